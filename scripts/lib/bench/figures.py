@@ -1,0 +1,177 @@
+"""What is measured. Each function gives rows of the table: what, measured, target, and which side of it is good."""
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+from collections import namedtuple
+from pathlib import Path
+from statistics import median
+
+import peers
+from server import BINARY, Understudy, ask, first_answer, free_port, memory_mb
+
+Row = namedtuple("Row", "what measured unit target good")
+AT_LEAST, AT_MOST = "at least", "at most"
+
+HEALTH = "/_understudy/v1/health"
+JWKS = "/v1/access-tokens/.well-known/jwks.json"
+TOKENS = "/v1/access-tokens"
+
+
+def fixture(folder, users):
+    """A fixture of one organization with so many users, the first of them an administrator with a ready token."""
+    path = Path(folder, f"{users}-users.yaml")
+    lines = [
+        "version: 1",
+        "tenants:",
+        "  - name: Bench",
+        '    id: "500000"',
+        "    roles:",
+        '      - {slug: administrator, grants: [{action: "*"}]}',
+        '      - {slug: support, grants: [{action: "entity:view", resource: "contact:*"}]}',
+        "    users:",
+        "      - email: owner@bench.test",
+        "        password: Correct-Horse-1",
+        "        roles: [administrator]",
+        "        access_tokens:",
+        "          - {name: Bench}",
+    ]
+    for number in range(1, users):
+        lines += [
+            f"      - email: user{number}@bench.test",
+            f"        display_name: User {number}",
+            f"        password: Pass-word-{number}",
+            "        roles: [support]",
+        ]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def ready_token(connection):
+    credentials = ask(connection, "GET", "/_understudy/v1/worlds/default/credentials")[1]
+    return credentials["access_tokens"][0]["token"]
+
+
+def jwks_against_nginx(folder, rounds=3, seconds=3):
+    with Understudy(fixture(folder, 1)) as server:
+        connection = server.connect()
+        connection.request("GET", JWKS)
+        body = connection.getresponse().read()
+        with peers.nginx(folder, body) as nginx:
+            nginx.wait_for_port().close()
+            for connections in (8, 64):
+                rates = [
+                    (
+                        peers.requests_per_second(server.port, JWKS, connections, seconds),
+                        peers.requests_per_second(nginx.port, "/jwks.json", connections, seconds),
+                    )
+                    for _ in range(rounds)
+                ]
+                ours, theirs = (median(side) for side in zip(*rates))
+                what = f"JWKS, {connections} connections: {ours:,.0f} of nginx's {theirs:,.0f} requests a second"
+                yield Row(what, ours / theirs, "", 0.7, AT_LEAST)
+
+
+def token_creation(folder, requests=1500, rounds=3):
+    with Understudy(fixture(folder, 1)) as server:
+        connection = server.connect()
+        token = ready_token(connection)
+        raw, whole = [], []
+        for _ in range(rounds):
+            raw.append(peers.rsa_sign_seconds())
+            before = server.cpu_seconds()
+            for _ in range(requests):
+                ask(connection, "POST", TOKENS, {"name": "Bench"}, token)
+            whole.append((server.cpu_seconds() - before) / requests)
+        signature, request = median(raw), median(whole)
+        what = f"token creation: {signature * 1e6:.0f} µs of its {request * 1e6:.0f} µs CPU are the RSA-2048 signature"
+        yield Row(what, signature / request, "", 0.92, AT_LEAST)
+
+
+def start(folder, rounds=15):
+    health = f"GET {HEALTH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    times, resident = [], []
+    for _ in range(rounds):
+        with Understudy() as server:
+            times.append(first_answer(server, health))
+            resident.append(memory_mb(server.process.pid, "VmRSS"))
+    yield Row("first answer after the start", median(times), "ms", 10, AT_MOST)
+
+    with Understudy() as server:
+        server.wait_for_port().close()
+        time.sleep(2)
+        yield Row("resident memory, idle for 2 s", memory_mb(server.process.pid, "VmRSS"), "MB", 8, AT_MOST)
+
+    # The address is part of the token, so that all rounds use one port.
+    path, port = fixture(folder, 1), free_port()
+    with Understudy(path, port=port) as server:
+        token = ready_token(server.connect())
+    body = b'{"name":"First"}'
+    create = (
+        f"POST {TOKENS} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode() + body
+    times = []
+    for _ in range(rounds):
+        with Understudy(path, port=port) as server:
+            times.append(first_answer(server, create))
+    yield Row("first token after the start, key and all", median(times), "ms", 60, AT_MOST)
+    yield Row("binary", os.stat(BINARY).st_size / 1e6, "MB", 8, AT_MOST)
+
+
+def idle_connections(folder, idle=1000, rounds=200):
+    with Understudy() as server:
+        server.wait_for_port().close()
+        sockets = []
+        request = f"GET {HEALTH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+        for _ in range(idle):
+            each = socket.create_connection(("127.0.0.1", server.port))
+            each.sendall(request)
+            each.recv(65536)
+            sockets.append(each)
+        times = []
+        for _ in range(rounds):
+            connection = http.client.HTTPConnection("127.0.0.1", server.port)
+            begin = time.perf_counter()
+            ask(connection, "GET", HEALTH)
+            times.append((time.perf_counter() - begin) * 1000)
+            connection.close()
+        for each in sockets:
+            each.close()
+    what = f"request on a new connection beside {idle:,} idle ones, slowest of {rounds} (median {median(times):.2f} ms)"
+    yield Row(what, max(times), "ms", 5, AT_MOST)
+
+
+def many_worlds(folder, worlds=10_000):
+    with Understudy(fixture(folder, 1000), "--max-worlds", worlds + 1) as server:
+        connection = server.connect()
+        for number in range(worlds):
+            ask(connection, "GET", f"/w/w{number}{TOKENS}/.well-known/openid-configuration")
+        listed = ask(connection, "GET", "/_understudy/v1/worlds")[1]["worlds"]
+        if len(listed) < worlds:
+            raise RuntimeError(f"only {len(listed)} worlds are there")
+        what = f"resident memory with {worlds:,} worlds of a fixture with 1,000 users"
+        yield Row(what, memory_mb(server.process.pid, "VmRSS"), "MB", 200, AT_MOST)
+
+
+def large_fixture(folder, users=10_000, rounds=3):
+    path = fixture(folder, users)
+    times, peaks = [], []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        process = subprocess.Popen([str(BINARY), "check", str(path)], stdout=subprocess.DEVNULL)
+        peak = 0
+        while process.poll() is None:
+            peak = memory_mb(process.pid, "VmHWM") or peak
+            time.sleep(0.001)
+        times.append(time.perf_counter() - begin)
+        if process.returncode != 0:
+            raise RuntimeError(f"understudy check ended with status {process.returncode}")
+        peaks.append(peak)
+    yield Row(f"loading a file with {users:,} users", median(times), "s", 1, AT_MOST)
+    yield Row("resident memory while doing so, at most", max(peaks), "MB", 40, AT_MOST)
+
+
+ALL = (jwks_against_nginx, token_creation, start, idle_connections, many_worlds, large_fixture)

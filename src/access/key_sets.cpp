@@ -1,0 +1,27 @@
+#include "access/key_sets.h"
+
+#include <algorithm>
+
+namespace understudy::access {
+
+const KeySet* find_key_set(std::string_view label) {
+  const auto* set =
+      std::find_if(key_sets.begin(), key_sets.end(), [&](const KeySet& known) { return known.label == label; });
+  return set == key_sets.end() ? nullptr : set;
+}
+
+std::string issuer(const KeySet& set, const World& world, std::string_view base) {
+  return world.seed().issuers == Issuers::vendor ? std::string(set.vendor) : cat({base, set.path});
+}
+
+std::string key_id(const crypto::Key& key) { return key.thumbprint(); }
+
+std::string jwks(World& world, const KeySet& set) {
+  Json keys = Json::array();
+  auto published = world.keys(set.label);
+  std::reverse(published.begin(), published.end());
+  for (const auto& key : published) keys.push(key.public_jwk(key_id(key)));
+  return Json::object({{"keys", std::move(keys)}}).dump();
+}
+
+}  // namespace understudy::access

@@ -1,0 +1,30 @@
+#include "access/ready_tokens.h"
+
+#include "access/epilot_api_token.h"
+
+namespace understudy::access {
+
+namespace {
+
+std::string_view state_of(const AccessToken& row, Instant now, Instant world_started) {
+  if (row.revoked_at) return "revoked";
+  return row.expires_at && now >= row.expires_at->at(world_started) ? "expired" : "valid";
+}
+
+}  // namespace
+
+std::vector<ReadyToken> ready_tokens(World& world, std::string_view base) {
+  Instant started;
+  std::vector<ReadyToken> tokens = world.step([&](WorldState& state) {
+    started = state.started;
+    std::vector<ReadyToken> found;
+    for (const auto& seeded : world.seed().access_tokens.rows())
+      if (const AccessToken* row = state.access_tokens.find(seeded.id))
+        found.push_back({*row, "", state_of(*row, state.clock.now(), state.started)});
+    return found;
+  });
+  for (auto& ready : tokens) ready.token = crypto::sign(mint_epilot_api_token(world, base, ready.row, started));
+  return tokens;
+}
+
+}  // namespace understudy::access

@@ -1,0 +1,73 @@
+#include "announcement.h"
+
+#include <unistd.h>
+
+#include "access/key_sets.h"
+#include "access/ready_tokens.h"
+#include "base/text.h"
+
+namespace understudy {
+
+namespace {
+
+constexpr std::string_view control_path = "/_understudy/v1/";
+constexpr size_t most_users_shown = 10;
+constexpr size_t most_tokens_shown = 3;
+
+std::string where_the_rest_is(const Announcement& announcement, size_t count) {
+  return cat({"  and ", std::to_string(count), " more: ", announcement.public_url, control_path,
+              "worlds/default/credentials\n"});
+}
+
+void announce_users(std::ostream& out, const Announcement& announcement) {
+  const auto& users = announcement.world.seed().users.rows();
+  if (users.empty()) return;
+  out << "\nUsers (e-mail, password, roles)\n";
+  for (size_t i = 0; i < users.size() && i < most_users_shown; ++i)
+    out << "  " << users[i].email << "  " << (users[i].password.empty() ? "(no password)" : users[i].password) << "  "
+        << join(users[i].roles, ", ") << "\n";
+  if (users.size() > most_users_shown) out << where_the_rest_is(announcement, users.size() - most_users_shown);
+}
+
+void announce_tokens(std::ostream& out, const Announcement& announcement) {
+  const auto tokens = access::ready_tokens(announcement.world, announcement.public_url);
+  if (tokens.empty()) return;
+  out << "\nReady access tokens\n";
+  for (size_t i = 0; i < tokens.size() && i < most_tokens_shown; ++i)
+    out << "  " << tokens[i].row.name << " (" << tokens[i].row.id << ", " << join(tokens[i].row.assignments, ", ")
+        << (tokens[i].state == "valid" ? "" : cat({", ", tokens[i].state})) << ")\n    " << tokens[i].token << "\n";
+  if (tokens.size() > most_tokens_shown) out << where_the_rest_is(announcement, tokens.size() - most_tokens_shown);
+  out << "\nTry\n  curl -H 'Authorization: Bearer " << tokens.front().token << "' " << announcement.public_url
+      << "/v2/users/me\n";
+}
+
+}  // namespace
+
+std::string ready_line(const Announcement& announcement) {
+  const std::string& first = announcement.addresses.front();
+  const auto port = parse_number(first.substr(first.rfind(':') + 1)).value_or(0);
+  return Json::object({{"event", "ready"},
+                       {"base_url", announcement.public_url},
+                       {"port", static_cast<long long>(port)},
+                       {"addresses", Json::array_of(announcement.addresses)},
+                       {"issuer", access::issuer(access::epilot_api, announcement.world, announcement.public_url)},
+                       {"control_url", cat({announcement.public_url, control_path})},
+                       {"fixtures", Json::array_of(announcement.fixtures)},
+                       {"pid", static_cast<long long>(getpid())}})
+      .dump();
+}
+
+void announce(std::ostream& out, const Announcement& announcement) {
+  const std::string& url = announcement.public_url;
+  out << "Understudy " UNDERSTUDY_VERSION " serves "
+      << (announcement.fixtures.empty() ? "its embedded example" : join(announcement.fixtures, ", ")) << "\n"
+      << "  base URL      " << url << "\n"
+      << "  issuer        " << access::issuer(access::epilot_api, announcement.world, url) << "\n"
+      << "  control API   " << url << control_path << "\n"
+      << "  listening on  " << join(announcement.addresses, ", ") << "\n";
+  announce_users(out, announcement);
+  announce_tokens(out, announcement);
+  out << std::endl;
+}
+
+}  // namespace understudy

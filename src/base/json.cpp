@@ -1,0 +1,269 @@
+#include "base/json.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace understudy {
+
+namespace {
+
+constexpr size_t deepest_nesting = 100;
+/// Members are kept in a list, not hashed; beyond this many in one object a hostile text would cost quadratic time.
+constexpr size_t most_members = 2000;
+
+/// Builds a Json from nlohmann's parse events, so that depth is refused while it is read and order is kept.
+class Builder final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Builder(DuplicateNames duplicates) : duplicates_(duplicates) {}
+
+  bool null() override { return add(nullptr); }
+  bool boolean(bool value) override { return add(value); }
+  bool number_integer(number_integer_t value) override { return add(static_cast<long long>(value)); }
+  bool number_unsigned(number_unsigned_t value) override {
+    if (value > static_cast<number_unsigned_t>(INT64_MAX)) return add(static_cast<double>(value));
+    return add(static_cast<long long>(value));
+  }
+  bool number_float(number_float_t value, const string_t& /*digits*/) override { return add(value); }
+  bool string(string_t& value) override { return add(std::move(value)); }
+  bool binary(binary_t& /*value*/) override { return false; }
+
+  bool start_object(size_t /*size*/) override { return open(Json(Json::Object{})); }
+  bool key(string_t& name) override {
+    if (duplicates_ == DuplicateNames::refused && open_.back().container.find(name) != nullptr) {
+      error_.message = "the member \"" + name + "\" appears twice";
+      return false;
+    }
+    if (open_.back().container.members().size() == most_members) {
+      error_.message = "more than " + std::to_string(most_members) + " members in one object";
+      return false;
+    }
+    open_.back().name = std::move(name);
+    return true;
+  }
+  bool end_object() override { return close(); }
+  bool start_array(size_t /*size*/) override { return open(Json(Json::Array{})); }
+  bool end_array() override { return close(); }
+
+  bool parse_error(size_t position, const std::string& /*token*/, const nlohmann::detail::exception& /*why*/) override {
+    if (error_.message.empty()) error_ = {"not valid JSON", position};
+    return false;
+  }
+
+  Json take() { return std::move(root_); }
+  const JsonError& error() const { return error_; }
+
+ private:
+  struct Open {
+    Json container;
+    std::string name;
+  };
+
+  bool add(Json value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else if (Open& top = open_.back(); top.container.is_array()) {
+      top.container.push(std::move(value));
+    } else {
+      top.container.set(top.name, std::move(value));
+    }
+    return true;
+  }
+
+  bool open(Json container) {
+    if (open_.size() == deepest_nesting) {
+      error_.message = "nested deeper than " + std::to_string(deepest_nesting) + " levels";
+      return false;
+    }
+    open_.push_back({std::move(container), {}});
+    return true;
+  }
+
+  bool close() {
+    Json done = std::move(open_.back().container);
+    open_.pop_back();
+    return add(std::move(done));
+  }
+
+  DuplicateNames duplicates_;
+  std::vector<Open> open_;
+  Json root_;
+  JsonError error_;
+};
+
+void append_real(std::string& out, double value) {
+  // JSON has no word for these; a null is what JavaScript writes too.
+  if (!std::isfinite(value)) {
+    out += "null";
+    return;
+  }
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
+}
+
+void append_integer(std::string& out, int64_t value) {
+  std::array<char, 24> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
+}
+
+void append_pretty(std::string& out, const Json& value, int indent, size_t level) {
+  const bool is_array = value.is_array();
+  const size_t count = is_array ? value.items().size() : value.members().size();
+  if (count == 0) return value.dump_to(out);
+  const auto new_line = [&](size_t depth) { out.append(1, '\n').append(static_cast<size_t>(indent) * depth, ' '); };
+  out += is_array ? '[' : '{';
+  for (size_t i = 0; i < count; ++i) {
+    if (i > 0) out += ',';
+    new_line(level + 1);
+    if (!is_array) {
+      append_json_string(out, value.members()[i].name);
+      out += ": ";
+    }
+    append_pretty(out, is_array ? value.items()[i] : value.members()[i].value, indent, level + 1);
+  }
+  new_line(level);
+  out += is_array ? ']' : '}';
+}
+
+}  // namespace
+
+Json Json::object(std::initializer_list<Member> members) { return Json(Object(members)); }
+
+Json Json::array(std::initializer_list<Json> items) { return Json(Array(items)); }
+
+Json Json::array_of(const std::vector<std::string>& texts) { return Json(Array(texts.begin(), texts.end())); }
+
+const Json::Array& Json::items() const {
+  static const Array none;
+  const auto* array = std::get_if<Array>(&value_);
+  return array != nullptr ? *array : none;
+}
+
+const Json::Object& Json::members() const {
+  static const Object none;
+  const auto* object = std::get_if<Object>(&value_);
+  return object != nullptr ? *object : none;
+}
+
+const Json* Json::find(std::string_view name) const {
+  for (const auto& member : members())
+    if (member.name == name) return &member.value;
+  return nullptr;
+}
+
+std::string_view Json::text_at(std::string_view name) const {
+  const Json* member = find(name);
+  return member != nullptr && member->text() != nullptr ? std::string_view(*member->text()) : std::string_view();
+}
+
+Json& Json::set(std::string_view name, Json value) {
+  if (is_null()) value_ = Object{};
+  auto& object = std::get<Object>(value_);
+  for (auto& member : object) {
+    if (member.name != name) continue;
+    member.value = std::move(value);
+    return *this;
+  }
+  object.push_back({std::string(name), std::move(value)});
+  return *this;
+}
+
+void Json::remove(std::string_view name) {
+  if (auto* object = std::get_if<Object>(&value_))
+    std::erase_if(*object, [&](const Member& member) { return member.name == name; });
+}
+
+void Json::push(Json value) {
+  if (is_null()) value_ = Array{};
+  std::get<Array>(value_).push_back(std::move(value));
+}
+
+std::string_view Json::type_name() const {
+  constexpr std::array<std::string_view, 7> names{"null", "boolean", "integer", "number", "string", "array", "object"};
+  return names[value_.index()];
+}
+
+std::string Json::dump() const {
+  std::string out;
+  dump_to(out);
+  return out;
+}
+
+std::string Json::dump_pretty(int indent) const {
+  std::string out;
+  append_pretty(out, *this, indent, 0);
+  return out;
+}
+
+void Json::dump_to(std::string& out) const {
+  if (is_null()) {
+    out += "null";
+  } else if (const auto* flag = boolean()) {
+    out += *flag ? "true" : "false";
+  } else if (const auto* whole = integer()) {
+    append_integer(out, *whole);
+  } else if (const auto* number = real()) {
+    append_real(out, *number);
+  } else if (const auto* string = text()) {
+    append_json_string(out, *string);
+  } else if (is_array()) {
+    out += '[';
+    for (const auto& item : items()) {
+      if (&item != &items().front()) out += ',';
+      item.dump_to(out);
+    }
+    out += ']';
+  } else {
+    out += '{';
+    for (const auto& member : members()) {
+      if (&member != &members().front()) out += ',';
+      append_json_string(out, member.name);
+      out += ':';
+      member.value.dump_to(out);
+    }
+    out += '}';
+  }
+}
+
+bool Json::operator==(const Json& other) const { return value_ == other.value_; }
+
+std::optional<Json> parse_json(std::string_view text, JsonError* error, DuplicateNames duplicates) {
+  Builder builder(duplicates);
+  const bool good = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  if (good) return builder.take();
+  if (error != nullptr) *error = builder.error();
+  return std::nullopt;
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  size_t done = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, done, i - done);
+    done = i + 1;
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      default: {
+        constexpr std::string_view digits = "0123456789abcdef";
+        out += "\\u00";
+        out += digits[static_cast<unsigned char>(c) >> 4];
+        out += digits[static_cast<unsigned char>(c) & 15];
+      }
+    }
+  }
+  out.append(text, done);
+  out += '"';
+}
+
+}  // namespace understudy

@@ -1,0 +1,50 @@
+// How any part below the front turns a request down: it throws a Refusal, which only the front catches. Each emulated
+// API translates the reason into its own status and body; the rest becomes the explanation that no real provider gives.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace understudy {
+
+/// Why a request is turned down, in words of our own that every emulated API can translate.
+enum class Reason {
+  // the credential
+  missing_credential,    ///< none was sent
+  malformed_credential,  ///< it does not read as any kind that is known here
+  unaccepted_kind,       ///< it reads well, but this place does not take its kind
+  forbidden_algorithm,   ///< its header names an algorithm, or carries a key, that must never be trusted
+  unknown_key,           ///< no key of this world has its key id
+  bad_signature,
+  wrong_issuer,
+  wrong_audience,
+  expired,
+  not_yet_valid,
+  unknown_token,  ///< well signed, but this world never issued it or has let go of it
+  revoked,
+  wrong_tenant,  ///< it speaks for a tenant that it was not issued for
+  // the request
+  permission_denied,
+  invalid_request,  ///< body or parameters are not what the operation takes
+  unknown_record,
+  limit_reached,
+  // the address
+  unknown_route,
+  wrong_method,
+  not_emulated,
+  unknown_world,
+  internal_error,
+};
+
+/// The reason as the journal and X-Understudy-Reason spell it: "bad_signature".
+std::string_view to_text(Reason reason);
+
+/// Deliberately not a std::exception: no handler for those may swallow it by accident.
+struct Refusal {
+  Reason reason;
+  std::string rule;      ///< which rule failed, as a sentence: "the token's issuer is this world's"
+  std::string expected;  ///< what would have passed; empty where there is nothing to compare
+  std::string got;       ///< what came instead, never a whole secret
+};
+
+}  // namespace understudy

@@ -1,0 +1,180 @@
+#include "base/time.h"
+
+#include <array>
+#include <cstdio>
+
+#include "base/text.h"
+
+namespace understudy {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+
+struct Calendar {
+  std::chrono::year_month_day date;
+  std::chrono::weekday weekday;
+  std::chrono::hh_mm_ss<Milliseconds> clock;
+};
+
+Calendar to_calendar(Instant time) {
+  const sys_days day = floor<days>(time);
+  return {std::chrono::year_month_day(day), std::chrono::weekday(day), std::chrono::hh_mm_ss(time - day)};
+}
+
+template <class... Values>
+std::string print(const char* format, Values... values) {
+  std::array<char, 64> buffer{};
+  const int size = std::snprintf(buffer.data(), buffer.size(), format, values...);
+  return {buffer.data(), static_cast<size_t>(size)};
+}
+
+/// Takes `digits` decimal digits off the front of `text`.
+std::optional<int> take_number(std::string_view& text, size_t digits) {
+  if (text.size() < digits) return std::nullopt;
+  int number = 0;
+  for (const char c : text.substr(0, digits)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  text.remove_prefix(digits);
+  return number;
+}
+
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+std::optional<Instant> take_date(std::string_view& text) {
+  const auto year = take_number(text, 4);
+  if (!year || *year < 1970 || !take(text, "-")) return std::nullopt;
+  const auto month = take_number(text, 2);
+  if (!month || !take(text, "-")) return std::nullopt;
+  const auto day = take_number(text, 2);
+  if (!day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  if (!date.ok()) return std::nullopt;
+  return sys_days(date);
+}
+
+std::optional<Milliseconds> take_fraction(std::string_view& text) {
+  if (!take(text, ".")) return Milliseconds(0);
+  int milliseconds = 0;
+  int scale = 100;
+  size_t digits = 0;
+  for (; digits < text.size() && digits < 3 && text[digits] >= '0' && text[digits] <= '9'; ++digits, scale /= 10)
+    milliseconds += (text[digits] - '0') * scale;
+  if (digits == 0) return std::nullopt;
+  text.remove_prefix(digits);
+  return Milliseconds(milliseconds);
+}
+
+std::optional<Milliseconds> take_clock(std::string_view& text) {
+  const auto hour = take_number(text, 2);
+  if (!hour || *hour > 23 || !take(text, ":")) return std::nullopt;
+  const auto minute = take_number(text, 2);
+  if (!minute || *minute > 59 || !take(text, ":")) return std::nullopt;
+  const auto second = take_number(text, 2);
+  if (!second || *second > 59) return std::nullopt;
+  const auto fraction = take_fraction(text);
+  if (!fraction) return std::nullopt;
+  return hours(*hour) + minutes(*minute) + seconds(*second) + *fraction;
+}
+
+std::optional<minutes> parse_zone(std::string_view text) {
+  if (text == "Z" || text == "z") return minutes(0);
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const int sign = text[0] == '-' ? -1 : 1;
+  text.remove_prefix(1);
+  const auto hour = take_number(text, 2);
+  text.remove_prefix(1);
+  const auto minute = take_number(text, 2);
+  if (!hour || !minute || *hour > 14 || *minute > 59) return std::nullopt;
+  return sign * (hours(*hour) + minutes(*minute));
+}
+
+struct Unit {
+  std::string_view name;
+  Milliseconds length;
+};
+
+constexpr std::array units{
+    Unit{"", seconds(1)},       Unit{"ms", Milliseconds(1)}, Unit{"millisecond", Milliseconds(1)},
+    Unit{"s", seconds(1)},      Unit{"second", seconds(1)},  Unit{"m", minutes(1)},
+    Unit{"minute", minutes(1)}, Unit{"h", hours(1)},         Unit{"hour", hours(1)},
+    Unit{"d", days(1)},         Unit{"day", days(1)},        Unit{"w", days(7)},
+    Unit{"week", days(7)},      Unit{"y", days(365)},        Unit{"year", days(365)},
+};
+
+}  // namespace
+
+long long to_unix_seconds(Instant time) { return floor<seconds>(time).time_since_epoch().count(); }
+
+Instant from_unix_seconds(long long count) { return Instant(seconds(count)); }
+
+std::string to_iso8601_date(Instant time) {
+  const auto date = to_calendar(time).date;
+  return print("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+               static_cast<unsigned>(date.day()));
+}
+
+std::string to_iso8601(Instant time) {
+  const auto clock = to_calendar(time).clock;
+  return to_iso8601_date(time) + print("T%02d:%02d:%02dZ", static_cast<int>(clock.hours().count()),
+                                       static_cast<int>(clock.minutes().count()),
+                                       static_cast<int>(clock.seconds().count()));
+}
+
+std::string to_iso8601_milliseconds(Instant time) {
+  std::string text = to_iso8601(time);
+  text.pop_back();
+  return text + print(".%03dZ", static_cast<int>(to_calendar(time).clock.subseconds().count()));
+}
+
+std::string to_http_date(Instant time) {
+  constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto [date, weekday, clock] = to_calendar(time);
+  return print("%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday.c_encoding()], static_cast<unsigned>(date.day()),
+               months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+               static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+               static_cast<int>(clock.seconds().count()));
+}
+
+std::optional<Instant> parse_iso8601(std::string_view text) {
+  const auto date = take_date(text);
+  if (!date || text.empty()) return date;
+  if (!take(text, "T") && !take(text, " ")) return std::nullopt;
+  const auto clock = take_clock(text);
+  if (!clock) return std::nullopt;
+  const auto zone = parse_zone(text);
+  if (!zone) return std::nullopt;
+  return *date + *clock - *zone;
+}
+
+std::optional<Milliseconds> parse_duration(std::string_view text) {
+  const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto count = parse_number(text.substr(0, digits));
+  if (!count) return std::nullopt;
+  std::string_view name = text.substr(digits);
+  if (name.starts_with(' ')) name.remove_prefix(1);
+  constexpr Milliseconds longest = days(36500);
+  for (const auto& unit : units) {
+    const bool plural = unit.name.size() > 2 && name.size() == unit.name.size() + 1 && name.starts_with(unit.name) &&
+                        name.ends_with('s');
+    if (name != unit.name && !plural) continue;
+    if (*count > static_cast<unsigned long long>(longest / unit.length)) return std::nullopt;
+    return unit.length * static_cast<long long>(*count);
+  }
+  return std::nullopt;
+}
+
+}  // namespace understudy

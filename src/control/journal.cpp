@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "base/text.h"
+#include "control/operations.h"
+#include "front/problem.h"
+#include "http/url.h"
+
+namespace understudy::control {
+
+namespace {
+
+struct JournalQuery {
+  uint64_t after = 0;
+  size_t limit = 100;
+  Milliseconds wait{0};
+};
+
+uint64_t read_number(const http::Fields& fields, std::string_view name, uint64_t otherwise) {
+  const auto* text = fields.find(name);
+  if (text == nullptr) return otherwise;
+  const auto number = parse_number(*text);
+  if (!number)
+    throw Refusal{Reason::invalid_request, cat({name, " is a whole number"}), "", std::string(shorten(*text, 40))};
+  return *number;
+}
+
+JournalQuery read_query(const front::Visit& visit) {
+  const auto fields = http::parse_form(visit.request.query);
+  JournalQuery query;
+  query.after = read_number(fields, "after", 0);
+  query.limit = std::min<uint64_t>(read_number(fields, "limit", 100), 1000);
+  if (const auto* wait = fields.find("wait")) {
+    const auto duration = parse_duration(*wait);
+    if (!duration || *duration > std::chrono::minutes(1))
+      throw Refusal{Reason::invalid_request, "wait is a length of time of at most one minute", "5s",
+                    std::string(shorten(*wait, 40))};
+    query.wait = *duration;
+  }
+  return query;
+}
+
+Json to_json(const JournalEntry& entry) {
+  Json json = Json::object({{"sequence", static_cast<long long>(entry.sequence)},
+                            {"time", to_iso8601_milliseconds(entry.time)},
+                            {"method", entry.method},
+                            {"path", entry.path}});
+  if (!entry.api.empty()) json.set("api", entry.api);
+  if (!entry.operation.empty()) json.set("operation", entry.operation);
+  json.set("status", entry.status);
+  if (!entry.caller.empty()) json.set("caller", entry.caller);
+  if (!entry.tenant.empty()) json.set("tenant", entry.tenant);
+  if (!entry.reason.empty()) json.set("reason", entry.reason);
+  json.set("duration_us", static_cast<long long>(entry.duration_us));
+  return json;
+}
+
+http::Reply to_reply(World& world, const JournalQuery& query) {
+  struct Found {
+    std::vector<JournalEntry> entries;
+    uint64_t last;
+  };
+  const auto found = world.step([&](WorldState& state) {
+    return Found{state.journal.after(query.after, query.limit), state.journal.last_sequence()};
+  });
+  Json entries = Json::array();
+  for (const auto& entry : found.entries) entries.push(to_json(entry));
+  return http::json(200, Json::object({{"entries", std::move(entries)}, {"last", static_cast<long long>(found.last)}}));
+}
+
+bool has_news(World& world, uint64_t after) {
+  return world.step([&](WorldState& state) { return state.journal.last_sequence() > after; });
+}
+
+/// Answers when the next entry is written, or with an empty list when the wait is over.
+http::Reply wait_for_news(const std::shared_ptr<World>& world, JournalQuery query) {
+  http::Reply reply;
+  // Weak, because the world keeps the watcher: together they would live for ever.
+  reply.later = [weak_world = std::weak_ptr<World>(world), query](const std::shared_ptr<http::Exchange>& exchange) {
+    const auto is_answered = std::make_shared<std::atomic<bool>>(false);
+    const auto answer = [weak_world, query, exchange, is_answered] {
+      if (is_answered->exchange(true)) return;
+      const auto here = weak_world.lock();
+      exchange->reply(here ? to_reply(*here, query) : front::problem(404, "the world was dropped during the wait"));
+    };
+    const auto here = weak_world.lock();
+    if (!here) return answer();
+    here->watch_journal({[answer](const JournalEntry&) { answer(); }, [is_answered] { return is_answered->load(); }});
+    exchange->on_gone([is_answered] { is_answered->store(true); });
+    exchange->after(query.wait, answer);
+    // An entry may have come between the look that found none and the watch.
+    if (has_news(*here, query.after)) answer();
+  };
+  return reply;
+}
+
+/// Server-sent events (WHATWG HTML §9.2), one for each entry: each once, in order, whoever tells that there are more.
+class JournalStream {
+ public:
+  JournalStream(std::weak_ptr<World> world, std::shared_ptr<http::Exchange> exchange, uint64_t after)
+      : world_(std::move(world)), exchange_(std::move(exchange)), sent_(after) {}
+
+  void begin() {
+    auto head = http::text(200, "text/event-stream", ": the journal of this world, as it is written\n\n");
+    head.headers.add("Cache-Control", "no-store");
+    exchange_->begin(std::move(head));
+    has_begun_ = true;
+    send_news();
+  }
+
+  void send_news() {
+    const auto here = world_.lock();
+    if (!here || !has_begun_) return;
+    const std::lock_guard lock(mutex_);
+    const auto news = here->step([&](WorldState& state) { return state.journal.after(sent_, 1000); });
+    for (const auto& entry : news) {
+      sent_ = entry.sequence;
+      const auto event = cat({"id: ", std::to_string(entry.sequence), "\ndata: ", to_json(entry).dump(), "\n\n"});
+      // Who does not read what it asked for is let go, rather than buffered for without end.
+      if (is_over_ || exchange_->write(event)) continue;
+      is_over_ = true;
+      exchange_->abort();
+    }
+  }
+
+  void close() { is_over_ = true; }
+  bool is_over() const { return is_over_; }
+
+ private:
+  const std::weak_ptr<World> world_;
+  const std::shared_ptr<http::Exchange> exchange_;
+  std::mutex mutex_;
+  uint64_t sent_;
+  std::atomic<bool> has_begun_{false};
+  std::atomic<bool> is_over_{false};
+};
+
+http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) {
+  http::Reply reply;
+  reply.later = [weak_world = std::weak_ptr<World>(world), after](const std::shared_ptr<http::Exchange>& exchange) {
+    const auto here = weak_world.lock();
+    if (!here) return exchange->reply(front::problem(404, "the world was dropped before its journal was read"));
+    const auto stream = std::make_shared<JournalStream>(weak_world, exchange, after);
+    here->watch_journal(
+        {[stream](const JournalEntry&) { stream->send_news(); }, [stream] { return stream->is_over(); }});
+    exchange->on_gone([weak_stream = std::weak_ptr<JournalStream>(stream)] {
+      if (const auto gone = weak_stream.lock()) gone->close();
+    });
+    stream->begin();
+  };
+  return reply;
+}
+
+}  // namespace
+
+http::Reply read_journal(const Control& control, front::Visit& visit) {
+  const auto world = control.world(visit);
+  const auto query = read_query(visit);
+  const auto* accept = visit.request.headers.find("Accept");
+  if (accept != nullptr && accept->starts_with("text/event-stream")) return stream_journal(world, query.after);
+  if (query.wait.count() > 0 && !has_news(*world, query.after)) return wait_for_news(world, query);
+  return to_reply(*world, query);
+}
+
+}  // namespace understudy::control

@@ -1,0 +1,48 @@
+// The operations of the control API, one line each; control.cpp has the routes to them.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "control/control.h"
+
+namespace understudy::control {
+
+/// What an operation works on beside its visit.
+struct Control {
+  Worlds& worlds;
+  ControlOptions options;
+
+  /// The world that the path names. Throws Refusal{unknown_world}.
+  std::shared_ptr<World> world(const front::Visit& visit) const { return worlds.enter(visit.params["world"]); }
+  /// That world's public address.
+  std::string base_of(const World& world) const;
+};
+
+/// The request's JSON object; an empty body is an empty object. Throws Refusal{invalid_request}, also for members that
+/// are not among `known`.
+Json read_body(const front::Visit& visit, std::initializer_list<std::string_view> known);
+
+http::Reply get_health(const Control& control, front::Visit& visit);
+
+http::Reply list_worlds(const Control& control, front::Visit& visit);
+http::Reply create_world(const Control& control, front::Visit& visit);
+http::Reply get_world(const Control& control, front::Visit& visit);
+http::Reply delete_world(const Control& control, front::Visit& visit);
+http::Reply reset_world(const Control& control, front::Visit& visit);
+
+http::Reply get_clock(const Control& control, front::Visit& visit);
+http::Reply set_clock(const Control& control, front::Visit& visit);
+http::Reply advance_clock(const Control& control, front::Visit& visit);
+http::Reply freeze_clock(const Control& control, front::Visit& visit);
+http::Reply release_clock(const Control& control, front::Visit& visit);
+
+http::Reply list_credentials(const Control& control, front::Visit& visit);
+
+http::Reply read_journal(const Control& control, front::Visit& visit);
+
+http::Reply list_keys(const Control& control, front::Visit& visit);
+http::Reply rotate_keys(const Control& control, front::Visit& visit);
+http::Reply export_key(const Control& control, front::Visit& visit);
+
+}  // namespace understudy::control

@@ -1,0 +1,55 @@
+#include "crypto/digest.h"
+
+#include <openssl/crypto.h>
+
+#include "crypto/owned.h"
+
+namespace understudy::crypto {
+
+namespace {
+
+constexpr size_t sha256_size = 32;
+constexpr size_t sha256_block = 64;
+
+/// Fetched once: a fetch for each digest would cost more than a short digest.
+const EVP_MD* sha256_method() {
+  static const OwnedDigest method(must(EVP_MD_fetch(nullptr, "SHA256", nullptr)));
+  return method.get();
+}
+
+EVP_MD_CTX* digest_context() {
+  thread_local const OwnedDigestContext context(must(EVP_MD_CTX_new()));
+  return context.get();
+}
+
+/// The key, padded to one block, with every byte flipped by `pad` (RFC 2104 §2).
+std::string padded(std::string_view key, unsigned char pad) {
+  std::string block(sha256_block, static_cast<char>(pad));
+  for (size_t i = 0; i < key.size(); ++i) block[i] = static_cast<char>(block[i] ^ key[i]);
+  return block;
+}
+
+}  // namespace
+
+std::string sha256_of_parts(std::initializer_list<std::string_view> parts) {
+  EVP_MD_CTX* context = digest_context();
+  std::string digest(sha256_size, '\0');
+  must(EVP_DigestInit_ex2(context, sha256_method(), nullptr));
+  for (const auto part : parts) must(EVP_DigestUpdate(context, part.data(), part.size()));
+  must(EVP_DigestFinal_ex(context, octets(digest), nullptr));
+  return digest;
+}
+
+std::string sha256(std::string_view message) { return sha256_of_parts({message}); }
+
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+  const std::string short_key = key.size() > sha256_block ? sha256(key) : std::string(key);
+  const std::string inner = sha256_of_parts({padded(short_key, 0x36), message});
+  return sha256_of_parts({padded(short_key, 0x5C), inner});
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace understudy::crypto

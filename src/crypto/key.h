@@ -1,0 +1,59 @@
+// A signing key pair: RSA-2048, P-256 or Ed25519. A Key is a cheap handle on an immutable pair and may be used by many
+// threads at once. A key derived from a seed is the same on every machine and with every OpenSSL; it is for tests only.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+
+namespace understudy::crypto {
+
+/// JWS algorithms (RFC 7518 §3.1, RFC 8037) that keys here sign with and are verified by.
+enum class Algorithm { RS256, ES256, EdDSA };
+
+std::string_view to_text(Algorithm algorithm);
+/// Exact spelling only; nothing for "none", the HMAC family and everything else.
+std::optional<Algorithm> parse_algorithm(std::string_view text);
+
+class Key {
+ public:
+  // Derivation from any bytes: RSA takes tens of milliseconds, the others microseconds.
+  static Key rsa_from_seed(std::string_view seed);
+  static Key p256_from_seed(std::string_view seed);
+  static Key ed25519_from_seed(std::string_view seed);
+
+  /// A private key in PEM (PKCS#8, PKCS#1 or SEC1, unencrypted) or as a JWK. Nothing, with `why` filled, where the text
+  /// is neither, the key is inconsistent or of another kind, or RSA is outside 2,048 to 4,096 bits. Never asks for a
+  /// password.
+  static std::optional<Key> parse_private(std::string_view text, std::string* why = nullptr);
+
+  /// The one algorithm this key is for.
+  Algorithm algorithm() const;
+
+  /// Over the raw input; ES256 gives r‖s by RFC 6979, so every signature repeats.
+  std::string sign(std::string_view input) const;
+  /// False for whatever is not exactly such a signature.
+  bool verify(std::string_view input, std::string_view signature) const;
+
+  /// RFC 7638, base64url: 43 characters.
+  const std::string& thumbprint() const;
+
+  /// RSA: {"alg","e","kid","kty","n","use"} in that order, as epilot's and Cognito's documents list them; EC and OKP
+  /// likewise alphabetical.
+  Json public_jwk(std::string_view kid) const;
+  Json private_jwk(std::string_view kid) const;
+  std::string public_pem() const;   // SubjectPublicKeyInfo
+  std::string private_pem() const;  // PKCS#8
+
+  bool operator==(const Key& other) const { return pair_ == other.pair_; }
+
+ private:
+  struct Pair;
+  explicit Key(std::shared_ptr<const Pair> pair) : pair_(std::move(pair)) {}
+  std::shared_ptr<const Pair> pair_;
+};
+
+}  // namespace understudy::crypto

@@ -1,0 +1,53 @@
+// The numbers that private keys are made of, put together into OpenSSL's keys and read out of them again.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "crypto/owned.h"
+
+namespace understudy::crypto {
+
+/// RFC 8017 §3.2: n = pq, ed = 1 mod lcm(p-1, q-1), dp = d mod p-1, dq = d mod q-1, qi = q^-1 mod p.
+struct RsaParts {
+  OwnedNumber n, e, d, p, q, dp, dq, qi;
+};
+
+/// The private scalar and the public point's coordinates, 32 bytes each.
+struct P256Parts {
+  std::string d, x, y;
+};
+
+/// The private seed and the public point of RFC 8032, 32 bytes each.
+struct Ed25519Parts {
+  std::string d, x;
+};
+
+RsaParts rsa_parts_of_primes(OwnedNumber p, OwnedNumber q, unsigned e);
+/// True where all eight numbers belong together as RFC 8017 says. Whether p and q are prime is left open.
+bool is_consistent(const RsaParts& parts);
+
+/// From 1 to the group's order - 1.
+bool is_p256_scalar(const BIGNUM* number);
+/// Throws where `d` is no such number.
+P256Parts p256_parts_of_scalar(std::string_view d);
+Ed25519Parts ed25519_parts_of_seed(std::string_view d);
+
+OwnedPkey assemble(const RsaParts& parts);
+OwnedPkey assemble(const P256Parts& parts);
+OwnedPkey assemble(const Ed25519Parts& parts);
+
+// Each throws OpenSslFailure where the key is not of that kind or lacks its private half.
+RsaParts rsa_parts_of(const EVP_PKEY* pkey);
+P256Parts p256_parts_of(const EVP_PKEY* pkey);
+Ed25519Parts ed25519_parts_of(const EVP_PKEY* pkey);
+
+/// Big-endian: as few bytes as the number needs, or `size` of them.
+std::string bytes_of(const BIGNUM* number);
+std::string bytes_of(const BIGNUM* number, size_t size);
+OwnedNumber number_of(std::string_view bytes);
+
+/// NIST P-256, made once and shared.
+const EC_GROUP* p256_group();
+
+}  // namespace understudy::crypto

@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <openssl/rsa.h>
+#include <vector>
+
+#include "crypto/key_pair.h"
+
+namespace understudy::crypto {
+
+namespace {
+
+/// As many keys as a busy server signs with in turn; each costs about 10 KB a thread.
+constexpr size_t keys_kept = 16;
+
+/// What one thread keeps of one key. Holding the pair makes sure that its address never comes to mean another.
+struct Kept {
+  std::shared_ptr<const void> pair;
+  OwnedPkey pkey;
+  OwnedPkeyContext signing;
+  OwnedPkeyContext verifying;
+};
+
+/// This thread's keys, the one used last in front.
+std::vector<Kept>& kept_keys() {
+  thread_local std::vector<Kept> kept;
+  return kept;
+}
+
+OwnedPkeyContext ready(EVP_PKEY* pkey, Algorithm algorithm, Use use) {
+  OwnedPkeyContext context(must(EVP_PKEY_CTX_new(pkey, nullptr)));
+  must(use == Use::sign ? EVP_PKEY_sign_init(context.get()) : EVP_PKEY_verify_init(context.get()));
+  if (algorithm == Algorithm::RS256) must(EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING));
+  must(EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()));
+  return context;
+}
+
+}  // namespace
+
+EVP_PKEY_CTX* Key::Pair::thread_context(Use use) const {
+  auto& kept = kept_keys();
+  auto found = std::find_if(kept.begin(), kept.end(), [&](const Kept& key) { return key.pair.get() == this; });
+  if (found == kept.end()) {
+    // OpenSSL blinds each RSA operation with numbers that all threads on one EVP_PKEY share behind a lock; a copy of
+    // the key has its own.
+    OwnedPkey copy(must(EVP_PKEY_dup(pkey.get())));
+    if (kept.size() == keys_kept) kept.pop_back();
+    found = kept.insert(kept.end(), Kept{shared_from_this(), std::move(copy), nullptr, nullptr});
+  }
+  std::rotate(kept.begin(), found, found + 1);
+  auto& context = use == Use::sign ? kept.front().signing : kept.front().verifying;
+  if (context == nullptr) context = ready(kept.front().pkey.get(), algorithm, use);
+  return context.get();
+}
+
+}  // namespace understudy::crypto

@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "access/epilot_api_token.h"
+#include "base/text.h"
+#include "emulators/epilot/caller.h"
+#include "emulators/epilot/operations.h"
+#include "emulators/epilot/token_parameters.h"
+#include "http/url.h"
+
+namespace understudy::epilot {
+
+namespace {
+
+/// An AccessTokenItem in the order of its schema; what does not apply is left out.
+Json to_item(const AccessToken& token, Instant world_started) {
+  Json item = Json::object({{"id", token.id},
+                            {"created_at", to_iso8601(token.created_at.at(world_started))},
+                            {"name", token.name},
+                            {"token_type", to_text(token.type)},
+                            {"assignments", Json::array_of(token.assignments)}});
+  if (token.read_only) item.set("read_only", true);
+  if (token.anonymize) item.set("anonymize", true);
+  if (token.last_used) item.set("last_used", to_iso8601_date(*token.last_used));
+  if (token.expires_at) item.set("expires_at", to_iso8601_milliseconds(token.expires_at->at(world_started)));
+  return item;
+}
+
+/// The roles a new token carries: never more than its maker has. An owner has every grant of the organization, so it
+/// may give any of the organization's roles.
+std::vector<std::string> roles_for(const WorldState& state, const access::Identity& caller,
+                                   const TokenParameters& parameters, const EpilotChoices& choices) {
+  const bool inherits =
+      !parameters.assignments ||
+      (parameters.assignments->empty() && choices.empty_assignments == EpilotChoices::EmptyAssignments::inherit);
+  if (inherits) return caller.roles;
+  const bool is_caller_owner = is_owner(role_book(state), caller.subject());
+  for (const auto& id : *parameters.assignments) {
+    const Role* role = state.roles.find(id);
+    const bool is_own = std::find(caller.roles.begin(), caller.roles.end(), id) != caller.roles.end();
+    if (is_own || (is_caller_owner && role != nullptr && role->tenant_id == caller.tenant_id)) continue;
+    throw Refusal{Reason::permission_denied, "a token gets no role that its maker does not have",
+                  join(caller.roles, ", "), std::string(shorten(id, 100))};
+  }
+  return *parameters.assignments;
+}
+
+/// An anonymising token can make only tokens that anonymise too.
+bool anonymizes(const access::Identity& caller, const TokenParameters& parameters) {
+  if (caller.anonymize && !parameters.anonymize.value_or(true))
+    throw Refusal{Reason::permission_denied, "a token that anonymizes makes only tokens that do so too",
+                  "anonymize: true", "anonymize: false"};
+  return caller.anonymize || parameters.anonymize.value_or(false);
+}
+
+struct Created {
+  AccessToken token;
+  Instant world_started;
+};
+
+Created store_token(WorldState& state, const access::Identity& caller, const TokenParameters& parameters,
+                    const World& world) {
+  require_permission(state, caller, "token:create");
+  const Instant now = state.clock.now();
+  AccessToken token;
+  token.tenant_id = caller.tenant_id;
+  token.user_id = caller.owner_user_id;
+  token.name = parameters.name;
+  token.assignments = roles_for(state, caller, parameters, world.seed().epilot);
+  token.created_at = {SeedTime::Kind::absolute, now, {}};
+  if (parameters.expires_in) token.expires_at = {SeedTime::Kind::absolute, now + *parameters.expires_in, {}};
+  token.read_only = parameters.read_only;
+  token.anonymize = anonymizes(caller, parameters);
+  // Last, so that a request turned down does not move the ids of those that follow.
+  token.id = "api_" + state.ids.url_safe("access token", caller.owner_user_id, 21);
+  while (state.access_tokens.added() >= world.limits().access_tokens) state.access_tokens.erase_oldest_added();
+  state.access_tokens.put(token);
+  return {std::move(token), state.started};
+}
+
+bool is_live(const AccessToken& token, const WorldState& state) {
+  return !token.revoked_at && (!token.expires_at || state.clock.now() < token.expires_at->at(state.started));
+}
+
+}  // namespace
+
+http::Reply create_access_token(front::Visit& visit) {
+  const auto caller = require_caller(visit);
+  const auto parameters = parse_token_parameters(visit.request.body);
+  const auto created =
+      visit.world.step([&](WorldState& state) { return store_token(state, caller, parameters, visit.world); });
+  Json body = to_item(created.token, created.world_started);
+  body.set("token",
+           visit.sign(access::mint_epilot_api_token(visit.world, visit.base, created.token, created.world_started)));
+  return http::json(201, body);
+}
+
+http::Reply list_access_tokens(front::Visit& visit) {
+  const auto caller = require_caller(visit);
+  const auto types = http::list_parameter(http::parse_form(visit.request.query), "token_type");
+  return visit.world.step([&](WorldState& state) {
+    const bool sees_all = is_administrator(role_book(state), caller.subject());
+    const auto tokens = state.access_tokens.find_all(sees_all ? cat({"tenant:", caller.tenant_id})
+                                                              : cat({"user:", caller.owner_user_id}));
+    Json list = Json::array();
+    for (const AccessToken* token : tokens) {
+      if (token->tenant_id != caller.tenant_id || !is_live(*token, state)) continue;
+      if (!types.empty() && std::find(types.begin(), types.end(), to_text(token->type)) == types.end()) continue;
+      list.push(to_item(*token, state.started));
+    }
+    return http::json(200, list);
+  });
+}
+
+http::Reply revoke_access_token(front::Visit& visit) {
+  const auto caller = require_caller(visit);
+  const std::string& id = visit.params["id"];
+  return visit.world.step([&](WorldState& state) {
+    const AccessToken* found = state.access_tokens.find(id);
+    if (found == nullptr || found->revoked_at || found->tenant_id != caller.tenant_id)
+      throw Refusal{Reason::unknown_record, "Access token not found", "", std::string(shorten(id, 60))};
+    if (caller.read_only)
+      throw Refusal{Reason::permission_denied, "a read-only credential may not revoke", "", caller.credential_id};
+    if (found->user_id != caller.owner_user_id && !is_administrator(role_book(state), caller.subject()))
+      throw Refusal{Reason::permission_denied, "a token is revoked by its user, an owner or an administrator", "",
+                    caller.credential_id};
+    AccessToken revoked = *found;
+    revoked.revoked_at = state.clock.now();
+    state.access_tokens.put(revoked);
+    return http::json(200, to_item(revoked, state.started));
+  });
+}
+
+}  // namespace understudy::epilot

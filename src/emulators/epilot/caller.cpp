@@ -1,0 +1,23 @@
+#include "emulators/epilot/caller.h"
+
+#include "base/text.h"
+#include "oauth/authorizer.h"
+
+namespace understudy::epilot {
+
+access::Identity require_caller(front::Visit& visit) {
+  auto identity = oauth::authorize(visit.request, visit.world, visit.base);
+  visit.journal.caller = identity.credential_id;
+  visit.journal.tenant = identity.tenant_id;
+  return identity;
+}
+
+RoleBook role_book(const WorldState& state) { return {state.roles, state.clock.now(), state.started}; }
+
+void require_permission(const WorldState& state, const access::Identity& caller, std::string_view action) {
+  const Decision decision = decide(role_book(state), caller.subject(), {std::string(action), "", nullptr});
+  if (!decision.is_allowed)
+    throw Refusal{Reason::permission_denied, cat({"the caller is permitted ", action}), "", decision.rule};
+}
+
+}  // namespace understudy::epilot

@@ -1,0 +1,13 @@
+// epilot's APIs: Access Token, User, Organization and Permissions, each an emulated API of its own because each turns
+// requests down in its own shape. All stand behind the API gateway.
+#pragma once
+
+#include <vector>
+
+#include "front/emulator.h"
+
+namespace understudy::epilot {
+
+std::vector<front::Emulator> emulators();
+
+}  // namespace understudy::epilot

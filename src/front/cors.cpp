@@ -1,0 +1,46 @@
+#include "front/cors.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace understudy::front {
+
+namespace {
+
+constexpr std::string_view exposed_headers =
+    "X-Understudy-Reason, X-Understudy-World, X-Understudy-Notice, x-amzn-errortype, Date, Location, WWW-Authenticate";
+
+}  // namespace
+
+bool is_preflight(const http::Request& request) {
+  return request.method == "OPTIONS" && request.headers.find("Origin") != nullptr &&
+         request.headers.find("Access-Control-Request-Method") != nullptr;
+}
+
+http::Reply preflight_reply(const http::Request& request, const std::vector<std::string_view>& methods) {
+  http::Reply reply = http::no_content();
+  std::vector<std::string> allowed;
+  for (const auto method : methods) {
+    // "*" means the literal method of that name as soon as credentials are allowed, so every method is spelled out.
+    if (method == "*") allowed = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    if (method == "*") break;
+    if (std::find(allowed.begin(), allowed.end(), method) == allowed.end()) allowed.emplace_back(method);
+  }
+  reply.headers.add("Access-Control-Allow-Methods", join(allowed, ", "));
+  if (const auto* asked = request.headers.find("Access-Control-Request-Headers"))
+    reply.headers.add("Access-Control-Allow-Headers", *asked);
+  reply.headers.add("Access-Control-Max-Age", "600");
+  return reply;
+}
+
+void allow_origin(const http::Request& request, http::Reply& reply) {
+  const auto* origin = request.headers.find("Origin");
+  if (origin == nullptr || reply.headers.find("Access-Control-Allow-Origin") != nullptr) return;
+  reply.headers.add("Access-Control-Allow-Origin", *origin);
+  reply.headers.add("Access-Control-Allow-Credentials", "true");
+  reply.headers.add("Access-Control-Expose-Headers", std::string(exposed_headers));
+  reply.headers.add("Vary", "Origin");
+}
+
+}  // namespace understudy::front

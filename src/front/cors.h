@@ -1,0 +1,21 @@
+// Cross-origin requests (the Fetch standard). Where an original's own CORS answers are not known, the asking origin is
+// echoed, with credentials: never "*" with credentials.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "http/message.h"
+
+namespace understudy::front {
+
+/// True for an OPTIONS request that asks before a cross-origin one.
+bool is_preflight(const http::Request& request);
+
+/// 204 that allows these methods.
+http::Reply preflight_reply(const http::Request& request, const std::vector<std::string_view>& methods);
+
+/// Adds to a reply what lets a page of another origin read it. Nothing where the request names no origin.
+void allow_origin(const http::Request& request, http::Reply& reply);
+
+}  // namespace understudy::front

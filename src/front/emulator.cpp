@@ -1,0 +1,19 @@
+#include "front/emulator.h"
+
+#include <stdexcept>
+
+namespace understudy::front {
+
+const std::string& Params::operator[](std::string_view name) const {
+  for (const auto& [known, value] : values_)
+    if (known == name) return value;
+  throw std::logic_error("the route's pattern has no parameter " + std::string(name));
+}
+
+std::string Visit::sign(const crypto::UnsignedToken& token) const {
+  // A signature takes as long as a hundred steps: the world would stand still for everyone.
+  if (world.is_in_step()) throw std::logic_error("a token must not be signed inside a step of its world");
+  return crypto::sign(token);
+}
+
+}  // namespace understudy::front

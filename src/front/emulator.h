@@ -1,0 +1,63 @@
+// What an emulated API is to the front: a name, routes, and a way to turn a request down in its own words. And what a
+// handler is given: everything it may touch.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/refusal.h"
+#include "crypto/jws.h"
+#include "http/message.h"
+#include "world/world.h"
+
+namespace understudy::front {
+
+/// The parts of a path that a route's pattern left open, percent-decoded.
+class Params {
+ public:
+  void add(std::string_view name, std::string value) { values_.emplace_back(name, std::move(value)); }
+  /// A name that the route's pattern has.
+  const std::string& operator[](std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string_view, std::string>> values_;
+};
+
+/// One request on its way through an emulator.
+struct Visit {
+  const http::Request& request;  ///< its path is the path within the world
+  World& world;
+  std::string base;  ///< the world's public address: what goes into issuers and everything handed out
+  std::string here;  ///< the world's address as this request came: for the back-channel endpoints of discovery
+  Params params;
+  Instant now;            ///< the world's time when the request came
+  JournalEntry& journal;  ///< a handler fills in `caller` and `tenant` once it knows them
+
+  /// The one place where tokens are signed. Must not be called inside a step of the world.
+  std::string sign(const crypto::UnsignedToken& token) const;
+};
+
+using Handler = std::function<http::Reply(Visit&)>;
+
+struct Route {
+  std::string_view method;  ///< "GET"; "*" for every method
+  /// Literal segments, "{name}" for one segment, "{name}:suffix" for one that ends so, and last "{name*}" for all that
+  /// follows, nothing included.
+  std::string_view pattern;
+  std::string_view operation;  ///< the API's own name for it: "createAccessToken"
+  Handler answer;              ///< null: the original has it, Understudy does not (501)
+};
+
+enum class Journaling { kept, skipped };
+
+struct Emulator {
+  std::string_view name;  ///< "epilot.access-token"
+  std::vector<Route> routes;
+  http::Reply (*refuse)(const Refusal& refusal, const World& world);
+  Journaling journaling = Journaling::kept;  ///< skipped for what is not part of any test, such as the control API
+};
+
+}  // namespace understudy::front

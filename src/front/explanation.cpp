@@ -1,0 +1,24 @@
+#include "front/explanation.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace understudy::front {
+
+std::string printable(std::string_view text, size_t limit) {
+  std::string line(text.substr(0, limit));
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+  return line;
+}
+
+std::string explain(const Refusal& refusal) {
+  std::string line(to_text(refusal.reason));
+  if (!refusal.rule.empty()) line += "; rule: " + printable(refusal.rule, 250);
+  if (!refusal.expected.empty()) line += "; expected: " + printable(refusal.expected, 160);
+  if (!refusal.got.empty()) line += "; got: " + printable(refusal.got, 160);
+  return line.substr(0, 600);
+}
+
+}  // namespace understudy::front

@@ -1,0 +1,17 @@
+// The explanation of a refusal that no real provider gives, as one line fit for a header.
+#pragma once
+
+#include <string>
+
+#include "base/refusal.h"
+
+namespace understudy::front {
+
+/// "expired; rule: the token has not expired; expected: …; got: …": printable ASCII, at most 600 bytes, whatever the
+/// request put into it.
+std::string explain(const Refusal& refusal);
+
+/// `text` as printable ASCII on one line; everything else becomes '?'.
+std::string printable(std::string_view text, size_t limit);
+
+}  // namespace understudy::front

@@ -1,0 +1,170 @@
+#include "front/front.h"
+
+#include <exception>
+
+#include "base/text.h"
+#include "front/cors.h"
+#include "front/explanation.h"
+#include "front/passage.h"
+#include "front/problem.h"
+
+namespace understudy::front {
+
+namespace {
+
+constexpr size_t longest_journal_path = 200;
+
+/// Lets a late answer be finished as one given at once.
+template <class Passage>
+class FinishingExchange final : public http::Exchange {
+ public:
+  FinishingExchange(std::shared_ptr<http::Exchange> inner, std::shared_ptr<Passage> passage)
+      : inner_(std::move(inner)), passage_(std::move(passage)) {}
+
+  void reply(http::Reply whole) override {
+    passage_->finish(whole);
+    inner_->reply(std::move(whole));
+  }
+  void begin(http::Reply head) override {
+    passage_->finish(head);
+    inner_->begin(std::move(head));
+  }
+  bool write(std::string_view bytes) override { return inner_->write(bytes); }
+  void end() override { inner_->end(); }
+  void abort() override { inner_->abort(); }
+  void after(Milliseconds delay, std::function<void()> task) override { inner_->after(delay, std::move(task)); }
+  void on_gone(std::function<void()> task) override { inner_->on_gone(std::move(task)); }
+
+ private:
+  std::shared_ptr<http::Exchange> inner_;
+  std::shared_ptr<Passage> passage_;
+};
+
+}  // namespace
+
+Front::Front(Worlds& worlds, std::vector<Emulator> emulators, FrontOptions options)
+    : worlds_(worlds), routing_(std::move(emulators)), options_(std::move(options)) {}
+
+http::Reply Front::answer(const http::Request& request) const {
+  const WorldChoice choice = choose_world(request, options_.public_url, options_.proxies);
+  try {
+    const auto world = worlds_.enter(choice.name);
+    if (choice.path == request.path) return answer_in(world, request, choice);
+    http::Request within = request;
+    within.path = choice.path;
+    return answer_in(world, within, choice);
+  } catch (const Refusal& refusal) {
+    // Only the choice of a world refuses here: there is none whose journal could tell.
+    auto reply = problem(refusal);
+    if (options_.explanations == Explanations::given) reply.headers.add("X-Understudy-Reason", explain(refusal));
+    allow_origin(request, reply);
+    return reply;
+  }
+}
+
+http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
+                             const WorldChoice& choice) const {
+  auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});
+  passage->entry.time = world->now();
+  passage->entry.method = request.method;
+  passage->entry.path = printable(request.path, longest_journal_path);
+  if (const auto* origin = request.headers.find("Origin")) passage->origin.add("Origin", *origin);
+
+  Visit visit{.request = request,
+              .world = *world,
+              .base = world_address(options_.public_url, world->name()),
+              .here = choice.host_names_world ? choice.host_base : world_address(choice.host_base, world->name()),
+              .params = {},
+              .now = passage->entry.time,
+              .journal = passage->entry};
+  http::Reply reply = answer_guarded(*passage, [&] { return dispatch(visit, *passage); });
+  if (!reply.later) {
+    passage->finish(reply);
+    return reply;
+  }
+  reply.later = [this, later = std::move(reply.later), passage](std::shared_ptr<http::Exchange> exchange) {
+    const auto finishing = std::make_shared<FinishingExchange<Passage>>(std::move(exchange), passage);
+    bool is_accepted = false;
+    auto refused = answer_guarded(*passage, [&] {
+      later(finishing);
+      is_accepted = true;
+      return http::Reply();
+    });
+    if (!is_accepted) finishing->reply(std::move(refused));
+  };
+  return reply;
+}
+
+http::Reply Front::answer_guarded(Passage& passage, const std::function<http::Reply()>& answer) const {
+  try {
+    return answer();
+  } catch (const Refusal& refusal) {
+    return refuse(refusal, passage);
+  } catch (const std::exception& bug) {
+    if (options_.log_error)
+      options_.log_error(
+          cat({"internal error in ", passage.entry.api, " ", passage.entry.operation, ": ", bug.what()}));
+    return refuse({Reason::internal_error, "a mistake in Understudy itself; its log tells more", "", ""}, passage);
+  }
+}
+
+http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
+  auto found = routing_.find(visit.request.method, visit.request.path);
+  if (is_preflight(visit.request) || !found.match) return unrouted(visit, found);
+  const Emulator& emulator = *found.match->emulator;
+  const Route& route = *found.match->route;
+  passage.emulator = &emulator;
+  visit.params = std::move(found.match->params);
+  visit.journal.api = emulator.name;
+  visit.journal.operation = route.operation;
+  for (auto* interceptor : options_.interceptors)
+    if (auto instead = interceptor->before(visit)) return std::move(*instead);
+  if (!route.answer)
+    throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", route.operation, " of ", emulator.name}),
+                  "", ""};
+  return route.answer(visit);
+}
+
+http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found) const {
+  const auto& request = visit.request;
+  if (is_preflight(request)) {
+    // The route that takes this method is among those the browser will ask for next.
+    auto methods = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
+    if (methods.match) return preflight_reply(request, {methods.match->route->method});
+    if (!methods.methods.empty()) return preflight_reply(request, methods.methods);
+  } else if (!found.methods.empty()) {
+    std::vector<std::string> allowed(found.methods.begin(), found.methods.end());
+    if (request.method == "OPTIONS") {
+      auto reply = http::no_content();
+      reply.headers.add("Allow", join(allowed, ", "));
+      return reply;
+    }
+    throw Refusal{Reason::wrong_method, cat({"this path takes ", join(allowed, ", ")}), join(allowed, ", "),
+                  request.method};
+  }
+  throw Refusal{Reason::unknown_route, cat({"no emulated API has this path"}),
+                join(routing_.nearest(request.path), " "), cat({request.method, " ", shorten(request.path, 100)})};
+}
+
+http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
+  const std::string explanation = explain(refusal);
+  passage.entry.reason = explanation;
+  http::Reply reply;
+  if (refusal.reason == Reason::unknown_route) {
+    Json nearest = Json::array();
+    if (!refusal.expected.empty())
+      for (const auto pattern : split(refusal.expected, ' ')) nearest.push(pattern);
+    reply = problem(404, refusal.rule, Json::object({{"nearest", std::move(nearest)}}));
+  } else if (refusal.reason == Reason::wrong_method) {
+    reply = problem(405, refusal.rule);
+    reply.headers.add("Allow", refusal.expected);
+  } else if (refusal.reason == Reason::not_emulated || passage.emulator == nullptr) {
+    reply = problem(refusal);
+  } else {
+    reply = passage.emulator->refuse(refusal, *passage.world);
+  }
+  if (options_.explanations == Explanations::given) reply.headers.add("X-Understudy-Reason", explanation);
+  return reply;
+}
+
+}  // namespace understudy::front

@@ -1,0 +1,52 @@
+// The way of every request: finds the world and the route, calls the emulator, catches refusals, and finishes the reply
+// (CORS, Date, explanation, journal). Knows no emulator by name.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "front/emulator.h"
+#include "front/interceptor.h"
+#include "front/routing.h"
+#include "front/world_choice.h"
+#include "world/worlds.h"
+
+namespace understudy::front {
+
+enum class Explanations { given, withheld };
+
+struct FrontOptions {
+  std::string public_url;  ///< without a final slash
+  Proxies proxies = Proxies::untrusted;
+  Explanations explanations = Explanations::given;
+  std::vector<Interceptor*> interceptors;             ///< in order; outlive the front
+  std::function<void(const std::string&)> log_error;  ///< told of bugs, one line each; may be empty
+};
+
+/// Thread-safe.
+class Front {
+ public:
+  Front(Worlds& worlds, std::vector<Emulator> emulators, FrontOptions options);
+
+  http::Reply answer(const http::Request& request) const;
+
+  const Routing& routing() const { return routing_; }
+
+ private:
+  struct Passage;
+
+  http::Reply answer_in(const std::shared_ptr<World>& world, const http::Request& request,
+                        const WorldChoice& choice) const;
+  http::Reply dispatch(Visit& visit, Passage& passage) const;
+  http::Reply unrouted(const Visit& visit, const Routing::Result& found) const;
+  http::Reply answer_guarded(Passage& passage, const std::function<http::Reply()>& answer) const;
+  http::Reply refuse(const Refusal& refusal, Passage& passage) const;
+
+  Worlds& worlds_;
+  const Routing routing_;
+  const FrontOptions options_;
+};
+
+}  // namespace understudy::front

@@ -1,0 +1,24 @@
+#include "front/passage.h"
+
+#include "base/time.h"
+#include "front/cors.h"
+
+namespace understudy::front {
+
+void Front::Passage::finish(http::Reply& reply) {
+  if (is_finished) return;
+  is_finished = true;
+  for (auto* interceptor : options.interceptors) interceptor->after(*world, entry, reply);
+  http::Request asked;
+  asked.headers = origin;
+  allow_origin(asked, reply);
+  reply.headers.set("Date", to_http_date(entry.time));
+  if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
+  if (emulator != nullptr && emulator->journaling == Journaling::skipped) return;
+  entry.status = reply.status;
+  entry.duration_us =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
+  world->record(std::move(entry));
+}
+
+}  // namespace understudy::front

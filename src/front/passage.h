@@ -1,0 +1,25 @@
+// What remains to be done for a request once its answer is known, which may be long after its handler returned.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "front/front.h"
+
+namespace understudy::front {
+
+struct Front::Passage {
+  std::shared_ptr<World> world;
+  const FrontOptions& options;
+  JournalEntry entry;
+  http::Fields origin;                 ///< the request's Origin header, where it has one
+  const Emulator* emulator = nullptr;  ///< once the route is known
+  std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+  bool is_finished = false;
+
+  /// Completes a reply (or the head of a stream) and writes the journal. Does nothing a second time.
+  void finish(http::Reply& reply);
+};
+
+}  // namespace understudy::front

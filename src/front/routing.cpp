@@ -1,0 +1,175 @@
+#include "front/routing.h"
+
+#include <algorithm>
+
+#include "base/encoding.h"
+#include "base/text.h"
+
+namespace understudy::front {
+
+namespace {
+
+/// "/a/b" has two segments, "/" has one empty one.
+std::vector<std::string_view> segments_of(std::string_view path) { return split(path.substr(1), '/'); }
+
+bool takes(const Route& route, std::string_view method) {
+  return route.method == "*" || route.method == method || (method == "HEAD" && route.method == "GET");
+}
+
+}  // namespace
+
+Routing::Routing(std::vector<Emulator> emulators) : emulators_(std::move(emulators)) {
+  for (const auto& emulator : emulators_) {
+    for (const auto& route : emulator.routes) {
+      Entry entry{&emulator, &route, parse(route.pattern)};
+      const bool is_literal = std::all_of(entry.segments.begin(), entry.segments.end(),
+                                          [](const Segment& segment) { return segment.kind == SegmentKind::literal; });
+      if (is_literal)
+        literal_[route.pattern].push_back(std::move(entry));
+      else
+        patterns_.push_back(std::move(entry));
+    }
+  }
+  std::stable_sort(patterns_.begin(), patterns_.end(), beats);
+}
+
+std::vector<Routing::Segment> Routing::parse(std::string_view pattern) {
+  std::vector<Segment> segments;
+  for (const auto part : segments_of(pattern)) {
+    const size_t close = part.find('}');
+    if (!part.starts_with('{') || close == std::string_view::npos) {
+      segments.push_back({SegmentKind::literal, {}, part});
+    } else if (part[close - 1] == '*') {
+      segments.push_back({SegmentKind::rest, part.substr(1, close - 2), {}});
+    } else {
+      const auto suffix = part.substr(close + 1);
+      segments.push_back(
+          {suffix.empty() ? SegmentKind::parameter : SegmentKind::suffixed, part.substr(1, close - 1), suffix});
+    }
+  }
+  return segments;
+}
+
+bool Routing::beats(const Entry& a, const Entry& b) {
+  return std::lexicographical_compare(a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(),
+                                      [](const Segment& x, const Segment& y) { return x.kind < y.kind; });
+}
+
+bool Routing::fits(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path) {
+  const bool takes_rest = pattern.back().kind == SegmentKind::rest;
+  if (takes_rest ? path.size() + 1 < pattern.size() : path.size() != pattern.size()) return false;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    switch (pattern[i].kind) {
+      case SegmentKind::literal:
+        if (pattern[i].literal != path[i]) return false;
+        break;
+      case SegmentKind::suffixed:
+        if (path[i].size() <= pattern[i].literal.size() || !path[i].ends_with(pattern[i].literal)) return false;
+        break;
+      case SegmentKind::parameter:
+        if (path[i].empty()) return false;
+        break;
+      case SegmentKind::rest: break;
+    }
+  }
+  return true;
+}
+
+std::optional<Params> Routing::bind(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path) {
+  Params params;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    const Segment& segment = pattern[i];
+    if (segment.kind == SegmentKind::literal) continue;
+    std::string raw;
+    if (segment.kind == SegmentKind::rest)
+      for (size_t k = i; k < path.size(); ++k) raw.append(k > i ? "/" : "").append(path[k]);
+    else
+      raw = path[i].substr(0, path[i].size() - segment.literal.size());
+    auto decoded = percent_decode(raw);
+    if (!decoded) return std::nullopt;
+    params.add(segment.name, std::move(*decoded));
+  }
+  return params;
+}
+
+Routing::Result Routing::find(std::string_view method, std::string_view path) const {
+  Result result;
+  const auto known = literal_.find(path);
+  if (known != literal_.end()) {
+    for (const auto& entry : known->second) {
+      if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, {}}, {}};
+      result.methods.push_back(entry.route->method);
+    }
+  }
+  const auto segments = segments_of(path);
+  for (const auto& entry : patterns_) {
+    if (!fits(entry.segments, segments)) continue;
+    if (takes(*entry.route, method)) {
+      if (auto params = bind(entry.segments, segments))
+        return {Match{entry.emulator, entry.route, std::move(*params)}, {}};
+      continue;
+    }
+    result.methods.push_back(entry.route->method);
+  }
+  return result;
+}
+
+std::vector<std::string> Routing::nearest(std::string_view path) const {
+  std::vector<std::string_view> candidates;
+  for (const auto& emulator : emulators_)
+    for (const auto& route : emulator.routes)
+      if (std::find(candidates.begin(), candidates.end(), route.pattern) == candidates.end())
+        candidates.push_back(route.pattern);
+  std::vector<std::string> found;
+  while (found.size() < 3) {
+    const auto best = nearest_word(path, candidates);
+    if (!best) break;
+    found.emplace_back(*best);
+    std::erase(candidates, *best);
+  }
+  return found;
+}
+
+bool Routing::can_meet(const std::vector<Segment>& a, const std::vector<Segment>& b) {
+  for (size_t i = 0;; ++i) {
+    const bool a_ends = i == a.size();
+    const bool b_ends = i == b.size();
+    if (a_ends && b_ends) return true;
+    // "{rest*}" also fits nothing at all.
+    if (!a_ends && a[i].kind == SegmentKind::rest) return true;
+    if (!b_ends && b[i].kind == SegmentKind::rest) return true;
+    if (a_ends || b_ends) return false;
+    const Segment& x = a[i];
+    const Segment& y = b[i];
+    if (x.kind == SegmentKind::literal && y.kind == SegmentKind::literal && x.literal != y.literal) return false;
+    if (x.kind == SegmentKind::literal && y.kind == SegmentKind::suffixed && !x.literal.ends_with(y.literal))
+      return false;
+    if (x.kind == SegmentKind::suffixed && y.kind == SegmentKind::literal && !y.literal.ends_with(x.literal))
+      return false;
+  }
+}
+
+std::vector<std::string> Routing::overlaps() const {
+  std::vector<Entry> all;
+  for (const auto& [path, entries] : literal_) all.insert(all.end(), entries.begin(), entries.end());
+  all.insert(all.end(), patterns_.begin(), patterns_.end());
+  std::vector<std::string> found;
+  for (size_t i = 0; i < all.size(); ++i) {
+    for (size_t k = i + 1; k < all.size(); ++k) {
+      const Route& a = *all[i].route;
+      const Route& b = *all[k].route;
+      if (!takes(a, b.method) && !takes(b, a.method)) continue;
+      if (!can_meet(all[i].segments, all[k].segments)) continue;
+      const bool b_wins = beats(all[k], all[i]);
+      const Route& winner = b_wins ? b : a;
+      const Route& loser = b_wins ? a : b;
+      const bool is_tie = !b_wins && !beats(all[i], all[k]);
+      found.push_back(
+          cat({winner.method, " ", winner.pattern, is_tie ? " = " : " > ", loser.method, " ", loser.pattern}));
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace understudy::front

@@ -1,0 +1,70 @@
+// Which emulator and which of its routes a path belongs to. One origin serves all APIs: literal segments beat
+// parameters, from left to right.
+//
+//   /v1/access-tokens/.well-known/jwks.json   beats   /v1/access-tokens/{id}
+//
+// Simplifying assumptions: a parameter is one whole segment, or one with a literal suffix; patterns have no final
+// slash; two routes with the same method and the same shape are a mistake of ours, which a test finds.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "front/emulator.h"
+
+namespace understudy::front {
+
+class Routing {
+ public:
+  explicit Routing(std::vector<Emulator> emulators);
+
+  struct Match {
+    const Emulator* emulator;
+    const Route* route;
+    Params params;
+  };
+  struct Result {
+    std::optional<Match> match;
+    /// Methods of the routes that fit the path; empty where the path is unknown.
+    std::vector<std::string_view> methods;
+  };
+  /// HEAD is answered by GET's route. A path that is not valid percent-encoding fits nothing.
+  Result find(std::string_view method, std::string_view path) const;
+
+  /// Patterns most like the path, at most three.
+  std::vector<std::string> nearest(std::string_view path) const;
+
+  const std::vector<Emulator>& emulators() const { return emulators_; }
+
+  /// Pairs of patterns of one method that fit a common path, as "winner > loser", sorted.
+  std::vector<std::string> overlaps() const;
+
+ private:
+  enum class SegmentKind { literal, suffixed, parameter, rest };  // in order of precedence
+  struct Segment {
+    SegmentKind kind;
+    std::string_view name;     // of the parameter
+    std::string_view literal;  // the whole segment, or the suffix
+  };
+  struct Entry {
+    const Emulator* emulator;
+    const Route* route;
+    std::vector<Segment> segments;
+  };
+
+  static std::vector<Segment> parse(std::string_view pattern);
+  static bool beats(const Entry& a, const Entry& b);
+  static bool fits(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path);
+  static bool can_meet(const std::vector<Segment>& a, const std::vector<Segment>& b);
+  static std::optional<Params> bind(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path);
+
+  std::vector<Emulator> emulators_;
+  std::unordered_map<std::string_view, std::vector<Entry>> literal_;  // by whole path: the quick way for hot routes
+  std::vector<Entry> patterns_;                                       // those with parameters, winners first
+};
+
+}  // namespace understudy::front

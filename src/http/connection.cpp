@@ -1,0 +1,327 @@
+#include "http/connection.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <utility>
+
+#include "base/text.h"
+
+namespace understudy::http {
+
+namespace {
+
+/// Pipelined requests that one connection may have answered before the others get their turn.
+constexpr int requests_in_a_row = 16;
+constexpr int drains_in_a_row = 16;
+/// Room for output that is kept while nothing is to be sent.
+constexpr size_t kept_output_room = 64 * 1024;
+constexpr Milliseconds linger_deadline{2'000};
+
+void empty(std::string& text) {
+  if (text.capacity() > kept_output_room) std::string().swap(text);
+  text.clear();
+}
+
+Fault too_slow(std::string_view what, Milliseconds deadline) {
+  return {408, cat({"The ", what, " did not come whole within ", std::to_string(deadline.count()), " ms."})};
+}
+
+/// `OPTIONS *` asks about the server, not about a path, so that no handler could answer it.
+Reply about_the_server() {
+  Reply reply = no_content();
+  reply.headers.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  return reply;
+}
+
+}  // namespace
+
+Connection::Connection(Workplace& place, Descriptor socket, std::string peer)
+    : place_(place),
+      socket_(std::move(socket)),
+      intake_(place.limits, place.reader, place.head, std::move(peer)),
+      outlet_(socket_),
+      deadline_(place.timers, [this] { on_deadline(); }) {}
+
+void Connection::turn_away() {
+  refuse({503, cat({"All ", std::to_string(place_.options.max_connections), " connections are taken."})});
+}
+
+void Connection::on_events(uint32_t events) {
+  if (state_ == State::closed) return;
+  if ((events & (EPOLLERR | EPOLLHUP)) != 0) return close();
+  if ((events & EPOLLRDHUP) != 0) peer_finished_ = true;
+  if ((events & (EPOLLIN | EPOLLRDHUP)) != 0) readable_ = true;
+  if (peer_finished_ && (state_ == State::waiting || state_ == State::streaming)) return close();
+  if ((events & EPOLLOUT) != 0) flush();
+  go_on();
+}
+
+void Connection::go_on() {
+  const std::string held = std::exchange(ahead_, {});
+  std::string_view input = held;
+  if (state_ == State::reading) serve(input);
+  if (state_ == State::lingering) return linger();
+  if (state_ != State::closed) ahead_.assign(input);
+}
+
+void Connection::stop() {
+  switch (state_) {
+    case State::reading:
+      // What came before the stop is in flight, even if only the kernel has seen it.
+      readable_ = true;
+      go_on();
+      if (state_ == State::reading) close();
+      break;
+    case State::waiting:
+      close_exchange(OpenExchange::Ending::peer_gone);
+      refuse({503, "The server is stopping."});
+      break;
+    case State::streaming: {
+      const auto exchange = std::exchange(exchange_, nullptr);
+      end_stream();
+      exchange->close(OpenExchange::Ending::peer_gone);
+      break;
+    }
+    case State::sending:
+      if (afterwards_ == Afterwards::next) afterwards_ = Afterwards::close;
+      set_deadline(place_.options.write_deadline);
+      break;
+    case State::lingering: close(); break;
+    case State::closed: break;
+  }
+}
+
+void Connection::close() {
+  if (state_ == State::closed) return;
+  state_ = State::closed;
+  socket_ = {};
+  deadline_.clear();
+  place_.closed.push_back(this);
+  close_exchange(OpenExchange::Ending::peer_gone);
+}
+
+void Connection::serve(std::string_view& input) {
+  for (int requests = 0; state_ == State::reading;) {
+    switch (intake_.advance(input)) {
+      case Progress::need_more:
+        if (!receive(input)) return rest();
+        break;
+      case Progress::refused: return refuse(intake_.fault());
+      case Progress::complete:
+        answer();
+        if (state_ == State::reading && ++requests == requests_in_a_row) return place_.waiting.push_back(this);
+        break;
+    }
+  }
+}
+
+bool Connection::receive(std::string_view& input) {
+  if (!readable_) return false;
+  auto& room = place_.input;
+  const ssize_t size = ::recv(socket_.number(), room.data(), room.size(), 0);
+  if (size > 0) {
+    // Less than there was room for: all was taken, and epoll tells when there is more. But it has told already of the
+    // end of the stream.
+    if (static_cast<size_t>(size) < room.size() && !peer_finished_) readable_ = false;
+    input = {room.data(), static_cast<size_t>(size)};
+    return true;
+  }
+  readable_ = false;
+  if (size == 0 || (errno != EAGAIN && errno != EINTR)) close();
+  return false;
+}
+
+void Connection::rest() {
+  if (state_ != State::reading) return;
+  if (intake_.take_expectation()) send("HTTP/1.1 100 Continue\r\n\r\n");
+  // A deadline counts from where its phase began: bytes that trickle in do not move it.
+  if (timed_ == intake_.phase()) return;
+  timed_ = intake_.phase();
+  switch (*timed_) {
+    case Phase::idle: return set_deadline(place_.options.idle_deadline);
+    case Phase::head: return set_deadline(place_.options.head_deadline);
+    case Phase::body: return set_deadline(place_.options.body_deadline);
+  }
+}
+
+/// After a refusal the peer may still be sending. Closing on unread bytes would reset the connection and could destroy
+/// the reply on its way (RFC 9112 §9.6), so they are read and forgotten for a while.
+void Connection::linger() {
+  for (int drains = 0; readable_ && state_ == State::lingering; ++drains) {
+    if (drains == drains_in_a_row) return place_.waiting.push_back(this);
+    std::string_view forgotten;
+    receive(forgotten);
+  }
+}
+
+void Connection::answer() {
+  const auto& facts = intake_.facts();
+  form_ = {facts.version, facts.head_only, facts.keep_alive && !place_.stop_by};
+  if (facts.asks_server) return send_whole(about_the_server(), next_or_close());
+  const Reply reply = ask_handler();
+  if (reply.later) return start_later(reply.later);
+  if (asks_to_close(reply)) form_.keep_alive = false;
+  send_whole(reply, next_or_close());
+}
+
+Reply Connection::ask_handler() const {
+  try {
+    return place_.handler(intake_.request());
+  } catch (...) {  // what went wrong is the handler's to tell, never the peer's to read
+    return bare_problem();
+  }
+}
+
+void Connection::refuse(const Fault& fault) {
+  form_ = {intake_.facts().version, intake_.facts().head_only, false};
+  send_whole(problem(fault), place_.stop_by ? Afterwards::close : Afterwards::linger);
+}
+
+void Connection::start_later(const std::function<void(std::shared_ptr<Exchange>)>& later) {
+  if (place_.stop_by) return refuse({503, "The server is stopping."});
+  state_ = State::waiting;
+  deadline_.clear();
+  exchange_ = std::make_shared<OpenExchange>(static_cast<Counterpart&>(*this), place_.timers, place_.mailbox);
+  try {
+    later(exchange_->handle());
+  } catch (...) {
+    give_up();
+  }
+  if (peer_finished_ && state_ == State::waiting) close();
+}
+
+void Connection::send_whole(const Reply& reply, Afterwards afterwards) {
+  state_ = State::sending;
+  place_.output.clear();
+  place_.writer.append_whole(place_.output, reply, form_);
+  send(place_.output);
+  empty(place_.output);
+  finish(afterwards);
+}
+
+void Connection::finish(Afterwards afterwards) {
+  if (state_ == State::closed) return;
+  state_ = State::sending;
+  afterwards_ = afterwards;
+  if (outlet_.waiting() == 0) finished();
+}
+
+void Connection::finished() {
+  switch (afterwards_) {
+    case Afterwards::next:
+      intake_.next();
+      timed_.reset();
+      deadline_.clear();
+      state_ = State::reading;
+      return;
+    case Afterwards::close:
+      // As in linger(), but for what has come already only.
+      if (readable_) ::recv(socket_.number(), place_.input.data(), place_.input.size(), 0);
+      return close();
+    case Afterwards::linger:
+      ::shutdown(socket_.number(), SHUT_WR);
+      state_ = State::lingering;
+      readable_ = true;
+      return set_deadline(linger_deadline);
+  }
+}
+
+void Connection::reply_whole(Reply reply) {
+  if (state_ != State::waiting) return;
+  close_exchange(OpenExchange::Ending::answered);
+  if (asks_to_close(reply)) form_.keep_alive = false;
+  send_whole(reply, next_or_close());
+  go_on();
+}
+
+void Connection::begin_stream(Reply head) {
+  if (state_ != State::waiting) return exchange_->taken(head.body.size());
+  if (asks_to_close(head)) form_.keep_alive = false;
+  state_ = State::streaming;
+  place_.output.clear();
+  stream_ = place_.writer.append_stream_head(place_.output, head, form_);
+  stream_.append(place_.output, head.body);
+  send_piece(head.body.size());
+}
+
+void Connection::continue_stream(std::string_view bytes) {
+  if (state_ != State::streaming) return exchange_->taken(bytes.size());
+  place_.output.clear();
+  stream_.append(place_.output, bytes);
+  send_piece(bytes.size());
+}
+
+void Connection::send_piece(size_t payload) {
+  stream_waiting_ += payload;
+  send(place_.output);
+  empty(place_.output);
+  if (state_ == State::streaming && outlet_.waiting() == 0) stream_taken(payload);
+}
+
+/// The outlet counts the bytes that frame the pieces too, so that only an empty one tells exactly.
+void Connection::stream_taken(size_t bytes) {
+  const size_t taken = outlet_.waiting() == 0 ? stream_waiting_ : std::min(stream_waiting_, bytes);
+  exchange_->taken(taken);
+  stream_waiting_ -= taken;
+  if (outlet_.waiting() == 0) deadline_.clear();
+}
+
+void Connection::end_stream() {
+  if (state_ != State::streaming) return give_up();
+  close_exchange(OpenExchange::Ending::answered);
+  place_.output.clear();
+  if (!stream_.append_end(place_.output)) form_.keep_alive = false;
+  send(place_.output);
+  finish(place_.stop_by ? Afterwards::close : next_or_close());
+  go_on();
+}
+
+void Connection::give_up() {
+  if (state_ == State::streaming) return cut();
+  reply_whole(bare_problem());
+}
+
+void Connection::cut() {
+  close_exchange(OpenExchange::Ending::answered);
+  close();
+}
+
+void Connection::close_exchange(OpenExchange::Ending ending) {
+  const auto exchange = std::exchange(exchange_, nullptr);
+  stream_waiting_ = 0;
+  if (exchange) exchange->close(ending);
+}
+
+void Connection::send(std::string_view bytes) {
+  const bool held_back = outlet_.waiting() > 0;
+  if (!outlet_.send(bytes)) return close();
+  // While a request is read, its own deadline holds.
+  if (!held_back && outlet_.waiting() > 0 && state_ != State::reading) set_deadline(place_.options.write_deadline);
+}
+
+void Connection::flush() {
+  const size_t before = outlet_.waiting();
+  if (before == 0) return;
+  if (!outlet_.flush()) return close();
+  const size_t left = outlet_.waiting();
+  if (left == before) return;
+  if (left > 0 && state_ != State::reading) set_deadline(place_.options.write_deadline);
+  if (state_ == State::streaming) stream_taken(before - left);
+  if (left == 0 && state_ == State::sending) finished();
+}
+
+void Connection::set_deadline(Milliseconds delay) {
+  const auto due = Timers::after(delay);
+  deadline_.set(place_.stop_by ? std::min(due, *place_.stop_by) : due);
+}
+
+void Connection::on_deadline() {
+  if (state_ != State::reading || intake_.phase() == Phase::idle) return close();
+  refuse(intake_.phase() == Phase::head ? too_slow("head of the request", place_.options.head_deadline)
+                                        : too_slow("body of the request", place_.options.body_deadline));
+  go_on();
+}
+
+}  // namespace understudy::http

@@ -1,0 +1,59 @@
+// The one open door: accepts connections, reads requests, writes replies. Idle connections and unfinished requests hold
+// no thread. Its limits are stated in docs/limits.md and by the errors themselves.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "http/message.h"
+
+namespace understudy::http {
+
+using Handler = std::function<Reply(const Request&)>;
+
+struct ListenerOptions {
+  std::string host;  ///< empty: both loopbacks; "*": every address; else a numeric address or "localhost"
+  int port = 0;      ///< 0: a free one, the same for both address families
+  int workers = 0;   ///< threads that run handlers; 0: one a processor, at least two
+  size_t max_connections = 4096;
+  size_t max_head = 64 * 1024;  ///< bytes of request line and headers
+  size_t max_headers = 100;
+  size_t max_path = 2048;         ///< bytes before the '?'
+  size_t max_body = 1024 * 1024;  ///< bytes, decoded
+  Milliseconds head_deadline{10'000};
+  Milliseconds body_deadline{30'000};
+  Milliseconds idle_deadline{75'000};
+  Milliseconds write_deadline{30'000};
+};
+
+/// Thrown by open(): says what to do in one line.
+struct CannotListen {
+  std::string message;
+};
+
+class Listener {
+ public:
+  explicit Listener(ListenerOptions options);
+  ~Listener();
+
+  /// Binds and listens; connections wait in the kernel until run() takes them. Throws CannotListen.
+  void open();
+  /// The port it listens on; known after open().
+  int port() const;
+  /// "127.0.0.1:9119", "[::1]:9119": each address it listens on.
+  std::vector<std::string> addresses() const;
+
+  /// Serves until stop() is called; requests in flight finish (for at most `write_deadline`), idle connections close.
+  void run(Handler handler);
+  /// From any thread or a signal handler.
+  void stop();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace understudy::http

@@ -1,0 +1,309 @@
+#include "http/request_guard.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+
+namespace understudy::http {
+
+namespace {
+
+constexpr std::string_view tls_handshake = "\x16\x03";
+
+constexpr std::array known_methods{
+    std::string_view("GET"),   std::string_view("HEAD"),   std::string_view("POST"),    std::string_view("PUT"),
+    std::string_view("PATCH"), std::string_view("DELETE"), std::string_view("OPTIONS"),
+};
+
+enum Trait : unsigned char { token_byte = 1, target_byte = 2, value_byte = 4, host_byte = 8 };
+
+constexpr std::array<unsigned char, 256> traits = [] {
+  std::array<unsigned char, 256> table{};
+  const auto mark = [&table](std::string_view bytes, int trait) {
+    for (const char c : bytes) table[static_cast<unsigned char>(c)] |= static_cast<unsigned char>(trait);
+  };
+  mark("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", token_byte | host_byte);
+  mark("!#$%&'*+-.^_`|~", token_byte);     // RFC 9110 §5.6.2
+  mark("-._~%!$&'()*+,;=:[]", host_byte);  // RFC 3986 §3.2.2, without user information
+  for (size_t c = 0x21; c < 256; ++c)
+    if (c != 0x7F) table[c] |= target_byte | value_byte;
+  mark(" \t", value_byte);
+  return table;
+}();
+
+bool has(char c, Trait trait) { return (traits[static_cast<unsigned char>(c)] & trait) != 0; }
+
+bool consists_of(std::string_view text, Trait trait) {
+  return std::all_of(text.begin(), text.end(), [trait](char c) { return has(c, trait); });
+}
+
+/// RFC 9110 §5.6.3: outer blanks of a value are spaces and tabs only.
+std::string_view trim_blanks(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// True where the comma-separated `list` holds `word`, letter case ignored.
+bool lists(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::string_view item = list.substr(0, list.find(','));
+    if (equal_ignoring_case(trim_blanks(item), word)) return true;
+    list.remove_prefix(std::min(list.size(), item.size() + 1));
+  }
+  return false;
+}
+
+std::string_view take_line(std::string_view& rest) {
+  const size_t end = rest.find("\r\n");
+  const std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(end + 2);
+  return line;
+}
+
+/// One head, whole and with every line ended by CR LF, read from its first line to its last.
+class Judge {
+ public:
+  Judge(const RequestLimits& limits, GuardedHead& head, Fault& fault) : limits_(limits), head_(head), fault_(fault) {}
+
+  bool judge(std::string_view lines) {
+    head_.facts = {};
+    head_.field_count = 0;
+    head_.spelling.clear();
+    if (!request_line(take_line(lines))) return false;
+    while (lines != "\r\n")
+      if (!field(take_line(lines))) return false;
+    return whole();
+  }
+
+ private:
+  bool refuse(int status, std::initializer_list<std::string_view> detail) {
+    fault_ = {status, cat(detail)};
+    return false;
+  }
+
+  bool request_line(std::string_view line) {
+    const size_t first = line.find(' ');
+    const size_t last = line.rfind(' ');
+    if (first == std::string_view::npos || first == last)
+      return refuse(400, {"The request line is not a method, a target and a version."});
+    const std::string_view method = line.substr(0, first);
+    if (method.empty() || !consists_of(method, token_byte)) return refuse(400, {"The method is not a token."});
+    if (!version(line.substr(last + 1))) return false;
+    if (std::find(known_methods.begin(), known_methods.end(), method) == known_methods.end())
+      return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."});
+    head_.facts.head_only = method == "HEAD";
+    head_.spelling.append(method) += ' ';
+    if (!target(line.substr(first + 1, last - first - 1), method)) return false;
+    head_.spelling += " HTTP/1.1\r\n";
+    return true;
+  }
+
+  bool version(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (text.size() != 8 || !text.starts_with("HTTP/") || !is_digit(text[5]) || text[6] != '.' || !is_digit(text[7]))
+      return refuse(400, {"The request line does not end in an HTTP version."});
+    if (text != "HTTP/1.1" && text != "HTTP/1.0") return refuse(505, {"The version is neither HTTP/1.1 nor HTTP/1.0."});
+    head_.facts.version = text == "HTTP/1.1" ? Version::http_1_1 : Version::http_1_0;
+    return true;
+  }
+
+  bool target(std::string_view text, std::string_view method) {
+    if (!consists_of(text, target_byte)) return refuse(400, {"The request target holds a blank or a control byte."});
+    if (text == "*") {
+      if (method != "OPTIONS") return refuse(400, {"The request target * goes with OPTIONS only."});
+      head_.facts.asks_server = true;
+      head_.spelling += '*';
+      return true;
+    }
+    text = text.substr(0, text.find('#'));
+    if (!absolute_form(text)) return false;
+    const std::string_view path = text.substr(0, text.find('?'));
+    if (path.size() > limits_.max_path)
+      return refuse(414, {"The path is longer than ", std::to_string(limits_.max_path), " bytes."});
+    if (path.empty() && authority_) head_.spelling += '/';
+    if (!path.starts_with('/') && !(path.empty() && authority_))
+      return refuse(400, {"The request target does not start with a slash."});
+    const size_t at = head_.spelling.size();
+    head_.spelling.append(text);
+    std::replace(head_.spelling.begin() + static_cast<std::ptrdiff_t>(at), head_.spelling.end(), '?',
+                 spelled_question_mark);
+    return true;
+  }
+
+  /// RFC 9112 §3.2.2: a target that names the host is taken as path and query, and its host beats the Host header.
+  bool absolute_form(std::string_view& text) {
+    const std::string_view scheme = text.substr(0, text.find("://"));
+    if (!equal_ignoring_case(scheme, "http") && !equal_ignoring_case(scheme, "https")) return true;
+    if (scheme.size() == text.size()) return true;
+    text.remove_prefix(scheme.size() + 3);
+    authority_ = text.substr(0, text.find_first_of("/?"));
+    if (authority_->empty() || !consists_of(*authority_, host_byte))
+      return refuse(400, {"The request target names no proper host."});
+    text.remove_prefix(authority_->size());
+    return true;
+  }
+
+  bool field(std::string_view line) {
+    if (++fields_seen_ > limits_.max_headers)
+      return refuse(431, {"The head has more than ", std::to_string(limits_.max_headers), " headers."});
+    if (line.front() == ' ' || line.front() == '\t') return refuse(400, {"A header is folded over two lines."});
+    const size_t colon = line.find(':');
+    const std::string_view name = line.substr(0, colon);
+    if (colon == std::string_view::npos || name.empty() || !consists_of(name, token_byte))
+      return refuse(400, {"A header line does not start with a name and a colon."});
+    const std::string_view value = trim_blanks(line.substr(colon + 1));
+    if (!consists_of(value, value_byte)) return refuse(400, {"A header value holds a control byte."});
+    for (const auto& known : known_fields)
+      if (equal_ignoring_case(name, known.name)) return (this->*known.read)(name, value);
+    return pass(name, value);
+  }
+
+  bool pass(std::string_view name, std::string_view value) {
+    const size_t ordinal = head_.field_count++;
+    for (const size_t unit : {100, 10, 1}) head_.spelling += static_cast<char>('0' + ordinal / unit % 10);
+    head_.spelling.append(name).append(": ") += spelled_value_mark;
+    for (size_t percent = 0; (percent = value.find('%')) != std::string_view::npos; value.remove_prefix(percent + 1))
+      head_.spelling.append(value.substr(0, percent)).append("%25");
+    head_.spelling.append(value).append("\r\n");
+    return true;
+  }
+
+  /// Names under which cpp-httplib hands out the addresses of the connection: from a peer they would be a lie.
+  bool drop(std::string_view, std::string_view) { return true; }
+
+  bool host(std::string_view name, std::string_view value) {
+    if (has_host_) return refuse(400, {"There are several Host headers."});
+    if (!consists_of(value, host_byte)) return refuse(400, {"The Host header is not a host."});
+    has_host_ = true;
+    return pass(name, authority_.value_or(value));
+  }
+
+  bool connection(std::string_view name, std::string_view value) {
+    closes_ = closes_ || lists(value, "close");
+    stays_ = stays_ || lists(value, "keep-alive");
+    return pass(name, value);
+  }
+
+  bool content_length(std::string_view name, std::string_view value) {
+    if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos)
+      return refuse(400, {"The Content-Length is not a number."});
+    const auto length = parse_number(value);
+    if (!length || *length > limits_.max_body) return too_large();
+    if (has_length_ && *length != head_.facts.content_length)
+      return refuse(400, {"There are two Content-Length headers that differ."});
+    has_length_ = true;
+    head_.facts.content_length = *length;
+    return pass(name, value);
+  }
+
+  bool too_large() { return refuse(413, {"The body is longer than ", std::to_string(limits_.max_body), " bytes."}); }
+
+  bool transfer_encoding(std::string_view name, std::string_view value) {
+    if (has_coding_) return refuse(400, {"There are several Transfer-Encoding headers."});
+    if (!equal_ignoring_case(value, "chunked")) return refuse(501, {"The only Transfer-Encoding taken is chunked."});
+    has_coding_ = true;
+    return pass(name, value);
+  }
+
+  bool content_encoding(std::string_view name, std::string_view value) {
+    if (!value.empty() && !equal_ignoring_case(value, "identity"))
+      return refuse(415, {"A body with a Content-Encoding is not taken; send it as it is."});
+    return pass(name, value);
+  }
+
+  bool expect(std::string_view name, std::string_view value) {
+    if (!equal_ignoring_case(value, "100-continue")) return refuse(417, {"The only Expect taken is 100-continue."});
+    head_.facts.expects_continue = true;
+    return pass(name, value);
+  }
+
+  /// What only all headers together tell.
+  bool whole() {
+    auto& facts = head_.facts;
+    const bool older = facts.version == Version::http_1_0;
+    if (!has_host_ && !older) return refuse(400, {"There is no Host header."});
+    // RFC 9112 §6.1 and §6.3: both, or a coding from a peer that cannot know it, is how requests are smuggled.
+    if (has_coding_ && has_length_) return refuse(400, {"There is a Content-Length beside a Transfer-Encoding."});
+    if (has_coding_ && older) return refuse(400, {"HTTP/1.0 has no Transfer-Encoding."});
+    if (!has_host_ && authority_) pass("Host", *authority_);
+    if (has_coding_) facts.framing = Framing::chunked;
+    if (facts.content_length > 0) facts.framing = Framing::length;
+    facts.keep_alive = !closes_ && (!older || stays_);
+    // RFC 9110 §10.1.1: an expectation without a body, or from HTTP/1.0, is ignored.
+    if (older || facts.framing == Framing::none) facts.expects_continue = false;
+    head_.spelling += "\r\n";
+    return true;
+  }
+
+  struct KnownField {
+    std::string_view name;
+    bool (Judge::*read)(std::string_view name, std::string_view value);
+  };
+  static constexpr std::array<KnownField, 10> known_fields{{
+      {"host", &Judge::host},
+      {"connection", &Judge::connection},
+      {"content-length", &Judge::content_length},
+      {"transfer-encoding", &Judge::transfer_encoding},
+      {"content-encoding", &Judge::content_encoding},
+      {"expect", &Judge::expect},
+      {"remote_addr", &Judge::drop},
+      {"remote_port", &Judge::drop},
+      {"local_addr", &Judge::drop},
+      {"local_port", &Judge::drop},
+  }};
+
+  const RequestLimits& limits_;
+  GuardedHead& head_;
+  Fault& fault_;
+  std::optional<std::string_view> authority_;
+  size_t fields_seen_ = 0;
+  bool has_host_ = false;
+  bool has_length_ = false;
+  bool has_coding_ = false;
+  bool closes_ = false;
+  bool stays_ = false;
+};
+
+Progress refuse(Fault& fault, int status, std::initializer_list<std::string_view> detail) {
+  fault = {status, cat(detail)};
+  return Progress::refused;
+}
+
+/// The head has passed its limit without an end: which limit does the peer best learn of?
+Progress refuse_long_head(std::string_view head, const RequestLimits& limits, Fault& fault) {
+  const size_t target = head.find(' ') + 1;
+  const size_t path_end = std::min(head.find_first_of(" ?\r", target), head.size());
+  if (target > 0 && path_end - target > limits.max_path)
+    return refuse(fault, 414, {"The path is longer than ", std::to_string(limits.max_path), " bytes."});
+  return refuse(fault, 431, {"The head is longer than ", std::to_string(limits.max_head), " bytes."});
+}
+
+}  // namespace
+
+Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits& limits, GuardedHead& head,
+                    Fault& fault) {
+  head.facts = {};
+  // RFC 9112 §2.2: one empty line before a request is forgiven.
+  const size_t start = bytes.starts_with("\r\n") ? 2 : 0;
+  const std::string_view lines = bytes.substr(start);
+  if (!lines.empty() && lines != "\r" && !has(lines.front(), token_byte))
+    return lines.starts_with(tls_handshake.substr(0, lines.size()))
+               ? refuse(fault, 400, {"This port speaks plain HTTP, but the request begins like a TLS handshake."})
+               : refuse(fault, 400, {"The request does not begin with a method."});
+  const size_t searched = std::min(lines.size(), limits.max_head);
+  size_t at = scanned > start ? scanned - start : 0;
+  for (; (at = lines.find('\n', at)) < searched; ++at) {
+    if (at == 0 || lines[at - 1] != '\r') return refuse(fault, 400, {"A line of the head does not end in CR LF."});
+    if (at < 3 || lines[at - 2] != '\n') continue;
+    head.size = start + at + 1;
+    return Judge(limits, head, fault).judge(lines.substr(0, at + 1)) ? Progress::complete : Progress::refused;
+  }
+  if (lines.size() >= limits.max_head) return refuse_long_head(lines, limits, fault);
+  scanned = bytes.size();
+  return Progress::need_more;
+}
+
+}  // namespace understudy::http

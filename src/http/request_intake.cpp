@@ -1,0 +1,62 @@
+#include "http/request_intake.h"
+
+namespace understudy::http {
+
+namespace {
+
+/// A long body's room is given back, so that idle connections weigh little.
+constexpr size_t kept_body_room = 4096;
+
+void empty(std::string& text) {
+  if (text.capacity() > kept_body_room) std::string().swap(text);
+  text.clear();
+}
+
+}  // namespace
+
+Progress RequestIntake::advance(std::string_view& input) {
+  if (phase_ != Phase::body) {
+    const Progress progress = advance_head(input);
+    if (progress != Progress::complete) return progress;
+    phase_ = Phase::body;
+    body_.start(facts_, limits_.max_body);
+  }
+  const bool body_begun = !input.empty();
+  if (body_begun) facts_.expects_continue = false;
+  return body_.take(input, request_.body, fault_);
+}
+
+Progress RequestIntake::advance_head(std::string_view& input) {
+  if (input.empty()) return Progress::need_more;
+  phase_ = Phase::head;
+  const size_t held = partial_.size();
+  if (held > 0) partial_.append(input);
+  const Progress progress = guard_head(held > 0 ? partial_ : input, scanned_, limits_, scratch_, fault_);
+  facts_ = scratch_.facts;
+  if (progress == Progress::need_more) {
+    if (held == 0) partial_.assign(input);
+    input = {};
+    return progress;
+  }
+  if (progress == Progress::refused) return progress;
+  input.remove_prefix(scratch_.size - held);
+  empty(partial_);
+  if (reader_.read(scratch_, request_)) return Progress::complete;
+  fault_ = {400, "The head of the request cannot be read."};
+  return Progress::refused;
+}
+
+bool RequestIntake::take_expectation() {
+  const bool expected = phase_ == Phase::body && facts_.expects_continue;
+  facts_.expects_continue = false;
+  return expected;
+}
+
+void RequestIntake::next() {
+  phase_ = Phase::idle;
+  scanned_ = 0;
+  empty(partial_);
+  empty(request_.body);
+}
+
+}  // namespace understudy::http

@@ -1,0 +1,92 @@
+#include "http/url.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace understudy::http {
+
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// WHATWG URL §5.1: never fails, since browsers' forms may hold a bare percent sign.
+std::string decode_form_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+') {
+      out += ' ';
+    } else if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex_digit(text[i + 1]) << 4 | hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+/// "x", "x[]" and "x[17]" are all x.
+bool names_list(std::string_view spelled, std::string_view name) {
+  if (!spelled.starts_with(name)) return false;
+  spelled.remove_prefix(name.size());
+  if (spelled.empty()) return true;
+  if (spelled.size() < 2 || spelled.front() != '[' || spelled.back() != ']') return false;
+  return spelled.substr(1, spelled.size() - 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_port(std::string_view text) {
+  const auto number = parse_number(text);
+  return text.size() <= 5 && number && *number > 0 && *number <= 65535;
+}
+
+bool is_name_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+}
+
+bool is_address_byte(char c) { return hex_digit(c) >= 0 || c == ':' || c == '.'; }
+
+}  // namespace
+
+Fields parse_form(std::string_view text, size_t limit) {
+  Fields fields;
+  while (!text.empty() && fields.size() < limit) {
+    const std::string_view pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), pair.size() + 1));
+    if (pair.empty()) continue;
+    const size_t equals = pair.find('=');
+    const std::string_view value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
+    fields.add(decode_form_text(pair.substr(0, equals)), decode_form_text(value));
+  }
+  return fields;
+}
+
+std::vector<std::string> list_parameter(const Fields& fields, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& field : fields) {
+    if (!names_list(field.name, name)) continue;
+    for (const auto part : split(field.value, ','))
+      if (!part.empty()) values.emplace_back(part);
+  }
+  return values;
+}
+
+bool is_host(std::string_view text) {
+  constexpr size_t longest = 255 + 6;  // a DNS name, a colon, a port
+  if (text.empty() || text.size() > longest) return false;
+  const bool bracketed = text.front() == '[';
+  const size_t end = bracketed ? text.find(']') : std::min(text.find(':'), text.size());
+  if (end == std::string_view::npos) return false;
+  const std::string_view host = bracketed ? text.substr(1, end - 1) : text.substr(0, end);
+  const std::string_view rest = text.substr(bracketed ? end + 1 : end);
+  if (host.empty() || !std::all_of(host.begin(), host.end(), bracketed ? is_address_byte : is_name_byte)) return false;
+  return rest.empty() || (rest.front() == ':' && is_port(rest.substr(1)));
+}
+
+}  // namespace understudy::http

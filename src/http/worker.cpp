@@ -1,0 +1,134 @@
+#include "http/worker.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <sys/epoll.h>
+#include <system_error>
+
+namespace understudy::http {
+
+namespace {
+
+constexpr size_t input_room = 16 * 1024;
+constexpr Milliseconds longest_stop{5'000};
+
+Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+void watch(const Descriptor& epoll, int descriptor, uint32_t events, Connection* connection) {
+  epoll_event event{};
+  event.events = events | EPOLLET;
+  event.data.ptr = connection;
+  if (::epoll_ctl(epoll.number(), EPOLL_CTL_ADD, descriptor, &event) != 0)
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+}
+
+/// Runs one step of a connection; what goes wrong in it ends that connection alone.
+template <typename Step>
+void guarded(Connection& connection, Step step) {
+  try {
+    step(connection);
+  } catch (...) {
+    connection.close();
+  }
+}
+
+}  // namespace
+
+Worker::Worker(const ListenerOptions& options, const Handler& handler, Occupancy& occupancy)
+    : place_{.options = options,
+             .handler = handler,
+             .limits = {options.max_head, options.max_headers, options.max_path, options.max_body},
+             .timers = {},
+             .mailbox = std::make_shared<Mailbox>(),
+             .reader = {},
+             .writer = ReplyWriter(machine_time),
+             .head = {},
+             .input = std::vector<char>(input_room),
+             .output = {},
+             .waiting = {},
+             .closed = {},
+             .stop_by = {}},
+      occupancy_(occupancy),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+  if (!epoll_) throw std::system_error(errno, std::generic_category(), "epoll_create1");
+  watch(epoll_, place_.mailbox->descriptor(), EPOLLIN, nullptr);
+}
+
+Worker::~Worker() {
+  if (!thread_.joinable()) return;
+  stop();
+  join();
+}
+
+void Worker::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void Worker::adopt(Accepted accepted, Admission admission) {
+  ++load_;
+  place_.mailbox->post([this, admission, held = std::make_shared<Accepted>(std::move(accepted))] {
+    take_in(std::move(*held), admission);
+  });
+}
+
+void Worker::stop() {
+  place_.mailbox->post([this] { begin_stop(); });
+}
+
+void Worker::join() { thread_.join(); }
+
+void Worker::run() {
+  while (!place_.stop_by || !connections_.empty()) {
+    handle_events(place_.waiting.empty() ? place_.timers.milliseconds_to_next(Timers::Clock::now()) : 0);
+    for (auto* connection : std::exchange(place_.waiting, {}))
+      guarded(*connection, [](Connection& self) { self.go_on(); });
+    place_.timers.run_due(Timers::Clock::now());
+    bury();
+  }
+  place_.mailbox->close();
+}
+
+void Worker::handle_events(int timeout) {
+  std::array<epoll_event, 64> events;
+  const int count = ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), timeout);
+  bool posted = false;
+  for (int i = 0; i < count; ++i) {
+    const auto& event = events[static_cast<size_t>(i)];
+    if (auto* connection = static_cast<Connection*>(event.data.ptr)) {
+      guarded(*connection, [&event](Connection& self) { self.on_events(event.events); });
+    } else {
+      posted = true;
+    }
+  }
+  if (posted) place_.mailbox->run_posted();
+}
+
+void Worker::take_in(Accepted accepted, Admission admission) {
+  auto connection = std::make_unique<Connection>(place_, std::move(accepted.descriptor), std::move(accepted.peer));
+  Connection& self = *connection;
+  connections_.emplace(&self, Resident{std::move(connection), admission});
+  guarded(self, [this, admission](Connection& newcomer) {
+    watch(epoll_, newcomer.descriptor(), EPOLLIN | EPOLLOUT | EPOLLRDHUP, &newcomer);
+    if (admission == Admission::turned_away) newcomer.turn_away();
+    newcomer.go_on();
+  });
+}
+
+void Worker::begin_stop() {
+  place_.stop_by = Timers::after(longest_stop);
+  for (const auto& [address, resident] : connections_)
+    guarded(*resident.connection, [](Connection& self) { self.stop(); });
+}
+
+/// Only here do connections die, so that no event of the same turn can find one dead.
+void Worker::bury() {
+  for (auto* connection : std::exchange(place_.closed, {})) {
+    std::erase(place_.waiting, connection);
+    const auto resident = connections_.extract(connection);
+    --load_;
+    --occupancy_.of(resident.mapped().admission);
+  }
+}
+
+}  // namespace understudy::http

@@ -1,0 +1,44 @@
+#include "oauth/authorizer.h"
+
+namespace understudy::oauth {
+
+access::Identity authorize(const http::Request& request, World& world, std::string_view base,
+                           const access::Accepted& accepted) {
+  if (request.headers.find_all("Authorization").size() > 1)
+    throw Refusal{Reason::malformed_credential, "the request carries one Authorization header", "one", "several"};
+  return access::authenticate(world, base, request.headers.find("Authorization"), accepted);
+}
+
+bool is_gateway_reason(Reason reason) {
+  switch (reason) {
+    case Reason::missing_credential:
+    case Reason::malformed_credential:
+    case Reason::unaccepted_kind:
+    case Reason::forbidden_algorithm:
+    case Reason::unknown_key:
+    case Reason::bad_signature:
+    case Reason::wrong_issuer:
+    case Reason::wrong_audience:
+    case Reason::expired:
+    case Reason::not_yet_valid:
+    case Reason::unknown_token:
+    case Reason::revoked:
+    case Reason::wrong_tenant: return true;
+    default: return false;
+  }
+}
+
+http::Reply gateway_refusal(Reason reason, GatewayRefusal choice) {
+  // Without the identity source the gateway never asks its authorizer, so nothing could deny explicitly.
+  if (reason == Reason::missing_credential || choice == GatewayRefusal::unauthorized) {
+    auto reply = http::json(401, Json::object({{"message", "Unauthorized"}}));
+    reply.headers.set("x-amzn-errortype", "UnauthorizedException");
+    return reply;
+  }
+  auto reply = http::json(
+      403, Json::object({{"Message", "User is not authorized to access this resource with an explicit deny"}}));
+  reply.headers.set("x-amzn-errortype", "AccessDeniedException");
+  return reply;
+}
+
+}  // namespace understudy::oauth

@@ -1,0 +1,22 @@
+// The API gateway's authorizer, which stands in front of every epilot API: it verifies the bearer token before the API
+// sees the request, and turns a bad one down in the gateway's own words.
+#pragma once
+
+#include "access/credentials.h"
+#include "base/refusal.h"
+#include "http/message.h"
+
+namespace understudy::oauth {
+
+/// Throws Refusal with one of the credential's reasons.
+access::Identity authorize(const http::Request& request, World& world, std::string_view base,
+                           const access::Accepted& accepted = {});
+
+/// True for what the authorizer turns down; false for what the API behind it does.
+bool is_gateway_reason(Reason reason);
+
+/// AWS API Gateway's fixed answers: it cannot say why. 401, or 403 as the fixture chooses (a request without any
+/// credential always gets 401).
+http::Reply gateway_refusal(Reason reason, GatewayRefusal choice);
+
+}  // namespace understudy::oauth

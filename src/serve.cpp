@@ -1,0 +1,124 @@
+#include "serve.h"
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <pthread.h>
+#include <thread>
+#include <unistd.h>
+
+#include "access/key_sets.h"
+#include "announcement.h"
+#include "base/text.h"
+#include "front/front.h"
+#include "http/listener.h"
+
+namespace understudy {
+
+namespace {
+
+Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+Milliseconds elapsed_time() {
+  return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void complain(const std::string& line) { std::cerr << "understudy: " << line << "\n"; }
+
+std::map<std::string, crypto::Key> read_keys(const Seed& seed) {
+  std::map<std::string, crypto::Key> keys;
+  for (const auto& [label, text] : seed.keys)
+    if (auto key = crypto::Key::parse_private(text)) keys.emplace(label, std::move(*key));
+  return keys;
+}
+
+std::vector<std::string> key_labels() {
+  std::vector<std::string> labels;
+  for (const auto& set : access::key_sets) labels.emplace_back(set.label);
+  return labels;
+}
+
+std::string public_url(const ServeOptions& options, const Seed& seed, int port) {
+  std::string url = !options.public_url.empty() ? options.public_url : seed.public_url;
+  if (url.empty()) url = "http://localhost:" + std::to_string(port);
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+WorldsOptions worlds_options(const ServeOptions& options) {
+  return {options.is_strict_about_worlds ? Admission::when_created : Admission::when_named, options.max_worlds,
+          options.world_idle, elapsed_time};
+}
+
+/// Whole or not at all: who waits for the file must not read half of it.
+bool write_ready_file(const std::string& path, const std::string& line) {
+  const std::string part = path + ".part";
+  std::ofstream(part) << line << "\n";
+  if (std::rename(part.c_str(), path.c_str()) == 0) return true;
+  complain("cannot write the ready file " + path + "; check that its folder exists and may be written to");
+  return false;
+}
+
+/// Blocks the signals that end a server in every thread that is started from here on, so that one thread can wait for
+/// them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
+  const sigset_t stop_signals = block_stop_signals();
+  http::ListenerOptions listener_options;
+  listener_options.host = options.host;
+  listener_options.port = options.port;
+  listener_options.max_connections = options.max_connections;
+  http::Listener listener(listener_options);
+  try {
+    listener.open();
+  } catch (const http::CannotListen& why) {
+    complain(why.message);
+    return 2;
+  }
+
+  const auto shared_seed = std::make_shared<const Seed>(std::move(seed));
+  const std::string url = public_url(options, *shared_seed, listener.port());
+  crypto::SeededKeys keys(shared_seed->seed, read_keys(*shared_seed));
+  crypto::VerifiedSignatures verified;
+  Worlds worlds({shared_seed,
+                 keys,
+                 verified,
+                 machine_time,
+                 {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens}},
+                worlds_options(options));
+  const front::Front front(
+      worlds, emulators(worlds, url),
+      {.public_url = url,
+       .proxies = options.trusts_proxy ? front::Proxies::trusted : front::Proxies::untrusted,
+       .explanations = options.explains_refusals ? front::Explanations::given : front::Explanations::withheld,
+       .interceptors = {},
+       .log_error = complain});
+
+  std::thread serving([&] { listener.run([&](const http::Request& request) { return front.answer(request); }); });
+  const Announcement announcement{url, listener.addresses(), options.fixtures, *worlds.enter(default_world)};
+  bool is_ready = true;
+  if (!options.ready_file.empty()) is_ready = write_ready_file(options.ready_file, ready_line(announcement));
+  if (options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
+  keys.warm(key_labels());
+  if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
+
+  int received = 0;
+  if (is_ready) sigwait(&stop_signals, &received);
+  listener.stop();
+  serving.join();
+  return is_ready ? 0 : 2;
+}
+
+}  // namespace understudy

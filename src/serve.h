@@ -1,0 +1,20 @@
+// The serve command: from options and a seed to a listening server, until it is told to stop.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli.h"
+#include "front/emulator.h"
+#include "world/worlds.h"
+
+namespace understudy {
+
+/// What a server speaks, built once its address is known.
+using Emulators = std::function<std::vector<front::Emulator>(Worlds& worlds, const std::string& public_url)>;
+
+/// Serves until SIGTERM or SIGINT; gives the exit status. Every complaint goes to the standard error stream.
+int serve(const ServeOptions& options, Seed seed, const Emulators& emulators);
+
+}  // namespace understudy

@@ -1,0 +1,49 @@
+// What was asked of a world and what was answered: the newest entries, in a ring. Entries hold no secret, no query and
+// no body.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+
+namespace understudy {
+
+struct JournalEntry {
+  uint64_t sequence = 0;  ///< counts from 1, without gaps
+  Instant time{};         ///< the world's
+  std::string method;
+  std::string path;            ///< within the world, at most 200 bytes
+  std::string_view api;        ///< the emulated API: "epilot.access-token", a literal; empty where no route was found
+  std::string_view operation;  ///< "createAccessToken", a literal
+  int status = 0;
+  std::string caller;  ///< the credential's id where one was verified: "api_…"
+  std::string tenant;
+  std::string reason;                 ///< why it was refused: "expired: …"; empty where it was not
+  Milliseconds::rep duration_us = 0;  ///< real time, the one thing here that does not repeat
+};
+
+/// Not synchronised: a World's mutex guards it.
+class Journal {
+ public:
+  explicit Journal(size_t capacity) : capacity_(capacity) {}
+
+  /// Numbers the entry and keeps it; the oldest goes where the ring is full.
+  const JournalEntry& append(JournalEntry entry);
+
+  /// Entries with a sequence above `after`, oldest first, at most `limit`.
+  std::vector<JournalEntry> after(uint64_t sequence, size_t limit) const;
+
+  uint64_t last_sequence() const { return next_ - 1; }
+
+ private:
+  size_t capacity_;
+  uint64_t next_ = 1;
+  std::deque<JournalEntry> entries_;
+};
+
+}  // namespace understudy

@@ -1,0 +1,116 @@
+// The rows of a world's directory: tenants, roles, users and access tokens, as plain values. References between rows
+// are ids, never pointers, so that a row can be replaced whole and a world copied.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/time.h"
+
+namespace understudy {
+
+/// A time that a fixture may fix or leave relative to the start of the world that will see it: the seed is shared by
+/// worlds that begin at different times.
+struct SeedTime {
+  enum class Kind { absolute, after_start };
+  Kind kind = Kind::absolute;
+  Instant instant{};        ///< where absolute
+  Milliseconds distance{};  ///< where after_start; negative lies before it
+
+  Instant at(Instant world_start) const { return kind == Kind::absolute ? instant : world_start + distance; }
+};
+
+/// One condition of a grant (epilot's Permissions API).
+struct Condition {
+  enum class Operation { equals, not_equals, equals_current_user, not_equals_current_user };
+  Operation operation = Operation::equals;
+  std::vector<std::string>
+      attributes;  ///< paths such as "_customer._type" or "workflows.*.task"; empty: the default one
+  std::vector<Json> values;
+};
+
+struct Grant {
+  enum class Effect { allow, deny };
+  std::string action;                   ///< "entity:view", "entity:*", "*"
+  std::optional<std::string> resource;  ///< "contact:*"; absent: every resource
+  Effect effect = Effect::allow;
+  std::vector<Condition> conditions;
+};
+
+struct Role {
+  enum class Type { user_role, org_role, share_role, partner_role, portal_role };
+  std::string id;  ///< "<tenant id>:<slug>"
+  std::string tenant_id;
+  std::string slug;
+  std::string name;
+  Type type = Type::user_role;
+  std::vector<Grant> grants;
+  std::optional<std::string> parent_role;  ///< a role id
+  std::optional<SeedTime> expires_at;
+  std::optional<std::string> pricing_tier;            ///< org_role
+  std::optional<std::string> partner_org_id;          ///< partner_role
+  std::optional<int64_t> vendor_enforced_user_limit;  ///< partner_role
+  bool vendor_created = false;                        ///< user_role, partner_role
+};
+
+std::string_view to_text(Role::Type type);
+std::optional<Role::Type> parse_role_type(std::string_view text);
+
+/// An organization of epilot; later also a Cognito user pool's owner and a Shift iQ organization.
+struct Tenant {
+  std::string id;    ///< epilot organization id, decimal digits: "739224"
+  std::string slug;  ///< "acme-energy"
+  std::string name;
+  std::string email;
+  std::string phone;
+  std::string website;
+  SeedTime created_at;
+  Json profile;  ///< further members of epilot's Organization, as the fixture gives them; an object or null
+};
+
+struct User {
+  enum class Status { active, pending, deactivated, deleted };
+  std::string id;  ///< decimal digits: "10006129"
+  std::string tenant_id;
+  std::string email;  ///< as written; looked up without regard to case
+  std::string display_name;
+  std::string password;  ///< plain, as the fixture gives it; empty: cannot sign in with one
+  std::string phone;
+  std::string preferred_language = "en";
+  Status status = Status::active;
+  SeedTime created_at;
+  std::vector<std::string> roles;  ///< role ids
+  Json attributes;                 ///< what grants' conditions and clients may ask of this user; an object or null
+};
+
+std::string_view to_text(User::Status status);                         ///< as epilot spells it: "Active"
+std::optional<User::Status> parse_user_status(std::string_view text);  ///< in any casing
+
+/// An access token as epilot's Access Token API keeps it. The JWT itself is not kept: it is shown once.
+struct AccessToken {
+  enum class Type { api };
+  std::string id;  ///< "api_" and 21 characters
+  std::string tenant_id;
+  std::string user_id;  ///< who created it, and whose it is
+  std::string name;
+  Type type = Type::api;
+  std::vector<std::string> assignments;  ///< role ids
+  SeedTime created_at;
+  std::optional<SeedTime> expires_at;
+  std::optional<Instant> last_used;
+  std::optional<Instant> revoked_at;
+  bool read_only = false;
+  bool anonymize = false;
+};
+
+std::string_view to_text(AccessToken::Type type);
+
+// The further words each kind of row is found by (world/table.h).
+std::vector<std::string> lookups(const Tenant& tenant);      // slug:<slug>
+std::vector<std::string> lookups(const Role& role);          // tenant:<id>
+std::vector<std::string> lookups(const User& user);          // tenant:<id>, email:<in lower case>
+std::vector<std::string> lookups(const AccessToken& token);  // tenant:<id>, user:<id>
+
+}  // namespace understudy

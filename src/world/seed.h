@@ -1,0 +1,63 @@
+// What a fixture becomes: the immutable beginning that all worlds of one server share. It knows nothing of YAML; tests
+// may build one by hand.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "world/records.h"
+#include "world/table.h"
+
+namespace understudy {
+
+struct ClockSetting {
+  enum class Mode {
+    system,   ///< the machine's time, moved by what a test adds
+    ticking,  ///< starts at `start`, then runs
+    frozen,   ///< stands at `start` until moved
+  };
+  Mode mode = Mode::system;
+  Instant start{};  ///< not used by system
+};
+
+/// Whose issuer strings stand in tokens and documents.
+enum class Issuers {
+  local,   ///< this server's own addresses
+  vendor,  ///< the original's, for code that has them built in
+};
+
+/// Choices where epilot's public sources are silent and a client could depend on the answer.
+struct EpilotChoices {
+  enum class EmptyAssignments { inherit, none };
+  enum class Me { owner, token };
+  EmptyAssignments empty_assignments = EmptyAssignments::inherit;  ///< what `assignments: []` gives a new token
+  Me me_for_api_token = Me::owner;                                 ///< who GET /v2/users/me is for an api token
+};
+
+/// How the API gateway turns a bad credential down.
+enum class GatewayRefusal {
+  unauthorized,   ///< 401 {"message":"Unauthorized"}
+  explicit_deny,  ///< 403 {"Message":"User is not authorized to access this resource with an explicit deny"}
+};
+
+struct Seed {
+  std::string seed;  ///< everything that looks random is derived from it
+  ClockSetting clock;
+  std::string public_url;  ///< without a final slash; empty: http://localhost:PORT
+  Issuers issuers = Issuers::local;
+  GatewayRefusal gateway_refusal = GatewayRefusal::unauthorized;
+  EpilotChoices epilot;
+
+  /// Private keys that replace the derived ones, PEM or JWK text by key-set label ("epilot.api").
+  std::map<std::string, std::string> keys;
+
+  // Base tables; a world lays its own changes over them. Insertion order is fixture order.
+  TableBase<Tenant> tenants;
+  TableBase<Role> roles;
+  TableBase<User> users;
+  TableBase<AccessToken> access_tokens;
+};
+
+}  // namespace understudy

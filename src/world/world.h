@@ -1,0 +1,135 @@
+// Everything that one test can see: clock, ids, directory, tokens, keys in use, journal. Worlds share nothing that can
+// change; what they do share (seed, keys) is handed in.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "crypto/seeded_keys.h"
+#include "crypto/verified_signatures.h"
+#include "world/clock.h"
+#include "world/ids.h"
+#include "world/journal.h"
+#include "world/seed.h"
+#include "world/table.h"
+
+namespace understudy {
+
+/// Bounds of one world; stated in docs/limits.md.
+struct WorldLimits {
+  size_t journal_entries = 1000;
+  size_t access_tokens = 10'000;  ///< beyond the fixture's own; the oldest goes
+  size_t journal_watchers = 32;
+};
+
+/// What all worlds of a server stand on. Outlives them.
+struct Ground {
+  std::shared_ptr<const Seed> seed;
+  crypto::SeededKeys& keys;
+  crypto::VerifiedSignatures& verified;
+  TimeSource machine;
+  WorldLimits limits;
+};
+
+/// Which generations of a key a world publishes; it signs with the newest.
+struct KeyGenerations {
+  int oldest = 0;
+  int newest = 0;
+};
+
+/// The part of a world that changes, touched only inside World::step.
+struct WorldState {
+  Clock clock;
+  Instant started;  ///< by that clock; what the seed leaves relative counts from here
+  Ids ids;
+  Table<Tenant> tenants;
+  Table<Role> roles;
+  Table<User> users;
+  Table<AccessToken> access_tokens;
+  std::map<std::string, KeyGenerations, std::less<>> keys;  ///< by label; absent: the first generation alone
+  Journal journal;
+};
+
+class World {
+ public:
+  World(const Ground& ground, std::string name, std::string notice = "");
+
+  const std::string& name() const { return name_; }
+  const Seed& seed() const { return *ground_.seed; }
+  const WorldLimits& limits() const { return ground_.limits; }
+  /// What a caller should know about this world ("it was dropped and begins anew"); empty mostly.
+  const std::string& notice() const { return notice_; }
+
+  /// Runs one complete step on the state, alone: `change(WorldState&)`. It must be short: no signing, hashing of
+  /// passwords, waiting or talking to a network in there, and what it returns must not point into the state.
+  template <class Change>
+  auto step(Change change) {
+    const std::lock_guard lock(mutex_);
+    const Holder holder(holder_);
+    return change(state_);
+  }
+
+  /// True while the calling thread is inside a step of this world.
+  bool is_in_step() const { return holder_.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
+
+  Instant now() {
+    return step([](WorldState& state) { return state.clock.now(); });
+  }
+
+  /// The published keys of a label, the signing one last. May take as long as making an RSA key.
+  std::vector<crypto::Key> keys(std::string_view label);
+  crypto::Key signing_key(std::string_view label);
+
+  crypto::VerifiedSignatures& verified_signatures() { return ground_.verified; }
+
+  /// Bytes prepared once and kept until the keys change. `make` runs outside the lock, perhaps more than once.
+  std::shared_ptr<const std::string> prepared(std::string_view name, const std::function<std::string()>& make);
+
+  enum class Rotation { keep_old_keys, drop_old_keys };
+  void rotate_key(std::string_view label, Rotation rotation);
+
+  /// Writes an entry and tells the watchers.
+  void record(JournalEntry entry);
+
+  /// Who wants to hear of every entry written from now on. Called outside the lock, one call at a time.
+  struct JournalWatcher {
+    std::function<void(const JournalEntry&)> hear;
+    std::function<bool()> is_over;  ///< true once it wants no more
+  };
+  /// Throws Refusal{limit_reached} where too many watch. The watcher must not keep this world alive.
+  void watch_journal(JournalWatcher watcher);
+
+ private:
+  struct Holder {
+    explicit Holder(std::atomic<std::thread::id>& holder) : holder_(holder) {
+      holder_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+    }
+    ~Holder() { holder_.store({}, std::memory_order_relaxed); }
+    std::atomic<std::thread::id>& holder_;
+  };
+  struct Watching {
+    std::mutex one_at_a_time;
+    JournalWatcher watcher;
+  };
+
+  KeyGenerations generations(std::string_view label);
+
+  const Ground& ground_;
+  const std::string name_;
+  const std::string notice_;
+  std::mutex mutex_;
+  std::atomic<std::thread::id> holder_;
+  WorldState state_;
+  std::map<std::string, std::shared_ptr<const std::string>, std::less<>> prepared_;
+  uint64_t key_changes_ = 0;
+  std::vector<std::shared_ptr<Watching>> watchers_;
+};
+
+}  // namespace understudy

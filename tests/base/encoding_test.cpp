@@ -1,0 +1,54 @@
+#include "base/encoding.h"
+
+#include <gtest/gtest.h>
+
+namespace understudy {
+
+TEST(Encoding, HasTheVectorsOfRfc4648) {
+  struct Row {
+    std::string_view bytes;
+    std::string_view base64;
+  };
+  constexpr Row rows[] = {{"", ""},
+                          {"f", "Zg=="},
+                          {"fo", "Zm8="},
+                          {"foo", "Zm9v"},
+                          {"foob", "Zm9vYg=="},
+                          {"fooba", "Zm9vYmE="},
+                          {"foobar", "Zm9vYmFy"}};
+  for (const auto& row : rows) {
+    EXPECT_EQ(to_base64(row.bytes), row.base64);
+    EXPECT_EQ(from_base64(row.base64), std::string(row.bytes)) << row.base64;
+  }
+}
+
+TEST(Encoding, ReadsOneSpellingOfBase64Only) {
+  for (const std::string_view text : {"Zg", "Zg=", "Zh==", "Z===", "Zm9v\n", "Zm 9", "Zm-_", "====", "Zg==Zg=="})
+    EXPECT_EQ(from_base64(text), std::nullopt) << text;
+  for (const std::string_view text : {"Zg==", "Zh", "Z", "Zm9v\n", "Zm+/", "Zm9v="})
+    EXPECT_EQ(from_base64url(text), std::nullopt) << text;
+  EXPECT_EQ(from_base64url("-_-_"), std::string("\xFB\xFF\xBF"));
+  EXPECT_EQ(to_base64url("\xFB\xFF\xBF"), "-_-_");
+}
+
+TEST(Encoding, RoundTripsEveryByte) {
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
+  for (size_t size = 0; size <= bytes.size(); ++size) {
+    const auto part = bytes.substr(0, size);
+    EXPECT_EQ(from_hex(to_hex(part)), part);
+    EXPECT_EQ(from_base64(to_base64(part)), part);
+    EXPECT_EQ(from_base64url(to_base64url(part)), part);
+    EXPECT_EQ(percent_decode(percent_encode(part)), part);
+  }
+}
+
+TEST(Encoding, RefusesBrokenHexAndPercents) {
+  for (const std::string_view text : {"a", "ag", "0x"}) EXPECT_EQ(from_hex(text), std::nullopt) << text;
+  for (const std::string_view text : {"%", "%4", "%zz", "a%", "%%41"})
+    EXPECT_EQ(percent_decode(text), std::nullopt) << text;
+  EXPECT_EQ(percent_decode("a+b%3A"), "a+b:");
+  EXPECT_EQ(percent_encode("123:owner"), "123%3Aowner");
+}
+
+}  // namespace understudy

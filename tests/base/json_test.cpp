@@ -1,0 +1,65 @@
+#include "base/json.h"
+
+#include <gtest/gtest.h>
+
+namespace understudy {
+
+TEST(Json, KeepsMembersInOrder) {
+  const std::string text = R"({"z":1,"a":[true,null,"x",-2.5],"m":{"b":{},"a":[]}})";
+  EXPECT_EQ(parse_json(text).value().dump(), text);
+}
+
+TEST(Json, ReplacesAMemberInItsPlace) {
+  Json json = Json::object({{"a", 1}, {"b", 2}});
+  json.set("a", "new").set("c", false);
+  EXPECT_EQ(json.dump(), R"({"a":"new","b":2,"c":false})");
+  json.remove("b");
+  EXPECT_EQ(json.dump(), R"({"a":"new","c":false})");
+}
+
+TEST(Json, EscapesWhatMustBeEscaped) {
+  EXPECT_EQ(Json(std::string("a\"\\\n\x01\x7f\xC3\xA4")).dump(), "\"a\\\"\\\\\\n\\u0001\x7f\xC3\xA4\"");
+}
+
+TEST(Json, RefusesWhatIsNotJson) {
+  const std::string_view rows[] = {"",         "{",        "{\"a\":}", "[1,]",     "{\"a\":1}x", "nul",
+                                   "\"\xFF\"", "01",       "NaN",      "'a'",      "{a:1}",      "\"\\ud800\"",
+                                   "[1 2]",    "\"a\nb\"", "1e999",    "{\"a\" 1}"};
+  for (const auto text : rows) EXPECT_EQ(parse_json(text), std::nullopt) << text;
+}
+
+TEST(Json, RefusesDeepNestingQuickly) {
+  JsonError error;
+  EXPECT_EQ(parse_json(std::string(10'000, '['), &error), std::nullopt);
+  EXPECT_EQ(error.message, "nested deeper than 100 levels");
+  EXPECT_TRUE(parse_json(std::string(100, '[') + std::string(100, ']')).has_value());
+}
+
+TEST(Json, RefusesTooManyMembers) {
+  std::string text = "{";
+  for (int i = 0; i < 2001; ++i) text += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":1";
+  EXPECT_EQ(parse_json(text + "}"), std::nullopt);
+}
+
+TEST(Json, TakesTheLastOfTwoMembersOrRefusesBoth) {
+  EXPECT_EQ(parse_json(R"({"a":1,"a":2})").value().dump(), R"({"a":2})");
+  EXPECT_EQ(parse_json(R"({"a":1,"a":2})", nullptr, DuplicateNames::refused), std::nullopt);
+  EXPECT_TRUE(parse_json(R"([{"a":1},{"a":2}])", nullptr, DuplicateNames::refused).has_value());
+}
+
+TEST(Json, ReadsForeignTypesWithoutThrowing) {
+  const Json json = parse_json(R"({"n":1,"big":99999999999999999999,"r":1.5})").value();
+  EXPECT_EQ(json.text_at("n"), "");
+  EXPECT_EQ(json.find("n")->text(), nullptr);
+  EXPECT_EQ(*json.find("n")->integer(), 1);
+  EXPECT_NE(json.find("big")->real(), nullptr);
+  EXPECT_EQ(Json("x").find("a"), nullptr);
+  EXPECT_TRUE(Json("x").items().empty());
+}
+
+TEST(Json, PrintsPretty) {
+  EXPECT_EQ(parse_json(R"({"a":[1,{}],"b":{}})").value().dump_pretty(2),
+            "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": {}\n}");
+}
+
+}  // namespace understudy

@@ -1,0 +1,85 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+namespace understudy {
+
+TEST(Text, MatchesWildcardsAgainstTheWhole) {
+  struct Row {
+    std::string_view pattern;
+    std::string_view text;
+    bool matches;
+  };
+  constexpr Row rows[] = {
+      {"*", "", true},
+      {"*", "entity:view", true},
+      {"entity:*", "entity:view", true},
+      {"entity:*", "entity", false},
+      {"entity:*", "workflow:view", false},
+      {"workflow:execution:*", "workflow:execution:task:edit", true},
+      {"opportunity*", "opportunity:123", true},
+      {"contact:*/*", "contact:1/2", true},
+      {"contact:*/*", "contact:1", false},
+      {"*:*:_tags", "contact:Personal Details:_tags", true},
+      {"*:*:_tags", "contact:_tags", false},
+      {"", "", true},
+      {"", "a", false},
+      {"a*b*c", "axxbxxc", true},
+      {"a*b*c", "axxbxx", false},
+      {"entity:view", "entity:views", false},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(matches_wildcard(row.pattern, row.text), row.matches) << row.pattern << " against " << row.text;
+}
+
+TEST(Text, MatchesAHostileWildcardQuickly) {
+  std::string pattern;
+  for (int i = 0; i < 2000; ++i) pattern += "a*";
+  EXPECT_FALSE(matches_wildcard(pattern + "b", std::string(20'000, 'a')));
+}
+
+TEST(Text, KnowsUtf8) {
+  const std::string_view good[] = {"", "abc", "\xC3\xA4", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xED\x9F\xBF"};
+  for (const auto text : good) EXPECT_TRUE(is_utf8(text)) << text;
+  const std::string_view bad[] = {"\x80",
+                                  "\xC0\xAF",
+                                  "\xC3",
+                                  "\xE0\x80\xAF",
+                                  "\xED\xA0\x80",
+                                  "\xFF\xFE",
+                                  "\xF4\x90\x80\x80",
+                                  "\xF8\x88\x80\x80",
+                                  "a\xE2\x82"};
+  for (const auto text : bad) EXPECT_FALSE(is_utf8(text)) << text;
+}
+
+TEST(Text, ShortensWithoutCuttingACharacter) {
+  EXPECT_EQ(shorten("abc", 10), "abc");
+  EXPECT_EQ(shorten("abc", 2), "ab");
+  EXPECT_EQ(shorten("a\xE2\x82\xAC", 3), "a");
+}
+
+TEST(Text, OffersTheNearestWord) {
+  const std::vector<std::string_view> words{"roles", "users", "password"};
+  EXPECT_EQ(nearest_word("rols", words), "roles");
+  EXPECT_EQ(nearest_word("Paswort", words), "password");
+  EXPECT_EQ(nearest_word("clock", words), std::nullopt);
+  EXPECT_EQ(nearest_word(std::string(100'000, 'a'), words), std::nullopt);
+}
+
+TEST(Text, SplitsAndJoins) {
+  EXPECT_EQ(split("a,,b", ',').size(), 3U);
+  EXPECT_EQ(split("", ',').size(), 1U);
+  EXPECT_EQ(join({"a", "b"}, ", "), "a, b");
+  EXPECT_EQ(trim(" \t a b \r\n"), "a b");
+  EXPECT_TRUE(equal_ignoring_case("Content-TYPE", "content-type"));
+  EXPECT_FALSE(equal_ignoring_case("a", "ab"));
+}
+
+TEST(Text, ReadsWholeNumbersOnly) {
+  EXPECT_EQ(parse_number("42"), 42U);
+  for (const std::string_view text : {"", "-1", "+1", " 1", "1 ", "1.0", "0x1", "18446744073709551616"})
+    EXPECT_EQ(parse_number(text), std::nullopt) << text;
+}
+
+}  // namespace understudy

@@ -1,0 +1,73 @@
+#include "base/time.h"
+
+#include <gtest/gtest.h>
+
+namespace understudy {
+
+TEST(Time, IsSpelledAsEachFormatWants) {
+  const Instant time = from_unix_seconds(784111777) + Milliseconds(89);
+  EXPECT_EQ(to_http_date(time), "Sun, 06 Nov 1994 08:49:37 GMT");  // RFC 9110 §5.6.7
+  EXPECT_EQ(to_iso8601(time), "1994-11-06T08:49:37Z");
+  EXPECT_EQ(to_iso8601_milliseconds(time), "1994-11-06T08:49:37.089Z");
+  EXPECT_EQ(to_iso8601_date(time), "1994-11-06");
+  EXPECT_EQ(to_unix_seconds(time), 784111777);
+}
+
+TEST(Time, IsReadInIso8601) {
+  struct Row {
+    std::string_view text;
+    std::string_view normal;
+  };
+  constexpr Row rows[] = {
+      {"2026-01-01", "2026-01-01T00:00:00.000Z"},
+      {"2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000Z"},
+      {"2026-01-01T02:00:00+02:00", "2026-01-01T00:00:00.000Z"},
+      {"2024-02-29T23:59:59.5Z", "2024-02-29T23:59:59.500Z"},
+      {"2026-01-01 10:11:12.123Z", "2026-01-01T10:11:12.123Z"},
+      {"9999-12-31", "9999-12-31T00:00:00.000Z"},
+  };
+  for (const auto& row : rows) {
+    const auto time = parse_iso8601(row.text);
+    ASSERT_TRUE(time.has_value()) << row.text;
+    EXPECT_EQ(to_iso8601_milliseconds(*time), row.normal);
+  }
+  constexpr std::string_view bad[] = {"",
+                                      "2026",
+                                      "2026-13-01",
+                                      "2026-02-30",
+                                      "2025-02-29",
+                                      "1969-12-31",
+                                      "2026-01-01T00:00:00",
+                                      "2026-01-01T24:00:00Z",
+                                      "2026-01-01T00:60:00Z",
+                                      "2026-01-01T00:00:60Z",
+                                      "2026-01-01T00:00:00+2:00",
+                                      "2026-01-01T00:00:00.Z",
+                                      "2026-01-01T00:00:00.1234Z",
+                                      "2026-01-01T00:00:00Zx",
+                                      "20260101",
+                                      " 2026-01-01"};
+  for (const auto text : bad) EXPECT_EQ(parse_iso8601(text), std::nullopt) << text;
+}
+
+TEST(Time, ReadsDurationsInEveryNotation) {
+  using namespace std::chrono_literals;
+  struct Row {
+    std::string_view text;
+    Milliseconds length;
+  };
+  constexpr Row rows[] = {
+      {"30", 30s},      {"45000ms", 45s},  {"1500 milliseconds", 1500ms},
+      {"1s", 1s},       {"2 seconds", 2s}, {"1 minute", 60s},
+      {"90m", 90min},   {"10h", 10h},      {"1 hour", 1h},
+      {"7d", 168h},     {"2 days", 48h},   {"1w", 168h},
+      {"2weeks", 336h}, {"1y", 8760h},     {"2 years", 17520h},
+      {"3600 ", 3600s},
+  };
+  for (const auto& row : rows) EXPECT_EQ(parse_duration(row.text), row.length) << row.text;
+  for (const std::string_view text :
+       {"", "h", "-1h", "1.5h", "1  h", "1 hs", "1ds", "1mss", "ten", "1h30m", "99999999999999999999y", "101y"})
+    EXPECT_EQ(parse_duration(text), std::nullopt) << text;
+}
+
+}  // namespace understudy

@@ -1,0 +1,57 @@
+// A private nginx: its configuration and all its files lie in a temporary folder, and it ends with the test.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Runs nginx with the given lines inside `server { … }`; gives its base URL and `stop()`. */
+export async function startNginx(serverLines) {
+  const folder = await mkdtemp(join(tmpdir(), 'understudy-nginx-'));
+  const port = await freePort();
+  const files = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
+  await writeFile(join(folder, 'nginx.conf'), `
+    daemon off;
+    master_process off;
+    pid ${folder}/nginx.pid;
+    error_log stderr crit;
+    events {}
+    http {
+      access_log off;
+      ${files.join('\n')}
+      server {
+        listen 127.0.0.1:${port};
+        ${serverLines}
+      }
+    }`);
+  const child = spawn('/usr/sbin/nginx', ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const baseUrl = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; ++tries) {
+    const answered = await fetch(baseUrl).then(() => true, () => false);
+    if (answered) break;
+    if (tries === 100 || child.exitCode !== null) throw new Error('nginx did not start');
+    await pause(50);
+  }
+  return {
+    baseUrl,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

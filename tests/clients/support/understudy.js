@@ -1,0 +1,84 @@
+// Starts the real binary on a free port, and knows the control API. Nothing here speaks for an emulated API: the tests
+// leave that to the clients that they are about.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** A running server: `const server = await startUnderstudy(); … await server.stop()`. */
+export async function startUnderstudy(...options) {
+  const program = process.env.UNDERSTUDY_BINARY ?? path('../../../build/understudy');
+  const args = ['serve', path('../fixture.yaml'), '--port', '0', '--log', 'json', ...options];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  ended.catch(() => {});  // told below, where it is awaited
+
+  let ready;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event = JSON.parse(line);
+    if (event.event === 'ready') {
+      ready = event;
+      break;
+    }
+  }
+  if (!ready) throw new Error(`understudy ended before it was ready: ${await ended}`);
+  child.stdout.resume();
+
+  return {
+    baseUrl: ready.base_url,
+    ready,
+    world: (name) => new World(ready.base_url, name),
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      if (code !== 0) throw new Error(`understudy ended with status ${code}`);
+    },
+  };
+}
+
+/** One world of a running server, through the control API. */
+class World {
+  constructor(serverUrl, name) {
+    this.name = name;
+    this.baseUrl = `${serverUrl}/w/${name}`;
+    this.controlUrl = `${serverUrl}/_understudy/v1`;
+  }
+
+  async control(method, rest, body) {
+    const response = await fetch(`${this.controlUrl}/worlds/${this.name}${rest}`, {
+      method,
+      headers: body ? { 'content-type': 'application/json' } : {},
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${rest}: ${response.status} ${text}`);
+    return text && JSON.parse(text);
+  }
+
+  credentials() {
+    return this.control('GET', '/credentials');
+  }
+
+  /** The ready token of the fixture that has this name and belongs to this user. */
+  async token(email, name) {
+    const { users, access_tokens: tokens } = await this.credentials();
+    const user = users.find((candidate) => candidate.email === email);
+    const found = tokens.find((candidate) => candidate.user_id === user?.id && candidate.name === name);
+    if (!found) throw new Error(`the fixture has no token "${name}" of ${email}`);
+    return found.token;
+  }
+
+  reset() {
+    return this.control('POST', '/reset');
+  }
+
+  advance(by) {
+    return this.control('POST', '/clock/advance', { by });
+  }
+
+  setClock(now) {
+    return this.control('POST', '/clock/set', { now });
+  }
+}

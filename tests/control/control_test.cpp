@@ -1,0 +1,190 @@
+#include "control/control.h"
+
+#include <array>
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "crypto/key.h"
+#include "support/mock.h"
+
+namespace understudy::control {
+namespace {
+
+using understudy::testing::body_of;
+using understudy::testing::Mock;
+using understudy::testing::MockOptions;
+using understudy::testing::RecordingExchange;
+
+const std::string root = "/_understudy/v1/";
+
+std::string ask(Mock& mock, std::string_view method, const std::string& path, std::string_view body = "") {
+  const auto reply = mock.ask(method, root + path, {}, body);
+  return cat({std::to_string(reply.status), " ", reply.body});
+}
+
+}  // namespace
+
+TEST(Control, IsHealthy) {
+  Mock mock;
+  EXPECT_EQ(ask(mock, "GET", "health"), R"(200 {"status":"ok","version":"test"})");
+  EXPECT_EQ(mock.ask("GET", "/w/t1/_understudy/v1/health").status, 200);
+}
+
+TEST(Control, MakesListsResetsAndDropsWorlds) {
+  Mock mock;
+  EXPECT_EQ(ask(mock, "POST", "worlds", R"({"name":"t1"})"),
+            R"(201 {"name":"t1","base_url":"http://localhost:9119/w/t1"})");
+  EXPECT_EQ(ask(mock, "POST", "worlds", R"({"name":"t1"})"),
+            R"(200 {"name":"t1","base_url":"http://localhost:9119/w/t1"})");
+  EXPECT_EQ(
+      ask(mock, "GET", "worlds"),
+      R"(200 {"worlds":[{"name":"default","base_url":"http://localhost:9119"},{"name":"t1","base_url":"http://localhost:9119/w/t1"}]})");
+  const auto token = mock.token("api_owner", "t1");
+  mock.ask_as(token, "DELETE", "/w/t1/v1/access-tokens/api_support");
+  EXPECT_EQ(ask(mock, "POST", "worlds/t1/reset"), R"(200 {"name":"t1","base_url":"http://localhost:9119/w/t1"})");
+  EXPECT_EQ(mock.ask_as(mock.token("api_support", "t1"), "GET", "/w/t1/v2/users/me").status, 200);
+  EXPECT_EQ(ask(mock, "DELETE", "worlds/t1"), "204 ");
+  EXPECT_EQ(ask(mock, "DELETE", "worlds/t1").substr(0, 3), "404");
+  EXPECT_EQ(ask(mock, "DELETE", "worlds/default").substr(0, 3), "400");
+  EXPECT_EQ(ask(mock, "POST", "worlds", R"({"name":"T 1"})").substr(0, 3), "400");
+  EXPECT_EQ(ask(mock, "POST", "worlds", "{}").substr(0, 3), "400");
+  EXPECT_EQ(ask(mock, "POST", "worlds", "nonsense").substr(0, 3), "400");
+  EXPECT_EQ(ask(mock, "POST", "worlds", R"({"nmae":"t1"})").substr(0, 3), "400");
+}
+
+TEST(Control, CreatesAWorldInAStrictHouse) {
+  Mock mock(testing::small_seed(), {.admission = Admission::when_created});
+  EXPECT_EQ(mock.ask("GET", "/w/t1/v2/users/me").status, 404);
+  EXPECT_EQ(ask(mock, "GET", "worlds/t1/clock").substr(0, 3), "404");
+  ask(mock, "POST", "worlds", R"({"name":"t1"})");
+  EXPECT_EQ(mock.ask("GET", "/w/t1/v2/users/me").status, 401);
+}
+
+TEST(Control, MovesTheClockOfOneWorld) {
+  Mock mock;
+  const auto now = [&](const std::string& world) {
+    const auto body = body_of(mock.ask("GET", root + "worlds/" + world + "/clock"));
+    return cat({body.text_at("now"), " ", body.text_at("mode")});
+  };
+  EXPECT_EQ(now("t1"), "2026-01-01T00:00:00.000Z system");
+  const std::vector<std::array<std::string, 3>> rows{
+      {"advance", R"({"by":"1h"})", "2026-01-01T01:00:00.000Z ticking"},
+      {"advance", R"({"by":"-30m"})", "2026-01-01T00:30:00.000Z ticking"},
+      {"advance", R"({"by":90})", "2026-01-01T00:31:30.000Z ticking"},
+      {"set", R"({"now":"2030-06-01T12:00:00Z"})", "2030-06-01T12:00:00.000Z ticking"},
+      {"freeze", "", "2030-06-01T12:00:00.000Z frozen"},
+      {"advance", R"({"by":"1d"})", "2030-06-02T12:00:00.000Z frozen"},
+      {"freeze", R"({"at":"2031-01-01"})", "2031-01-01T00:00:00.000Z frozen"},
+      {"release", "", "2031-01-01T00:00:00.000Z ticking"},
+      {"release", R"({"to":"system"})", "2026-01-01T00:00:00.000Z system"},
+  };
+  for (const auto& [verb, body, expected] : rows) {
+    EXPECT_EQ(mock.ask("POST", root + "worlds/t1/clock/" + verb, {}, body).status, 200) << verb << body;
+    EXPECT_EQ(now("t1"), expected) << verb << body;
+  }
+  EXPECT_EQ(now("default"), "2026-01-01T00:00:00.000Z system");
+  const std::vector<std::pair<std::string, std::string>> bad{{"set", ""},
+                                                             {"set", R"({"now":"tomorrow"})"},
+                                                             {"set", R"({"now":7})"},
+                                                             {"advance", ""},
+                                                             {"advance", R"({"by":"soon"})"},
+                                                             {"advance", R"({"by":"101y"})"},
+                                                             {"advance", R"({"by":"-100y"})"},
+                                                             {"advance", R"({"by":"--1h"})"},
+                                                             {"release", R"({"to":"hell"})"},
+                                                             {"freeze", R"({"at":"x"})"}};
+  for (const auto& [verb, body] : bad)
+    EXPECT_EQ(mock.ask("POST", root + "worlds/t1/clock/" + verb, {}, body).status, 400) << verb << body;
+}
+
+TEST(Control, TellsAllThatATestNeedsToSignIn) {
+  Mock mock;
+  const auto body = body_of(mock.ask("GET", root + "worlds/t1/credentials"));
+  EXPECT_EQ(body.text_at("base_url"), "http://localhost:9119/w/t1");
+  EXPECT_EQ(body.text_at("issuer"), "http://localhost:9119/w/t1/v1/access-tokens");
+  ASSERT_EQ(body.find("users")->items().size(), 2U);
+  EXPECT_EQ(body.find("users")->items()[0].text_at("email"), "owner@acme.test");
+  EXPECT_EQ(body.find("users")->items()[0].text_at("password"), "Pass-word-1");
+  ASSERT_EQ(body.find("access_tokens")->items().size(), 2U);
+  const auto& token = body.find("access_tokens")->items()[1];
+  EXPECT_EQ(token.text_at("state"), "valid");
+  EXPECT_EQ(mock.ask_as(std::string(token.text_at("token")), "GET", "/w/t1/v2/users/me").status, 200);
+}
+
+TEST(Control, RotatesKeysAndExportsThemOnlyWhenAsked) {
+  Mock mock;
+  const std::string jwks = "/v1/access-tokens/.well-known/jwks.json";
+  const auto before = mock.ask("GET", jwks).body;
+  const auto old_token = mock.token("api_owner");
+  const auto rotated = body_of(mock.ask("POST", root + "worlds/default/keys/epilot.api/rotate"));
+  EXPECT_EQ(rotated.find("published_key_ids")->items().size(), 2U);
+  EXPECT_NE(mock.ask("GET", jwks).body, before);
+  EXPECT_EQ(mock.ask_as(old_token, "GET", "/v2/users/me").status, 200);
+  mock.ask("POST", root + "worlds/default/keys/epilot.api/rotate", {}, R"({"keep_old":false})");
+  EXPECT_EQ(mock.ask_as(old_token, "GET", "/v2/users/me").status, 401);
+  EXPECT_EQ(mock.ask("POST", root + "worlds/default/keys/nobody/rotate").status, 404);
+  EXPECT_EQ(mock.ask("POST", root + "worlds/default/keys/epilot.api/rotate", {}, R"({"keep_old":1})").status, 400);
+
+  const auto exported = body_of(mock.ask("GET", root + "worlds/default/keys/epilot.api/private"));
+  const auto key = crypto::Key::parse_private(exported.text_at("pem"));
+  ASSERT_TRUE(key.has_value());
+  EXPECT_EQ(key->thumbprint(), mock.world().signing_key("epilot.api").thumbprint());
+  EXPECT_TRUE(crypto::Key::parse_private(exported.find("jwk")->dump()).has_value());
+}
+
+TEST(Control, ShowsNoPrivateKeyAnywhereElse) {
+  Mock mock;
+  const auto exported = body_of(mock.ask("GET", root + "worlds/default/keys/epilot.api/private"));
+  const std::string secret(exported.find("jwk")->text_at("d"));
+  ASSERT_FALSE(secret.empty());
+  for (const auto& path : {root + "worlds/default/keys", root + "worlds/default/credentials",
+                           root + "worlds/default/journal", std::string("/v1/access-tokens/.well-known/jwks.json")})
+    EXPECT_EQ(mock.ask("GET", path).body.find(secret), std::string::npos) << path;
+}
+
+TEST(Control, ReadsTheJournal) {
+  Mock mock;
+  mock.ask("GET", "/v2/users/me");
+  mock.ask_as(mock.token("api_owner"), "GET", "/v2/users/me");
+  const auto body = body_of(mock.ask("GET", root + "worlds/default/journal?after=1"));
+  ASSERT_EQ(body.find("entries")->items().size(), 1U);
+  const auto& entry = body.find("entries")->items()[0];
+  EXPECT_EQ(entry.text_at("operation"), "getMeV2");
+  EXPECT_EQ(entry.text_at("caller"), "api_owner");
+  EXPECT_EQ(*body.find("last")->integer(), 2);
+  for (const char* query : {"?after=x", "?limit=-1", "?wait=forever", "?wait=2m"})
+    EXPECT_EQ(mock.ask("GET", root + "worlds/default/journal" + query).status, 400) << query;
+}
+
+TEST(Control, WaitsForTheNextJournalEntry) {
+  Mock mock;
+  const auto recording = std::make_shared<RecordingExchange>();
+  mock.ask("GET", root + "worlds/default/journal?wait=5s").later(recording);
+  EXPECT_FALSE(recording->answered.has_value());
+  mock.ask("GET", "/v2/users/me");
+  ASSERT_TRUE(recording->answered.has_value());
+  EXPECT_EQ(body_of(*recording->answered).find("entries")->items().size(), 1U);
+
+  const auto timed_out = std::make_shared<RecordingExchange>();
+  mock.ask("GET", root + "worlds/default/journal?wait=5s&after=1").later(timed_out);
+  ASSERT_EQ(timed_out->timers.size(), 1U);
+  EXPECT_EQ(timed_out->timers[0].first, std::chrono::seconds(5));
+  timed_out->timers[0].second();
+  EXPECT_EQ(body_of(*timed_out->answered).find("entries")->items().size(), 0U);
+}
+
+TEST(Control, StreamsTheJournal) {
+  Mock mock;
+  mock.ask("GET", "/v2/users/me");
+  const auto recording = std::make_shared<RecordingExchange>();
+  mock.ask("GET", root + "worlds/default/journal", {"Accept: text/event-stream"}).later(recording);
+  EXPECT_EQ(*recording->answered->headers.find("Content-Type"), "text/event-stream");
+  EXPECT_NE(recording->stream.find("id: 1\ndata: {"), std::string::npos);
+  mock.ask("GET", "/v1/users/me");
+  EXPECT_NE(recording->stream.find("id: 2\ndata: {"), std::string::npos);
+  recording->gone();
+  mock.ask("GET", "/v1/users/me");
+  EXPECT_EQ(recording->stream.find("id: 3"), std::string::npos);
+}
+
+}  // namespace understudy::control

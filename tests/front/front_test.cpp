@@ -1,0 +1,270 @@
+#include "front/front.h"
+
+#include <gtest/gtest.h>
+#include <stdexcept>
+
+#include "front/explanation.h"
+#include "support/mock.h"
+
+namespace understudy::front {
+namespace {
+
+using understudy::testing::body_of;
+using understudy::testing::Mock;
+using understudy::testing::MockOptions;
+using understudy::testing::RecordingExchange;
+
+std::string header(const http::Reply& reply, std::string_view name) {
+  const auto* value = reply.headers.find(name);
+  return value == nullptr ? "(none)" : *value;
+}
+
+http::Reply refuse(const Refusal& refusal, const World& /*world*/) {
+  return http::text(418, "text/plain", std::string(to_text(refusal.reason)));
+}
+
+/// A front with one emulator made for the test.
+struct OwnFront {
+  explicit OwnFront(Handler handler, std::vector<Interceptor*> interceptors = {})
+      : front(mock.worlds, {{"own", {{"GET", "/x", "x", std::move(handler)}}, refuse}},
+              {.public_url = "http://localhost:9119",
+               .interceptors = std::move(interceptors),
+               .log_error = [this](const std::string& line) { log += line; }}) {}
+
+  http::Reply ask() {
+    http::Request request;
+    request.method = "GET";
+    request.path = "/x";
+    return front.answer(request);
+  }
+
+  Mock mock;
+  std::string log;
+  Front front;
+};
+
+}  // namespace
+
+TEST(Front, ExplainsAPathThatNobodyKnows) {
+  Mock mock;
+  const auto reply = mock.ask("GET", "/v1/access-token");
+  EXPECT_EQ(reply.status, 404);
+  EXPECT_EQ(header(reply, "Content-Type"), "application/problem+json");
+  ASSERT_FALSE(body_of(reply).find("nearest")->items().empty());
+  EXPECT_EQ(*body_of(reply).find("nearest")->items()[0].text(), "/v1/access-tokens");
+  EXPECT_EQ(header(reply, "X-Understudy-Reason").substr(0, 14), "unknown_route;");
+}
+
+TEST(Front, SaysWhichMethodsAPathTakes) {
+  Mock mock;
+  const auto reply = mock.ask("PUT", "/v1/access-tokens");
+  EXPECT_EQ(reply.status, 405);
+  EXPECT_EQ(header(reply, "Allow"), "POST, GET");
+  const auto options = mock.ask("OPTIONS", "/v1/access-tokens");
+  EXPECT_EQ(options.status, 204);
+  EXPECT_EQ(header(options, "Allow"), "POST, GET");
+}
+
+TEST(Front, NamesTheOperationThatIsNotEmulated) {
+  Mock mock;
+  const auto reply = mock.ask("POST", "/v2/users/invite");
+  EXPECT_EQ(reply.status, 501);
+  EXPECT_EQ(body_of(reply).text_at("detail"), "Understudy does not emulate inviteUser of epilot.user");
+}
+
+TEST(Front, RefusesAWorldThatCannotBe) {
+  Mock mock;
+  const auto reply = mock.ask("GET", "/w/No_World/v2/users/me");
+  EXPECT_EQ(reply.status, 404);
+  EXPECT_EQ(body_of(reply).text_at("reason"), "unknown_world");
+}
+
+TEST(Front, TellsTheTimeOfTheWorld) {
+  Mock mock;
+  mock.world("t1").step([](WorldState& state) { state.clock.advance(std::chrono::hours(1)); });
+  EXPECT_EQ(header(mock.ask("GET", "/v2/users/me"), "Date"), "Thu, 01 Jan 2026 00:00:00 GMT");
+  EXPECT_EQ(header(mock.ask("GET", "/w/t1/v2/users/me"), "Date"), "Thu, 01 Jan 2026 01:00:00 GMT");
+}
+
+TEST(Front, EchoesTheOriginWithCredentials) {
+  Mock mock;
+  const auto reply = mock.ask("GET", "/v2/users/me", {"Origin: http://localhost:3000"});
+  EXPECT_EQ(header(reply, "Access-Control-Allow-Origin"), "http://localhost:3000");
+  EXPECT_EQ(header(reply, "Access-Control-Allow-Credentials"), "true");
+  EXPECT_EQ(header(reply, "Vary"), "Origin");
+  EXPECT_NE(header(reply, "Access-Control-Expose-Headers").find("X-Understudy-Reason"), std::string::npos);
+  EXPECT_EQ(header(mock.ask("GET", "/v2/users/me"), "Access-Control-Allow-Origin"), "(none)");
+}
+
+TEST(Front, AnswersAPreflight) {
+  Mock mock;
+  const auto reply = mock.ask("OPTIONS", "/v1/access-tokens",
+                              {"Origin: http://localhost:3000", "Access-Control-Request-Method: POST",
+                               "Access-Control-Request-Headers: authorization, x-understudy-world"});
+  EXPECT_EQ(reply.status, 204);
+  EXPECT_EQ(header(reply, "Access-Control-Allow-Methods"), "POST");
+  EXPECT_EQ(header(reply, "Access-Control-Allow-Headers"), "authorization, x-understudy-world");
+  EXPECT_EQ(header(reply, "Access-Control-Allow-Origin"), "http://localhost:3000");
+  EXPECT_EQ(header(reply, "Access-Control-Allow-Credentials"), "true");
+  EXPECT_EQ(mock.ask("OPTIONS", "/nowhere", {"Origin: http://a", "Access-Control-Request-Method: GET"}).status, 404);
+}
+
+TEST(Front, ExplainsARefusalUnlessTold) {
+  Mock mock;
+  const auto explained = mock.ask("GET", "/v2/users/me");
+  EXPECT_EQ(header(explained, "X-Understudy-Reason"),
+            "missing_credential; rule: the request carries a credential; expected: Authorization: Bearer <token>; "
+            "got: no Authorization header");
+  Mock silent(testing::small_seed(), {.explanations = Explanations::withheld});
+  EXPECT_EQ(header(silent.ask("GET", "/v2/users/me"), "X-Understudy-Reason"), "(none)");
+  EXPECT_EQ(silent.ask("GET", "/v2/users/me").body, explained.body);
+}
+
+TEST(Explanation, IsOneBoundedLineOfAscii) {
+  const auto line =
+      explain({Reason::invalid_request, "a\r\nSet-Cookie: x\xC3\xA4", std::string(9000, 'e'), std::string("\0", 1)});
+  EXPECT_LE(line.size(), 600U);
+  for (const char c : line) EXPECT_TRUE(c >= 0x20 && c < 0x7f);
+  EXPECT_EQ(line.substr(0, 48), "invalid_request; rule: a??Set-Cookie: x??; expec");
+}
+
+TEST(Front, WritesEveryRequestOfAWorldIntoItsJournal) {
+  Mock mock;
+  mock.ask_as(mock.token("api_owner", "t1"), "GET", "/w/t1/v2/users/me");
+  mock.ask("GET", "/w/t1/v2/users/me?token=secret");
+  mock.ask("GET", "/w/t1/nowhere");
+  const auto entries = mock.world("t1").step([](WorldState& state) { return state.journal.after(0, 10); });
+  ASSERT_EQ(entries.size(), 3U);
+  EXPECT_EQ(entries[0].path, "/v2/users/me");
+  EXPECT_EQ(entries[0].api, "epilot.user");
+  EXPECT_EQ(entries[0].operation, "getMeV2");
+  EXPECT_EQ(entries[0].status, 200);
+  EXPECT_EQ(entries[0].caller, "api_owner");
+  EXPECT_EQ(entries[0].tenant, "739224");
+  EXPECT_EQ(entries[0].reason, "");
+  EXPECT_EQ(entries[1].status, 401);
+  EXPECT_EQ(entries[1].reason.substr(0, 19), "missing_credential;");
+  EXPECT_EQ(entries[1].path, "/v2/users/me");
+  EXPECT_EQ(entries[2].status, 404);
+  EXPECT_TRUE(mock.world().step([](WorldState& state) { return state.journal.after(0, 10); }).empty());
+}
+
+TEST(Front, TurnsABugIntoTheEmulatorsOwn500WithoutItsText) {
+  OwnFront own([](Visit&) -> http::Reply { throw std::runtime_error("a secret detail"); });
+  const auto reply = own.ask();
+  EXPECT_EQ(reply.status, 418);
+  EXPECT_EQ(reply.body, "internal_error");
+  EXPECT_EQ(header(reply, "X-Understudy-Reason").find("secret"), std::string::npos);
+  EXPECT_EQ(own.log, "internal error in own x: a secret detail");
+}
+
+TEST(Front, RefusesToSignInsideAStep) {
+  OwnFront own([](Visit& visit) {
+    const auto key = visit.world.signing_key("epilot.api");
+    return visit.world.step([&](WorldState&) {
+      return http::text(200, "text/plain", visit.sign({key, "k", Json::object()}));
+    });
+  });
+  EXPECT_EQ(own.ask().status, 418);
+  EXPECT_EQ(own.log, "internal error in own x: a token must not be signed inside a step of its world");
+}
+
+TEST(Front, FinishesALateAnswerAsOneGivenAtOnce) {
+  std::shared_ptr<http::Exchange> waiting;
+  OwnFront own([&](Visit&) {
+    http::Reply reply;
+    reply.later = [&](std::shared_ptr<http::Exchange> exchange) { waiting = std::move(exchange); };
+    return reply;
+  });
+  const auto recording = std::make_shared<RecordingExchange>();
+  const auto journal = [&] {
+    return own.mock.world().step([](WorldState& state) { return state.journal.after(0, 9); });
+  };
+  own.ask().later(recording);
+  EXPECT_FALSE(recording->answered.has_value());
+  EXPECT_TRUE(journal().empty());
+  waiting->reply(http::text(202, "text/plain", "late"));
+  EXPECT_EQ(recording->answered->status, 202);
+  EXPECT_EQ(header(*recording->answered, "Date"), "Thu, 01 Jan 2026 00:00:00 GMT");
+  ASSERT_EQ(journal().size(), 1U);
+  EXPECT_EQ(journal()[0].status, 202);
+}
+
+TEST(Front, RefusesALateAnswerThatCannotBegin) {
+  OwnFront own([&](Visit&) {
+    http::Reply reply;
+    reply.later = [&](const std::shared_ptr<http::Exchange>&) { throw Refusal{Reason::limit_reached, "full", "", ""}; };
+    return reply;
+  });
+  const auto recording = std::make_shared<RecordingExchange>();
+  own.ask().later(recording);
+  EXPECT_EQ(recording->answered->status, 418);
+  EXPECT_EQ(recording->answered->body, "limit_reached");
+}
+
+namespace {
+
+class OneFault final : public Interceptor {
+ public:
+  std::optional<http::Reply> before(const Visit& visit) override {
+    seen = visit.journal.operation;
+    if (!replaces) return std::nullopt;
+    return http::text(503, "text/plain", "fault");
+  }
+  void after(World& /*world*/, const JournalEntry& entry, http::Reply& reply) override {
+    reply.headers.add("X-After", std::string(entry.operation));
+  }
+  bool replaces = false;
+  std::string seen;
+};
+
+}  // namespace
+
+TEST(Front, LetsFaultsActBeforeAndAfterTheHandler) {
+  OneFault fault;
+  OwnFront own([](Visit&) { return http::text(200, "text/plain", "good"); }, {&fault});
+  auto reply = own.ask();
+  EXPECT_EQ(reply.body, "good");
+  EXPECT_EQ(fault.seen, "x");
+  EXPECT_EQ(header(reply, "X-After"), "x");
+  fault.replaces = true;
+  reply = own.ask();
+  EXPECT_EQ(reply.status, 503);
+  EXPECT_EQ(header(reply, "X-After"), "x");
+}
+
+TEST(Front, TellsThatAWorldBeginsAnew) {
+  Mock mock;
+  mock.ask("GET", "/w/t1/v2/users/me");
+  mock.elapsed += std::chrono::hours(2);
+  EXPECT_EQ(header(mock.ask("GET", "/w/t1/v2/users/me"), "X-Understudy-Notice"),
+            "this world begins anew: it was dropped after 60 idle minutes (--world-idle)");
+  EXPECT_EQ(header(mock.ask("GET", "/w/t2/v2/users/me"), "X-Understudy-Notice"), "(none)");
+}
+
+TEST(Front, IsReachedByEveryWorldInEveryWay) {
+  Mock mock;
+  const auto expected = R"({"issuer":"http://localhost:9119/w/t1/v1/access-tokens","jwks_uri":")";
+  const std::string document = "/v1/access-tokens/.well-known/openid-configuration";
+  const std::string keys = "/v1/access-tokens/.well-known/jwks.json\"}";
+  EXPECT_EQ(mock.ask("GET", "/w/t1" + document).body, expected + std::string("http://localhost:9119/w/t1") + keys);
+  EXPECT_EQ(mock.ask("GET", document, {"X-Understudy-World: t1"}).body,
+            expected + std::string("http://localhost:9119/w/t1") + keys);
+  EXPECT_EQ(mock.ask("GET", document, {"Host: t1.localhost:9119"}).body,
+            expected + std::string("http://t1.localhost:9119") + keys);
+  EXPECT_EQ(mock.ask("GET", "/w/t1" + document, {"Host: understudy:80"}).body,
+            expected + std::string("http://understudy:80/w/t1") + keys);
+}
+
+/// Every emulator that is listed says every reason in a shape of its own, and never as a 2xx.
+TEST(Front, HasARefusalOfEveryEmulatorForEveryReason) {
+  Mock mock;
+  for (const auto& emulator : mock.front.routing().emulators())
+    for (int reason = 0; reason <= static_cast<int>(Reason::internal_error); ++reason) {
+      const auto reply = emulator.refuse({static_cast<Reason>(reason), "rule", "expected", "got"}, mock.world());
+      EXPECT_GE(reply.status, 400) << emulator.name << " " << to_text(static_cast<Reason>(reason));
+      EXPECT_TRUE(body_of(reply).is_object()) << emulator.name;
+    }
+}
+
+}  // namespace understudy::front

@@ -1,0 +1,100 @@
+#include "front/routing.h"
+
+#include <gtest/gtest.h>
+
+#include "support/mock.h"
+
+namespace understudy::front {
+namespace {
+
+http::Reply nothing(const Refusal& /*refusal*/, const World& /*world*/) { return {}; }
+
+http::Reply answer(Visit& /*visit*/) { return {}; }
+
+Routing routing() {
+  return Routing({{"a",
+                   {
+                       {"GET", "/", "root", answer},
+                       {"GET", "/items", "list", answer},
+                       {"POST", "/items", "create", answer},
+                       {"GET", "/items/{id}", "get", answer},
+                       {"DELETE", "/items/{id}", "delete", answer},
+                       {"GET", "/items/special", "special", answer},
+                       {"GET", "/items/{id}:open", "open", answer},
+                       {"GET", "/items/{id}/{part}", "part", answer},
+                       {"GET", "/items/special/{part}", "special part", answer},
+                       {"*", "/all/{path*}", "all", answer},
+                   },
+                   nothing}});
+}
+
+std::string found(const Routing& table, std::string_view method, std::string_view path) {
+  const auto result = table.find(method, path);
+  if (result.match) return std::string(result.match->route->operation);
+  std::string methods = "none:";
+  for (const auto allowed : result.methods) methods += " " + std::string(allowed);
+  return methods;
+}
+
+}  // namespace
+
+TEST(Routing, PrefersLiteralsFromLeftToRight) {
+  const Routing table = routing();
+  struct Row {
+    std::string_view method;
+    std::string_view path;
+    std::string_view operation;
+  };
+  constexpr Row rows[] = {
+      {"GET", "/", "root"},
+      {"GET", "/items", "list"},
+      {"HEAD", "/items", "list"},
+      {"POST", "/items", "create"},
+      {"PUT", "/items", "none: GET POST"},
+      {"GET", "/items/1", "get"},
+      {"GET", "/items/special", "special"},
+      {"DELETE", "/items/special", "delete"},
+      {"PUT", "/items/special", "none: GET GET DELETE"},
+      {"GET", "/items/1:open", "open"},
+      {"GET", "/items/:open", "get"},
+      {"GET", "/items/a/b", "part"},
+      {"GET", "/items/special/b", "special part"},
+      {"GET", "/items/", "none:"},
+      {"GET", "/items//", "none:"},
+      {"GET", "/items/a/b/c", "none:"},
+      {"PATCH", "/all/x/y/z", "all"},
+      {"PATCH", "/all", "all"},
+      {"PATCH", "/all/", "all"},
+      {"GET", "/Items", "none:"},
+      {"GET", "/items/%zz", "none:"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(found(table, row.method, row.path), row.operation) << row.method << row.path;
+}
+
+TEST(Routing, DecodesWhatItLeavesOpen) {
+  const Routing table = routing();
+  EXPECT_EQ(table.find("GET", "/items/123%3Aowner").match->params["id"], "123:owner");
+  EXPECT_EQ(table.find("GET", "/items/a%2Fb").match->params["id"], "a/b");
+  EXPECT_EQ(table.find("GET", "/items/john%2Bx:open").match->params["id"], "john+x");
+  EXPECT_EQ(table.find("GET", "/all/a/b%20c").match->params["path"], "a/b c");
+  EXPECT_EQ(table.find("GET", "/all").match->params["path"], "");
+}
+
+TEST(Routing, OffersTheNearestPatterns) {
+  const auto nearest = routing().nearest("/item");
+  ASSERT_FALSE(nearest.empty());
+  EXPECT_EQ(nearest.front(), "/items");
+}
+
+/// Every overlap of the real tables and who wins it. A new line here is a decision.
+TEST(Routing, OverlapsOnlyWhereItIsMeant) {
+  testing::Mock mock;
+  std::string list;
+  for (const auto& overlap : mock.front.routing().overlaps()) {
+    list += overlap + "\n";
+    EXPECT_EQ(overlap.find(" = "), std::string::npos) << "two routes for one path: " << overlap;
+  }
+  EXPECT_EQ(list, "");
+}
+
+}  // namespace understudy::front

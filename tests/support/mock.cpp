@@ -1,0 +1,171 @@
+#include "support/mock.h"
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <map>
+#include <mutex>
+
+#include "access/ready_tokens.h"
+#include "base/text.h"
+#include "control/control.h"
+#include "emulators/epilot/epilot.h"
+#include "emulators/gateway/gateway.h"
+#include "fixture/load.h"
+
+namespace understudy::testing {
+
+const Instant mock_start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
+
+namespace {
+
+/// Keys cost tens of milliseconds and follow from the seed alone, so all tests of one seed share them.
+crypto::SeededKeys& shared_keys(const Seed& seed) {
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<crypto::SeededKeys>> known;
+  const std::lock_guard lock(mutex);
+  std::map<std::string, crypto::Key> given;
+  std::string name = seed.seed;
+  for (const auto& [label, text] : seed.keys) {
+    given.emplace(label, crypto::Key::parse_private(text).value());
+    name += "\n" + label + "\n" + text;
+  }
+  auto& keys = known[name];
+  if (!keys) keys = std::make_unique<crypto::SeededKeys>(seed.seed, std::move(given));
+  return *keys;
+}
+
+std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
+  auto all = epilot::emulators();
+  all.push_back(gateway::emulator());
+  all.push_back(control::emulator(worlds, {public_url, "test"}));
+  return all;
+}
+
+Role role(std::string slug, Role::Type type, std::vector<Grant> grants) {
+  Role row;
+  row.id = "739224:" + slug;
+  row.tenant_id = "739224";
+  row.slug = slug;
+  row.name = slug;
+  row.type = type;
+  row.grants = std::move(grants);
+  return row;
+}
+
+User user(std::string id, std::string email, std::string role_id) {
+  User row;
+  row.id = std::move(id);
+  row.tenant_id = "739224";
+  row.display_name = email;
+  row.email = std::move(email);
+  row.password = "Pass-word-1";
+  row.created_at = {SeedTime::Kind::absolute, mock_start, {}};
+  row.roles = {std::move(role_id)};
+  return row;
+}
+
+AccessToken token_row(std::string id, std::string user_id, std::string role_id) {
+  AccessToken row;
+  row.id = id;
+  row.name = std::move(id);
+  row.tenant_id = "739224";
+  row.user_id = std::move(user_id);
+  row.assignments = {std::move(role_id)};
+  row.created_at = {SeedTime::Kind::absolute, mock_start, {}};
+  return row;
+}
+
+}  // namespace
+
+Seed small_seed() {
+  Seed seed;
+  seed.seed = "test";
+  Tenant tenant;
+  tenant.id = "739224";
+  tenant.slug = "acme";
+  tenant.name = "Acme";
+  tenant.created_at = {SeedTime::Kind::absolute, mock_start, {}};
+  seed.tenants = TableBase<Tenant>({tenant});
+  const Grant all{"*", std::nullopt, Grant::Effect::allow, {}};
+  seed.roles = TableBase<Role>({role("root", Role::Type::org_role, {all}), role("owner", Role::Type::user_role, {all}),
+                                role("administrator", Role::Type::user_role, {all}),
+                                role("support", Role::Type::user_role, {{"entity:view", "contact:*", {}, {}}})});
+  seed.users = TableBase<User>(
+      {user("10000001", "owner@acme.test", "739224:owner"), user("10000002", "support@acme.test", "739224:support")});
+  seed.access_tokens = TableBase<AccessToken>(
+      {token_row("api_owner", "10000001", "739224:owner"), token_row("api_support", "10000002", "739224:support")});
+  return seed;
+}
+
+Seed seed_of_text(const std::string& yaml) {
+  auto loaded = fixture::load({{"test.yaml", yaml}});
+  if (auto* complaints = std::get_if<fixture::Complaints>(&loaded)) {
+    for (const auto& complaint : complaints->list) ADD_FAILURE() << fixture::to_text(complaint);
+    return small_seed();
+  }
+  return std::get<Seed>(std::move(loaded));
+}
+
+Seed fixture_seed(const std::string& file) {
+  std::ifstream stream(std::string(FIXTURES_DIR) + "/" + file);
+  EXPECT_TRUE(stream.is_open()) << file;
+  return seed_of_text({std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()});
+}
+
+Mock::Mock(Seed seed, MockOptions options)
+    : public_url(options.public_url),
+      worlds(
+          {std::make_shared<const Seed>(seed), shared_keys(seed), verified, [this] { return machine; }, options.limits},
+          {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
+      front(worlds, emulators(worlds, options.public_url),
+            {.public_url = options.public_url,
+             .proxies = options.proxies,
+             .explanations = options.explanations,
+             .interceptors = options.interceptors,
+             .log_error = [this](const std::string& line) { errors.push_back(line); }}) {}
+
+http::Reply Mock::ask(std::string_view method, std::string_view target, const std::vector<std::string>& headers,
+                      std::string_view body) {
+  http::Request request;
+  request.method = method;
+  const size_t question = target.find('?');
+  request.path = target.substr(0, question);
+  if (question != std::string_view::npos) request.query = target.substr(question + 1);
+  request.body = body;
+  for (const auto& line : headers) {
+    const size_t colon = line.find(':');
+    request.headers.add(line.substr(0, colon), std::string(trim(std::string_view(line).substr(colon + 1))));
+  }
+  if (request.headers.find("Host") == nullptr) request.headers.add("Host", "localhost:9119");
+  return front.answer(request);
+}
+
+http::Reply Mock::ask_as(const std::string& token, std::string_view method, std::string_view target,
+                         std::string_view body) {
+  return ask(method, target, {"Authorization: Bearer " + token}, body);
+}
+
+std::string Mock::token(std::string_view id_or_name, std::string_view name) {
+  const auto base = front::world_address(public_url, name);
+  for (const auto& ready : access::ready_tokens(world(name), base))
+    if (ready.row.id == id_or_name || ready.row.name == id_or_name) return ready.token;
+  ADD_FAILURE() << "the fixture has no access token " << id_or_name;
+  return "";
+}
+
+Json body_of(const http::Reply& reply) { return parse_json(reply.body).value_or(Json()); }
+
+void RecordingExchange::reply(http::Reply whole) { answered = std::move(whole); }
+
+void RecordingExchange::begin(http::Reply head) {
+  stream = head.body;
+  answered = std::move(head);
+}
+
+bool RecordingExchange::write(std::string_view bytes) {
+  stream += bytes;
+  return true;
+}
+
+}  // namespace understudy::testing

@@ -1,0 +1,83 @@
+// A whole Understudy in process: worlds and the front, no socket. Its machine's clock stands where the test puts it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "front/front.h"
+#include "world/worlds.h"
+
+namespace understudy::testing {
+
+/// 2026-01-01T00:00:00Z: where the machine's clock of a Mock begins.
+extern const Instant mock_start;
+
+/// One tenant "739224" (Acme) with roles root, owner, administrator and support (entity:view alone), users
+/// owner@acme.test (10000001) and support@acme.test (10000002), and their tokens api_owner and api_support.
+Seed small_seed();
+
+/// What a fixture file in fixtures/ becomes; fails the test where it is not good.
+Seed fixture_seed(const std::string& file);
+Seed seed_of_text(const std::string& yaml);
+
+struct MockOptions {
+  std::string public_url = "http://localhost:9119";
+  Admission admission = Admission::when_named;
+  size_t most_worlds = 1000;
+  WorldLimits limits{};
+  front::Explanations explanations = front::Explanations::given;
+  front::Proxies proxies = front::Proxies::untrusted;
+  std::vector<front::Interceptor*> interceptors{};
+};
+
+class Mock {
+ public:
+  explicit Mock(Seed seed = small_seed(), MockOptions options = {});
+
+  /// `headers` are lines such as "Authorization: Bearer x".
+  http::Reply ask(std::string_view method, std::string_view target, const std::vector<std::string>& headers = {},
+                  std::string_view body = "");
+  /// The same with a bearer token.
+  http::Reply ask_as(const std::string& token, std::string_view method, std::string_view target,
+                     std::string_view body = "");
+
+  /// The JWT of a token of the fixture, by id or name.
+  std::string token(std::string_view id_or_name, std::string_view world = "default");
+
+  World& world(std::string_view name = "default") { return *worlds.enter(name); }
+
+  Instant machine = mock_start;
+  Milliseconds elapsed{0};  ///< real time, for what Understudy itself times
+  std::vector<std::string> errors;
+
+  const std::string public_url;
+  crypto::VerifiedSignatures verified;
+  Worlds worlds;
+  front::Front front;
+};
+
+Json body_of(const http::Reply& reply);
+
+/// Runs a reply that is given later, and keeps what it comes to.
+class RecordingExchange final : public http::Exchange {
+ public:
+  void reply(http::Reply whole) override;
+  void begin(http::Reply head) override;
+  bool write(std::string_view bytes) override;
+  void end() override { is_ended = true; }
+  void abort() override { is_aborted = true; }
+  void after(Milliseconds delay, std::function<void()> task) override { timers.emplace_back(delay, std::move(task)); }
+  void on_gone(std::function<void()> task) override { gone = std::move(task); }
+
+  std::optional<http::Reply> answered;
+  std::string stream;
+  bool is_ended = false;
+  bool is_aborted = false;
+  std::vector<std::pair<Milliseconds, std::function<void()>>> timers;
+  std::function<void()> gone;
+};
+
+}  // namespace understudy::testing

@@ -1,0 +1,190 @@
+#include "world/worlds.h"
+
+#include <gtest/gtest.h>
+#include <thread>
+
+#include "base/refusal.h"
+#include "support/mock.h"
+
+namespace understudy {
+namespace {
+
+using testing::Mock;
+using testing::MockOptions;
+
+std::string refused_world(Mock& mock, std::string_view name) {
+  try {
+    mock.worlds.enter(name);
+  } catch (const Refusal& refusal) {
+    return refusal.rule + " / " + refusal.got;
+  }
+  return "entered";
+}
+
+AccessToken some_token(std::string id) {
+  AccessToken token;
+  token.id = std::move(id);
+  return token;
+}
+
+}  // namespace
+
+TEST(Worlds, ComeIntoBeingWhenNamed) {
+  Mock mock;
+  EXPECT_EQ(mock.worlds.find("t1"), nullptr);
+  EXPECT_EQ(mock.worlds.enter("t1")->name(), "t1");
+  EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"default", "t1"}));
+}
+
+TEST(Worlds, ShareNothingThatCanChange) {
+  Mock mock;
+  mock.world("t1").step([](WorldState& state) {
+    state.access_tokens.put(some_token("api_new"));
+    state.clock.advance(std::chrono::hours(1));
+  });
+  mock.world("t2").step([](WorldState& state) {
+    EXPECT_EQ(state.access_tokens.find("api_new"), nullptr);
+    EXPECT_EQ(state.clock.now(), testing::mock_start);
+  });
+}
+
+TEST(Worlds, HaveNamesThatFitAHost) {
+  Mock mock;
+  for (const std::string_view name : {"", "A", "a_b", "a.b", "a/b", "\xC3\xA4", " a"})
+    EXPECT_NE(refused_world(mock, name), "entered") << name;
+  EXPECT_EQ(refused_world(mock, std::string(63, 'a')), "entered");
+  EXPECT_NE(refused_world(mock, std::string(64, 'a')), "entered");
+}
+
+TEST(Worlds, MustBeCreatedInAStrictHouse) {
+  Mock mock(testing::small_seed(), {.admission = Admission::when_created});
+  EXPECT_EQ(refused_world(mock, "t1"),
+            "a world must be created before it is named (--strict-worlds) / nobody created it");
+  EXPECT_TRUE(mock.worlds.create("t1").is_new);
+  EXPECT_FALSE(mock.worlds.create("t1").is_new);
+  EXPECT_EQ(refused_world(mock, "t1"), "entered");
+  EXPECT_EQ(refused_world(mock, "default"), "entered");
+}
+
+TEST(Worlds, LetTheOneIdleLongestGoButNeverTheDefault) {
+  Mock mock(testing::small_seed(), {.most_worlds = 3});
+  for (const char* name : {"t1", "t2", "t1", "t3"}) {
+    mock.elapsed += Milliseconds(10);
+    mock.worlds.enter(name);
+  }
+  EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"default", "t1", "t3"}));
+}
+
+TEST(Worlds, GoAfterIdleTimeAndSaySoWhenNamedAgain) {
+  Mock mock;
+  mock.worlds.enter("t1");
+  mock.elapsed += std::chrono::minutes(59);
+  mock.worlds.enter("t1")->step([](WorldState& state) { state.access_tokens.put(some_token("x")); });
+  mock.elapsed += std::chrono::minutes(60);
+  const auto fresh = mock.worlds.enter("t1");
+  EXPECT_EQ(fresh->notice(), "this world begins anew: it was dropped after 60 idle minutes (--world-idle)");
+  fresh->step([](WorldState& state) { EXPECT_EQ(state.access_tokens.find("x"), nullptr); });
+  EXPECT_EQ(mock.world().notice(), "");
+}
+
+TEST(Worlds, OfAStrictHouseSayWhyTheyWent) {
+  Mock mock(testing::small_seed(), {.admission = Admission::when_created});
+  mock.worlds.create("t1");
+  mock.elapsed += std::chrono::hours(1);
+  EXPECT_EQ(refused_world(mock, "t1"),
+            "a world must be created before it is named (--strict-worlds) / it was dropped after 60 idle minutes "
+            "(--world-idle)");
+}
+
+TEST(Worlds, BeginAgainWhenReset) {
+  Mock mock;
+  auto& before = mock.world("t1");
+  const auto first = before.step([](WorldState& state) { return state.ids.bytes("k", "o", 8); });
+  const auto after = mock.worlds.reset("t1");
+  EXPECT_EQ(after->step([](WorldState& state) { return state.ids.bytes("k", "o", 8); }), first);
+  EXPECT_TRUE(mock.worlds.remove("t1"));
+  EXPECT_FALSE(mock.worlds.remove("t1"));
+}
+
+TEST(World, TakesTwoGenerationsOfKeysThroughARotation) {
+  Mock mock;
+  World& world = mock.world("t1");
+  const auto first = world.signing_key("epilot.api");
+  world.rotate_key("epilot.api", World::Rotation::keep_old_keys);
+  const auto second = world.signing_key("epilot.api");
+  EXPECT_NE(first.thumbprint(), second.thumbprint());
+  ASSERT_EQ(world.keys("epilot.api").size(), 2U);
+  EXPECT_EQ(world.keys("epilot.api")[0].thumbprint(), first.thumbprint());
+  world.rotate_key("epilot.api", World::Rotation::drop_old_keys);
+  ASSERT_EQ(world.keys("epilot.api").size(), 1U);
+  // Another world keeps the first key, and repeats the same second one.
+  World& other = mock.world("t2");
+  EXPECT_EQ(other.signing_key("epilot.api").thumbprint(), first.thumbprint());
+  other.rotate_key("epilot.api", World::Rotation::keep_old_keys);
+  EXPECT_EQ(other.signing_key("epilot.api").thumbprint(), second.thumbprint());
+}
+
+TEST(World, ForgetsPreparedBytesWhenKeysChange) {
+  Mock mock;
+  World& world = mock.world();
+  int made = 0;
+  const auto make = [&] { return std::to_string(++made); };
+  EXPECT_EQ(*world.prepared("x", make), "1");
+  EXPECT_EQ(*world.prepared("x", make), "1");
+  world.rotate_key("epilot.api", World::Rotation::keep_old_keys);
+  EXPECT_EQ(*world.prepared("x", make), "2");
+}
+
+TEST(World, TellsWatchersOfItsJournalUntilTheyAreOver) {
+  Mock mock;
+  World& world = mock.world();
+  std::vector<uint64_t> heard;
+  bool is_over = false;
+  world.watch_journal({[&](const JournalEntry& entry) { heard.push_back(entry.sequence); }, [&] { return is_over; }});
+  world.record({});
+  world.record({});
+  is_over = true;
+  world.record({});
+  EXPECT_EQ(heard, (std::vector<uint64_t>{1, 2}));
+}
+
+TEST(World, LetsOnlySoManyWatchItsJournal) {
+  Mock mock;
+  World& world = mock.world();
+  bool is_over = false;
+  const World::JournalWatcher watcher{[](const JournalEntry&) {}, [&] { return is_over; }};
+  for (size_t i = 0; i < world.limits().journal_watchers; ++i) world.watch_journal(watcher);
+  EXPECT_THROW(world.watch_journal(watcher), Refusal);
+  is_over = true;
+  EXPECT_NO_THROW(world.watch_journal(watcher));
+}
+
+TEST(World, KnowsWhetherThisThreadIsInAStep) {
+  Mock mock;
+  World& world = mock.world();
+  EXPECT_FALSE(world.is_in_step());
+  world.step([&](WorldState&) {
+    EXPECT_TRUE(world.is_in_step());
+    std::thread([&] { EXPECT_FALSE(world.is_in_step()); }).join();
+  });
+  EXPECT_FALSE(world.is_in_step());
+}
+
+TEST(Worlds, RunInParallel) {
+  Mock mock;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&mock, t] {
+      const std::string own = "own" + std::to_string(t);
+      for (int i = 0; i < 300; ++i) {
+        mock.worlds.enter("shared")->step([&](WorldState& state) { state.ids.bytes("k", "o", 4); });
+        mock.worlds.enter(own)->record({});
+        if (i % 50 == 0) mock.worlds.reset("shared");
+        if (i % 70 == 0) mock.worlds.remove(own);
+        mock.worlds.names();
+      }
+    });
+  for (auto& thread : threads) thread.join();
+}
+
+}  // namespace understudy
