@@ -104,11 +104,9 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
   const auto segments = segments_of(path);
   for (const auto& entry : patterns_) {
     if (!fits(entry.segments, segments)) continue;
-    if (takes(*entry.route, method)) {
-      if (auto params = bind(entry.segments, segments))
-        return {Match{entry.emulator, entry.route, std::move(*params)}, {}};
-      continue;
-    }
+    auto params = bind(entry.segments, segments);
+    if (!params) continue;
+    if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, std::move(*params)}, {}};
     result.methods.push_back(entry.route->method);
   }
   return result;

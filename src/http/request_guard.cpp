@@ -10,7 +10,7 @@ namespace understudy::http {
 
 namespace {
 
-constexpr std::string_view tls_handshake = "\x16\x03";
+constexpr char tls_handshake = '\x16';  // RFC 8446 §5.1: the record type that opens every TLS connection
 
 constexpr std::array known_methods{
     std::string_view("GET"),   std::string_view("HEAD"),   std::string_view("POST"),    std::string_view("PUT"),
@@ -290,7 +290,7 @@ Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits
   const size_t start = bytes.starts_with("\r\n") ? 2 : 0;
   const std::string_view lines = bytes.substr(start);
   if (!lines.empty() && lines != "\r" && !has(lines.front(), token_byte))
-    return lines.starts_with(tls_handshake.substr(0, lines.size()))
+    return lines.front() == tls_handshake
                ? refuse(fault, 400, {"This port speaks plain HTTP, but the request begins like a TLS handshake."})
                : refuse(fault, 400, {"The request does not begin with a method."});
   const size_t searched = std::min(lines.size(), limits.max_head);

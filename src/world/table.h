@@ -89,6 +89,8 @@ class Table {
   static bool names(const Row& row, std::string_view word);
   void index(const Row& row);
   void unindex(const Row& row);
+  /// Only for the words that changed: a row keeps its place among those of a word it keeps.
+  void reindex(const Row& before, const Row& after);
   void compact();
 
   TableBase<Row> base_;
@@ -169,19 +171,27 @@ void Table<Row>::unindex(const Row& row) {
 }
 
 template <class Row>
+void Table<Row>::reindex(const Row& before, const Row& after) {
+  if (lookups(before) == lookups(after)) return;
+  unindex(before);
+  index(after);
+}
+
+template <class Row>
 void Table<Row>::put(Row row) {
   if (const auto at = added_positions_.find(row.id); at != added_positions_.end()) {
     auto& slot = added_[at->second - first_];
-    unindex(*slot.row);
-    index(row);
+    reindex(*slot.row, row);
     *slot.row = std::move(row);
     return;
   }
   if (base_.find(row.id) != nullptr) {
-    auto [change, fresh] = changes_.try_emplace(row.id);
-    if (!fresh && change->second) unindex(*change->second);
-    if (!fresh && !change->second) --hidden_;
-    index(row);
+    auto [change, is_first] = changes_.try_emplace(row.id);
+    if (change->second)
+      reindex(*change->second, row);
+    else
+      index(row);
+    if (!is_first && !change->second) --hidden_;
     change->second = std::make_unique<Row>(std::move(row));
     return;
   }
@@ -213,8 +223,8 @@ bool Table<Row>::erase(std::string_view id) {
   }
   const Row* original = base_.find(id);
   if (original == nullptr) return false;
-  auto [change, fresh] = changes_.try_emplace(original->id);
-  if (!fresh && !change->second) return false;
+  auto [change, is_first] = changes_.try_emplace(original->id);
+  if (!is_first && !change->second) return false;
   if (change->second) unindex(*change->second);
   change->second.reset();
   ++hidden_;

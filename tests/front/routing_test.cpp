@@ -94,7 +94,13 @@ TEST(Routing, OverlapsOnlyWhereItIsMeant) {
     list += overlap + "\n";
     EXPECT_EQ(overlap.find(" = "), std::string::npos) << "two routes for one path: " << overlap;
   }
-  EXPECT_EQ(list, "");
+  EXPECT_EQ(list,
+            "* /_understudy/v1/authorize > * /_understudy/v1/authorize/{path*}\n"
+            "* /v1/access-tokens/agent-auth/{path*} > DELETE /v1/access-tokens/{id}\n"
+            "GET /v1/users/me > GET /v1/users/{id}\n"
+            "GET /v2/organization/current > GET /v2/organization/{org_id}\n"
+            "GET /v2/organization/feature-settings > GET /v2/organization/{org_id}\n"
+            "GET /v2/users/me > GET /v2/users/{id}\n");
 }
 
 }  // namespace understudy::front

@@ -58,6 +58,15 @@ TEST(Table, FindsByIdAndByWord) {
   EXPECT_EQ(table.find("c")->word, "x");
 }
 
+TEST(Table, KeepsARowsPlaceAmongThoseOfItsWord) {
+  Table<Row> table(base());
+  for (const char* id : {"d", "e", "f"}) table.put({id, "x"});
+  table.put({"d", "x"});
+  table.put({"a", "x"});
+  table.put({"a", "x"});
+  EXPECT_EQ(found(table, "x"), "a c d e f ");
+}
+
 TEST(Table, NeverChangesItsBase) {
   const auto shared = base();
   Table<Row> one(shared);

@@ -32,16 +32,34 @@ def nginx(folder, body):
     return Process(["/usr/sbin/nginx", "-p", str(folder), "-e", "stderr", "-c", str(configuration)], port)
 
 
-def requests_per_second(port, path, connections, seconds):
-    command = ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", f"http://127.0.0.1:{port}{path}"]
-    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def wrk(*arguments):
+    report = subprocess.run(["wrk", "-t", "1", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in report or "Socket errors" in report:
         raise RuntimeError(report)
+    return report
+
+
+def requests_per_second(port, path, connections, seconds):
+    report = wrk("-c", connections, "-d", f"{seconds}s", f"http://127.0.0.1:{port}{path}")
     return float(re.search(r"Requests/sec:\s*([\d.]+)", report)[1])
 
 
-def rsa_sign_seconds():
+def posts(folder, port, path, body, token, seconds=3):
+    """Keeps a server busy with one JSON request over and over; how often it was answered."""
+    script = Path(folder, "post.lua")
+    script.write_text(
+        f"""wrk.method = "POST"
+        wrk.body = [[{body}]]
+        wrk.headers["Content-Type"] = "application/json"
+        wrk.headers["Authorization"] = "Bearer {token}"
+        """
+    )
+    report = wrk("-c", 4, "-d", f"{seconds}s", "-s", script, f"http://127.0.0.1:{port}{path}")
+    return int(re.search(r"(\d+) requests in", report)[1])
+
+
+def rsa_sign_seconds(core):
     """CPU seconds of one raw RSA-2048 signature."""
-    command = ["openssl", "speed", "-mr", "-seconds", "1", "rsa2048"]
+    command = ["taskset", "-c", str(core), "openssl", "speed", "-mr", "-seconds", "2", "rsa2048"]
     report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return 1 / float(re.search(r"^\+F2:\d+:2048:([\d.]+):", report, re.MULTILINE)[1])

@@ -60,9 +60,10 @@ class Process:
 
 
 class Understudy(Process):
-    def __init__(self, *arguments, port=None):
+    def __init__(self, *arguments, port=None, core=None):
         port = port or free_port()
-        super().__init__([str(BINARY), "serve", *map(str, arguments), "--port", str(port)], port)
+        command = ["taskset", "-c", str(core)] if core is not None else []
+        super().__init__([*command, str(BINARY), "serve", *map(str, arguments), "--port", str(port)], port)
 
     def connect(self):
         self.wait_for_port().close()

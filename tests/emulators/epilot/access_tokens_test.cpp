@@ -19,7 +19,8 @@ class AccessTokens : public ::testing::Test {
     std::string ids;
     const auto reply = mock.ask_as(mock.token(as), "GET", "/v1/access-tokens" + query);
     EXPECT_EQ(reply.status, 200);
-    for (const auto& item : body_of(reply).items()) ids += std::string(item.text_at("name")) + " ";
+    const Json list = body_of(reply);
+    for (const auto& item : list.items()) ids += std::string(item.text_at("name")) + " ";
     return ids;
   }
   http::Reply revoke(const std::string& id, const std::string& as = "api_owner") {
