@@ -142,8 +142,8 @@ http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found) co
     throw Refusal{Reason::wrong_method, cat({"this path takes ", join(allowed, ", ")}), join(allowed, ", "),
                   request.method};
   }
-  throw Refusal{Reason::unknown_route, cat({"no emulated API has this path"}),
-                join(routing_.nearest(request.path), " "), cat({request.method, " ", shorten(request.path, 100)})};
+  throw Refusal{Reason::unknown_route, "no emulated API has this path",
+                join(routing_.nearest(request.path), ", "), cat({request.method, " ", shorten(request.path, 100)})};
 }
 
 http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
@@ -153,7 +153,7 @@ http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
   if (refusal.reason == Reason::unknown_route) {
     Json nearest = Json::array();
     if (!refusal.expected.empty())
-      for (const auto pattern : split(refusal.expected, ' ')) nearest.push(pattern);
+      for (const auto pattern : split(refusal.expected, ',')) nearest.push(trim(pattern));
     reply = problem(404, refusal.rule, Json::object({{"nearest", std::move(nearest)}}));
   } else if (refusal.reason == Reason::wrong_method) {
     reply = problem(405, refusal.rule);

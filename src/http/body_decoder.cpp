@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/grammar.h"
 
 namespace understudy::http {
 
@@ -14,13 +15,6 @@ constexpr size_t max_trailers = 8 * 1024;
 bool refuse(Fault& fault, int status, std::initializer_list<std::string_view> detail) {
   fault = {status, cat(detail)};
   return false;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 }  // namespace

@@ -19,11 +19,6 @@ constexpr int drains_in_a_row = 16;
 constexpr size_t kept_output_room = 64 * 1024;
 constexpr Milliseconds linger_deadline{2'000};
 
-void empty(std::string& text) {
-  if (text.capacity() > kept_output_room) std::string().swap(text);
-  text.clear();
-}
-
 Fault too_slow(std::string_view what, Milliseconds deadline) {
   return {408, cat({"The ", what, " did not come whole within ", std::to_string(deadline.count()), " ms."})};
 }
@@ -78,12 +73,10 @@ void Connection::stop() {
       close_exchange(OpenExchange::Ending::peer_gone);
       refuse({503, "The server is stopping."});
       break;
-    case State::streaming: {
-      const auto exchange = std::exchange(exchange_, nullptr);
+    case State::streaming:
+      close_exchange(OpenExchange::Ending::peer_gone);
       end_stream();
-      exchange->close(OpenExchange::Ending::peer_gone);
       break;
-    }
     case State::sending:
       if (afterwards_ == Afterwards::next) afterwards_ = Afterwards::close;
       set_deadline(place_.options.write_deadline);
@@ -187,7 +180,8 @@ void Connection::start_later(const std::function<void(std::shared_ptr<Exchange>)
   try {
     later(exchange_->handle());
   } catch (...) {
-    give_up();
+    close_exchange(OpenExchange::Ending::answered);
+    return send_whole(bare_problem(), next_or_close());
   }
   if (peer_finished_ && state_ == State::waiting) close();
 }
@@ -196,8 +190,7 @@ void Connection::send_whole(const Reply& reply, Afterwards afterwards) {
   state_ = State::sending;
   place_.output.clear();
   place_.writer.append_whole(place_.output, reply, form_);
-  send(place_.output);
-  empty(place_.output);
+  send_output();
   finish(afterwards);
 }
 
@@ -228,77 +221,16 @@ void Connection::finished() {
   }
 }
 
-void Connection::reply_whole(Reply reply) {
-  if (state_ != State::waiting) return;
-  close_exchange(OpenExchange::Ending::answered);
-  if (asks_to_close(reply)) form_.keep_alive = false;
-  send_whole(reply, next_or_close());
-  go_on();
-}
-
-void Connection::begin_stream(Reply head) {
-  if (state_ != State::waiting) return exchange_->taken(head.body.size());
-  if (asks_to_close(head)) form_.keep_alive = false;
-  state_ = State::streaming;
-  place_.output.clear();
-  stream_ = place_.writer.append_stream_head(place_.output, head, form_);
-  stream_.append(place_.output, head.body);
-  send_piece(head.body.size());
-}
-
-void Connection::continue_stream(std::string_view bytes) {
-  if (state_ != State::streaming) return exchange_->taken(bytes.size());
-  place_.output.clear();
-  stream_.append(place_.output, bytes);
-  send_piece(bytes.size());
-}
-
-void Connection::send_piece(size_t payload) {
-  stream_waiting_ += payload;
-  send(place_.output);
-  empty(place_.output);
-  if (state_ == State::streaming && outlet_.waiting() == 0) stream_taken(payload);
-}
-
-/// The outlet counts the bytes that frame the pieces too, so that only an empty one tells exactly.
-void Connection::stream_taken(size_t bytes) {
-  const size_t taken = outlet_.waiting() == 0 ? stream_waiting_ : std::min(stream_waiting_, bytes);
-  exchange_->taken(taken);
-  stream_waiting_ -= taken;
-  if (outlet_.waiting() == 0) deadline_.clear();
-}
-
-void Connection::end_stream() {
-  if (state_ != State::streaming) return give_up();
-  close_exchange(OpenExchange::Ending::answered);
-  place_.output.clear();
-  if (!stream_.append_end(place_.output)) form_.keep_alive = false;
-  send(place_.output);
-  finish(place_.stop_by ? Afterwards::close : next_or_close());
-  go_on();
-}
-
-void Connection::give_up() {
-  if (state_ == State::streaming) return cut();
-  reply_whole(bare_problem());
-}
-
-void Connection::cut() {
-  close_exchange(OpenExchange::Ending::answered);
-  close();
-}
-
-void Connection::close_exchange(OpenExchange::Ending ending) {
-  const auto exchange = std::exchange(exchange_, nullptr);
-  stream_waiting_ = 0;
-  if (exchange) exchange->close(ending);
-}
-
 void Connection::send(std::string_view bytes) {
   const bool held_back = outlet_.waiting() > 0;
   if (!outlet_.send(bytes)) return close();
   // While a request is read, its own deadline holds.
   if (!held_back && outlet_.waiting() > 0 && state_ != State::reading) set_deadline(place_.options.write_deadline);
+}
+
+void Connection::send_output() {
+  send(place_.output);
+  if (place_.output.capacity() > kept_output_room) std::string().swap(place_.output);
 }
 
 void Connection::flush() {

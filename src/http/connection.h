@@ -90,6 +90,7 @@ class Connection final : private Counterpart {
   void stream_taken(size_t bytes);
 
   void send(std::string_view bytes);
+  void send_output();
   void flush();
   void set_deadline(Milliseconds delay);
   void on_deadline();

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "http/grammar.h"
 
 namespace understudy::http {
 
@@ -18,14 +19,6 @@ constexpr std::array framing_fields{std::string_view("Connection"), std::string_
 bool is_framing(std::string_view name) {
   return std::any_of(framing_fields.begin(), framing_fields.end(),
                      [name](std::string_view framing) { return equal_ignoring_case(name, framing); });
-}
-
-constexpr std::string_view separators = "()<>@,;:\\\"/[]?={}";
-
-bool is_token(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return c > ' ' && c < '\x7F' && separators.find(c) == std::string_view::npos;
-  });
 }
 
 bool is_control(char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7F'; }
@@ -70,10 +63,7 @@ std::optional<size_t> stated_length(const Reply& reply) {
 
 bool asks_to_close(const Reply& reply) {
   const auto* connection = reply.headers.find("Connection");
-  if (!connection) return false;
-  const auto words = split(*connection, ',');
-  return std::any_of(words.begin(), words.end(),
-                     [](std::string_view word) { return equal_ignoring_case(trim(word), "close"); });
+  return connection && lists(*connection, "close");
 }
 
 Reply problem(const Fault& fault) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "http/grammar.h"
 
 namespace understudy::http {
 
@@ -16,45 +17,6 @@ constexpr std::array known_methods{
     std::string_view("GET"),   std::string_view("HEAD"),   std::string_view("POST"),    std::string_view("PUT"),
     std::string_view("PATCH"), std::string_view("DELETE"), std::string_view("OPTIONS"),
 };
-
-enum Trait : unsigned char { token_byte = 1, target_byte = 2, value_byte = 4, host_byte = 8 };
-
-constexpr std::array<unsigned char, 256> traits = [] {
-  std::array<unsigned char, 256> table{};
-  const auto mark = [&table](std::string_view bytes, int trait) {
-    for (const char c : bytes) table[static_cast<unsigned char>(c)] |= static_cast<unsigned char>(trait);
-  };
-  mark("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", token_byte | host_byte);
-  mark("!#$%&'*+-.^_`|~", token_byte);     // RFC 9110 §5.6.2
-  mark("-._~%!$&'()*+,;=:[]", host_byte);  // RFC 3986 §3.2.2, without user information
-  for (size_t c = 0x21; c < 256; ++c)
-    if (c != 0x7F) table[c] |= target_byte | value_byte;
-  mark(" \t", value_byte);
-  return table;
-}();
-
-bool has(char c, Trait trait) { return (traits[static_cast<unsigned char>(c)] & trait) != 0; }
-
-bool consists_of(std::string_view text, Trait trait) {
-  return std::all_of(text.begin(), text.end(), [trait](char c) { return has(c, trait); });
-}
-
-/// RFC 9110 §5.6.3: outer blanks of a value are spaces and tabs only.
-std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-/// True where the comma-separated `list` holds `word`, letter case ignored.
-bool lists(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::string_view item = list.substr(0, list.find(','));
-    if (equal_ignoring_case(trim_blanks(item), word)) return true;
-    list.remove_prefix(std::min(list.size(), item.size() + 1));
-  }
-  return false;
-}
 
 std::string_view take_line(std::string_view& rest) {
   const size_t end = rest.find("\r\n");
@@ -90,7 +52,7 @@ class Judge {
     if (first == std::string_view::npos || first == last)
       return refuse(400, {"The request line is not a method, a target and a version."});
     const std::string_view method = line.substr(0, first);
-    if (method.empty() || !consists_of(method, token_byte)) return refuse(400, {"The method is not a token."});
+    if (!is_token(method)) return refuse(400, {"The method is not a token."});
     if (!version(line.substr(last + 1))) return false;
     if (std::find(known_methods.begin(), known_methods.end(), method) == known_methods.end())
       return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."});
@@ -111,7 +73,7 @@ class Judge {
   }
 
   bool target(std::string_view text, std::string_view method) {
-    if (!consists_of(text, target_byte)) return refuse(400, {"The request target holds a blank or a control byte."});
+    if (!is_visible(text)) return refuse(400, {"The request target holds a blank or a control byte."});
     if (text == "*") {
       if (method != "OPTIONS") return refuse(400, {"The request target * goes with OPTIONS only."});
       head_.facts.asks_server = true;
@@ -140,7 +102,7 @@ class Judge {
     if (scheme.size() == text.size()) return true;
     text.remove_prefix(scheme.size() + 3);
     authority_ = text.substr(0, text.find_first_of("/?"));
-    if (authority_->empty() || !consists_of(*authority_, host_byte))
+    if (authority_->empty() || !is_authority(*authority_))
       return refuse(400, {"The request target names no proper host."});
     text.remove_prefix(authority_->size());
     return true;
@@ -152,10 +114,10 @@ class Judge {
     if (line.front() == ' ' || line.front() == '\t') return refuse(400, {"A header is folded over two lines."});
     const size_t colon = line.find(':');
     const std::string_view name = line.substr(0, colon);
-    if (colon == std::string_view::npos || name.empty() || !consists_of(name, token_byte))
+    if (colon == std::string_view::npos || !is_token(name))
       return refuse(400, {"A header line does not start with a name and a colon."});
     const std::string_view value = trim_blanks(line.substr(colon + 1));
-    if (!consists_of(value, value_byte)) return refuse(400, {"A header value holds a control byte."});
+    if (!is_field_value(value)) return refuse(400, {"A header value holds a control byte."});
     for (const auto& known : known_fields)
       if (equal_ignoring_case(name, known.name)) return (this->*known.read)(name, value);
     return pass(name, value);
@@ -176,7 +138,7 @@ class Judge {
 
   bool host(std::string_view name, std::string_view value) {
     if (has_host_) return refuse(400, {"There are several Host headers."});
-    if (!consists_of(value, host_byte)) return refuse(400, {"The Host header is not a host."});
+    if (!is_authority(value)) return refuse(400, {"The Host header is not a host."});
     has_host_ = true;
     return pass(name, authority_.value_or(value));
   }
@@ -289,7 +251,7 @@ Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits
   // RFC 9112 §2.2: one empty line before a request is forgiven.
   const size_t start = bytes.starts_with("\r\n") ? 2 : 0;
   const std::string_view lines = bytes.substr(start);
-  if (!lines.empty() && lines != "\r" && !has(lines.front(), token_byte))
+  if (!lines.empty() && lines != "\r" && !is_token(lines.substr(0, 1)))
     return lines.front() == tls_handshake
                ? refuse(fault, 400, {"This port speaks plain HTTP, but the request begins like a TLS handshake."})
                : refuse(fault, 400, {"The request does not begin with a method."});

@@ -3,17 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/grammar.h"
 
 namespace understudy::http {
 
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 /// WHATWG URL §5.1: never fails, since browsers' forms may hold a bare percent sign.
 std::string decode_form_text(std::string_view text) {
