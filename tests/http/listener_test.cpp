@@ -439,6 +439,16 @@ TEST(Listener, RefusesInItsOwnWords) {
   }
 }
 
+TEST(Listener, LetsAPeerFinishSendingWhatIsRefused) {
+  Served served(echo);
+  RawClient client(served.port());
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n");
+  ASSERT_FALSE(client.is_silent(patience));
+  // A client that reads only when all is sent would lose the reply to a reset.
+  for (int i = 0; i < 40; ++i) ASSERT_TRUE(client.send(std::string(100'000, 'x'))) << i;
+  EXPECT_EQ(client.read_reply().status(), 413);
+}
+
 TEST(Listener, SendsARefusalWithoutBodyToHead) {
   Served served(echo);
   RawClient client(served.port());

@@ -63,8 +63,8 @@ class RawClient {
   bool connected() const { return connected_; }
   int descriptor() const { return socket_.number(); }
 
-  /// Gives up silently where the peer has closed: what it said is what a test looks at.
-  void send(std::string_view bytes) {
+  /// False where the peer has closed: most tests look at what it said instead.
+  bool send(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t size = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (size > 0) {
@@ -72,8 +72,9 @@ class RawClient {
         continue;
       }
       pollfd writable{socket_.number(), POLLOUT, 0};
-      if (errno != EAGAIN || ::poll(&writable, 1, patience) != 1) return;
+      if (errno != EAGAIN || ::poll(&writable, 1, patience) != 1) return false;
     }
+    return true;
   }
 
   void finish_sending() { ::shutdown(socket_.number(), SHUT_WR); }
