@@ -152,7 +152,7 @@ Command parse_command_line(int count, char** words) {
   health->add_option("--url", health_options.url, "Address of the server (default: http://127.0.0.1:PORT)");
   health->add_option("--port", health_port, "Port of the server")
       ->envname("UNDERSTUDY_PORT")
-      ->check(count_option(1, 65535))
+      ->check(count_option(0, 65535))
       ->capture_default_str();
   health->add_option("--wait", wait, "Keep asking for this long")->check(duration_option())->capture_default_str();
 

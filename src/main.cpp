@@ -1,7 +1,11 @@
 // Understudy's table of contents: what it is told, what it reads, what it emulates, and where it listens.
-#include <fstream>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <iostream>
-#include <iterator>
+#include <memory>
+#include <optional>
 #include <thread>
 
 #include "cli.h"
@@ -10,6 +14,7 @@
 #include "emulators/gateway/gateway.h"
 #include "fixture/embedded.h"
 #include "fixture/load.h"
+#include "fixture/source_text.h"
 #include "http/client.h"
 #include "serve.h"
 
@@ -24,17 +29,33 @@ std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public
   return all;
 }
 
+/// The file's bytes, at most a few more than a fixture may have, so that a pipe without end is no trap. Nothing where
+/// it cannot be read.
+std::optional<std::string> read_file(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) return std::nullopt;
+  std::string text;
+  std::array<char, 64 * 1024> piece{};
+  while (text.size() <= fixture::largest_source) {
+    const size_t size = std::fread(piece.data(), 1, piece.size(), file.get());
+    if (size == 0) break;
+    text.append(piece.data(), size);
+  }
+  if (std::ferror(file.get()) != 0) return std::nullopt;
+  return text;
+}
+
 /// Reads the files, or says which one cannot be read.
 std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<std::string>& paths) {
   std::vector<fixture::Source> sources;
   for (const auto& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file.is_open() || file.bad()) {
-      std::cerr << "understudy: cannot read " << path << "; check the path, or run without one for the example\n";
+    auto text = read_file(path);
+    if (!text) {
+      std::cerr << "understudy: cannot read " << path << " (" << std::strerror(errno)
+                << "); check the path, or run without one for the example\n";
       return Exit{2};
     }
-    sources.push_back({path, std::move(text)});
+    sources.push_back({path, std::move(*text)});
   }
   return sources;
 }
