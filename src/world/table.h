@@ -6,8 +6,10 @@
 #pragma once
 
 #include <algorithm>
-#include <deque>
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,16 +27,22 @@ class TableBase {
   explicit TableBase(std::vector<Row> rows) : TableBase() {
     content_->rows = std::move(rows);
     for (size_t i = 0; i < content_->rows.size(); ++i) {
-      content_->positions.emplace(content_->rows[i].id, i);
+      content_->by_id.emplace(content_->rows[i].id, i);
       for (auto& word : lookups(content_->rows[i])) content_->words[std::move(word)].push_back(i);
     }
   }
 
   const std::vector<Row>& rows() const { return content_->rows; }
 
+  std::optional<size_t> position(std::string_view id) const {
+    const auto at = content_->by_id.find(id);
+    if (at == content_->by_id.end()) return std::nullopt;
+    return at->second;
+  }
+
   const Row* find(std::string_view id) const {
-    const auto at = content_->positions.find(id);
-    return at == content_->positions.end() ? nullptr : &content_->rows[at->second];
+    const auto at = position(id);
+    return at ? &content_->rows[*at] : nullptr;
   }
 
   /// Positions of the rows that name `word`, in order.
@@ -47,7 +55,7 @@ class TableBase {
  private:
   struct Content {
     std::vector<Row> rows;
-    std::unordered_map<std::string, size_t, TextHash, std::equal_to<>> positions;
+    std::unordered_map<std::string, size_t, TextHash, std::equal_to<>> by_id;
     std::unordered_map<std::string, std::vector<size_t>, TextHash, std::equal_to<>> words;
   };
   std::shared_ptr<Content> content_;
@@ -56,7 +64,7 @@ class TableBase {
 template <class Row>
 class Table {
  public:
-  explicit Table(TableBase<Row> base) : base_(std::move(base)) {}
+  explicit Table(TableBase<Row> base) : base_(std::move(base)), next_(base_.rows().size()) {}
 
   const Row* find(std::string_view id) const;
 
@@ -69,9 +77,9 @@ class Table {
   template <class Visit>
   void each(Visit visit) const;
 
-  size_t size() const { return base_.rows().size() - hidden_ + live_; }
+  size_t size() const { return base_.rows().size() - hidden_ + added_.size(); }
   /// Rows that this world added and still has.
-  size_t added() const { return live_; }
+  size_t added() const { return added_.size(); }
 
   /// Adds a row, or replaces the one of the same id in its place.
   void put(Row row);
@@ -80,27 +88,25 @@ class Table {
   bool erase_oldest_added();
 
  private:
-  struct Slot {
-    std::unique_ptr<Row> row;  // null once erased; a pointer, so that a row stays where it is while slots move
-  };
-  using Changes = std::unordered_map<std::string, std::unique_ptr<Row>, TextHash, std::equal_to<>>;
+  // A row's number says where it stands: the base's rows from 0, then those added, in order. Numbers are never reused.
+  using Added = std::map<size_t, Row>;
+  template <class Value>
+  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+  const Row* row_at(size_t number) const;
   const Row* base_row(const Row& original) const;
   static bool names(const Row& row, std::string_view word);
-  void index(const Row& row);
-  void unindex(const Row& row);
-  /// Only for the words that changed: a row keeps its place among those of a word it keeps.
-  void reindex(const Row& before, const Row& after);
-  void compact();
+  void index(const Row& row, size_t number);
+  void unindex(const Row& row, size_t number);
+  void replace(Row& place, Row&& row, size_t number);
 
   TableBase<Row> base_;
-  Changes changes_;  // rows of the base that were replaced, or (null) erased
-  size_t hidden_ = 0;
-  std::deque<Slot> added_;
-  size_t first_ = 0;  // number of the slot at the front of added_; numbers grow, so positions survive trimming
-  size_t live_ = 0;
-  std::unordered_map<std::string, size_t, TextHash, std::equal_to<>> added_positions_;
-  std::unordered_map<std::string, std::vector<std::string>, TextHash, std::equal_to<>> words_;  // overlay: word to ids
+  ByText<std::unique_ptr<Row>> changes_;  // rows of the base that were replaced, or (null) erased
+  size_t hidden_ = 0;                     // how many of them were erased
+  Added added_;
+  size_t next_;
+  ByText<typename Added::iterator> added_by_id_;
+  ByText<std::set<size_t>> words_;  // of replaced and added rows
 };
 
 template <class Row>
@@ -110,32 +116,37 @@ const Row* Table<Row>::base_row(const Row& original) const {
 }
 
 template <class Row>
+const Row* Table<Row>::row_at(size_t number) const {
+  if (number < base_.rows().size()) return base_row(base_.rows()[number]);
+  const auto added = added_.find(number);
+  return added == added_.end() ? nullptr : &added->second;
+}
+
+template <class Row>
 const Row* Table<Row>::find(std::string_view id) const {
-  if (const auto at = added_positions_.find(id); at != added_positions_.end())
-    return added_[at->second - first_].row.get();
+  if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) return &added->second->second;
   const Row* original = base_.find(id);
   return original == nullptr ? nullptr : base_row(*original);
 }
 
 template <class Row>
 bool Table<Row>::names(const Row& row, std::string_view word) {
-  for (const auto& name : lookups(row))
-    if (name == word) return true;
-  return false;
+  const auto words = lookups(row);
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 template <class Row>
 std::vector<const Row*> Table<Row>::find_all(std::string_view word) const {
+  // A row of the base may have lost the word since, or be among the replaced ones that still name it.
+  std::vector<size_t> numbers = base_.positions(word);
+  if (const auto overlay = words_.find(word); overlay != words_.end())
+    numbers.insert(numbers.end(), overlay->second.begin(), overlay->second.end());
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   std::vector<const Row*> found;
-  for (const size_t position : base_.positions(word)) {
-    const Row* row = base_row(base_.rows()[position]);
+  for (const size_t number : numbers) {
+    const Row* row = row_at(number);
     if (row != nullptr && names(*row, word)) found.push_back(row);
-  }
-  const auto ids = words_.find(word);
-  if (ids == words_.end()) return found;
-  for (const auto& id : ids->second) {
-    const Row* row = find(id);
-    if (std::find(found.begin(), found.end(), row) == found.end()) found.push_back(row);
   }
   return found;
 }
@@ -151,81 +162,62 @@ template <class Visit>
 void Table<Row>::each(Visit visit) const {
   for (const auto& original : base_.rows())
     if (const Row* row = changes_.empty() ? &original : base_row(original)) visit(*row);
-  for (const auto& slot : added_)
-    if (slot.row) visit(*slot.row);
+  for (const auto& [number, row] : added_) visit(row);
 }
 
 template <class Row>
-void Table<Row>::index(const Row& row) {
-  for (auto& word : lookups(row)) words_[std::move(word)].push_back(row.id);
+void Table<Row>::index(const Row& row, size_t number) {
+  for (auto& word : lookups(row)) words_[std::move(word)].insert(number);
 }
 
 template <class Row>
-void Table<Row>::unindex(const Row& row) {
+void Table<Row>::unindex(const Row& row, size_t number) {
   for (const auto& word : lookups(row)) {
-    const auto ids = words_.find(word);
-    if (ids == words_.end()) continue;
-    std::erase(ids->second, row.id);
-    if (ids->second.empty()) words_.erase(ids);
+    const auto numbers = words_.find(word);
+    if (numbers == words_.end()) continue;
+    numbers->second.erase(number);
+    if (numbers->second.empty()) words_.erase(numbers);
   }
 }
 
 template <class Row>
-void Table<Row>::reindex(const Row& before, const Row& after) {
-  if (lookups(before) == lookups(after)) return;
-  unindex(before);
-  index(after);
+void Table<Row>::replace(Row& place, Row&& row, size_t number) {
+  unindex(place, number);
+  index(row, number);
+  place = std::move(row);
 }
 
 template <class Row>
 void Table<Row>::put(Row row) {
-  if (const auto at = added_positions_.find(row.id); at != added_positions_.end()) {
-    auto& slot = added_[at->second - first_];
-    reindex(*slot.row, row);
-    *slot.row = std::move(row);
+  if (const auto added = added_by_id_.find(row.id); added != added_by_id_.end())
+    return replace(added->second->second, std::move(row), added->second->first);
+  const auto number = base_.position(row.id);
+  if (!number) {
+    index(row, next_);
+    const auto place = added_.emplace(next_++, std::move(row)).first;
+    added_by_id_.emplace(place->second.id, place);
     return;
   }
-  if (base_.find(row.id) != nullptr) {
-    auto [change, is_first] = changes_.try_emplace(row.id);
-    if (change->second)
-      reindex(*change->second, row);
-    else
-      index(row);
-    if (!is_first && !change->second) --hidden_;
-    change->second = std::make_unique<Row>(std::move(row));
-    return;
-  }
-  index(row);
-  added_positions_.emplace(row.id, first_ + added_.size());
-  added_.push_back({std::make_unique<Row>(std::move(row))});
-  ++live_;
-}
-
-template <class Row>
-void Table<Row>::compact() {
-  for (; !added_.empty() && !added_.front().row; ++first_) added_.pop_front();
-  // Rows that come and go behind one that stays would leave empty slots without end.
-  if (added_.size() <= 2 * live_ + 64) return;
-  std::erase_if(added_, [](const Slot& slot) { return slot.row == nullptr; });
-  for (size_t i = 0; i < added_.size(); ++i) added_positions_[added_[i].row->id] = first_ + i;
+  auto [change, is_first] = changes_.try_emplace(row.id);
+  if (change->second) return replace(*change->second, std::move(row), *number);
+  if (!is_first) --hidden_;
+  index(row, *number);
+  change->second = std::make_unique<Row>(std::move(row));
 }
 
 template <class Row>
 bool Table<Row>::erase(std::string_view id) {
-  if (const auto at = added_positions_.find(id); at != added_positions_.end()) {
-    auto& slot = added_[at->second - first_];
-    unindex(*slot.row);
-    added_positions_.erase(at);
-    slot.row.reset();
-    --live_;
-    compact();
+  if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) {
+    unindex(added->second->second, added->second->first);
+    added_.erase(added->second);
+    added_by_id_.erase(added);
     return true;
   }
-  const Row* original = base_.find(id);
-  if (original == nullptr) return false;
-  auto [change, is_first] = changes_.try_emplace(original->id);
+  const auto number = base_.position(id);
+  if (!number) return false;
+  auto [change, is_first] = changes_.try_emplace(std::string(id));
   if (!is_first && !change->second) return false;
-  if (change->second) unindex(*change->second);
+  if (change->second) unindex(*change->second, *number);
   change->second.reset();
   ++hidden_;
   return true;
@@ -233,7 +225,7 @@ bool Table<Row>::erase(std::string_view id) {
 
 template <class Row>
 bool Table<Row>::erase_oldest_added() {
-  return !added_.empty() && erase(std::string(added_.front().row->id));
+  return !added_.empty() && erase(std::string(added_.begin()->second.id));
 }
 
 }  // namespace understudy

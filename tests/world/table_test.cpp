@@ -45,7 +45,7 @@ TEST(Table, FindsByIdAndByWord) {
   EXPECT_EQ(found(table, "x"), "a c ");
   table.put({"a", "y"});
   EXPECT_EQ(found(table, "x"), "c ");
-  EXPECT_EQ(found(table, "y"), "b a ");
+  EXPECT_EQ(found(table, "y"), "a b ");
   table.put({"d", "y"});
   table.put({"a", "x"});
   EXPECT_EQ(found(table, "y"), "b d ");
