@@ -1,6 +1,7 @@
 #include "control/control.h"
 
 #include <array>
+#include <utility>
 #include <gtest/gtest.h>
 
 #include "base/text.h"
@@ -169,7 +170,7 @@ TEST(Control, WaitsForTheNextJournalEntry) {
   mock.ask("GET", root + "worlds/default/journal?wait=5s&after=1").later(timed_out);
   ASSERT_EQ(timed_out->timers.size(), 1U);
   EXPECT_EQ(timed_out->timers[0].first, std::chrono::seconds(5));
-  timed_out->timers[0].second();
+  timed_out->fire_timers();
   EXPECT_EQ(body_of(*timed_out->answered).find("entries")->items().size(), 0U);
 }
 
@@ -182,7 +183,7 @@ TEST(Control, StreamsTheJournal) {
   EXPECT_NE(recording->stream.find("id: 1\ndata: {"), std::string::npos);
   mock.ask("GET", "/v1/users/me");
   EXPECT_NE(recording->stream.find("id: 2\ndata: {"), std::string::npos);
-  recording->gone();
+  std::exchange(recording->gone, nullptr)();
   mock.ask("GET", "/v1/users/me");
   EXPECT_EQ(recording->stream.find("id: 3"), std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "access/ready_tokens.h"
 #include "base/text.h"
@@ -156,7 +157,17 @@ std::string Mock::token(std::string_view id_or_name, std::string_view name) {
 
 Json body_of(const http::Reply& reply) { return parse_json(reply.body).value_or(Json()); }
 
-void RecordingExchange::reply(http::Reply whole) { answered = std::move(whole); }
+void RecordingExchange::reply(http::Reply whole) {
+  answered = std::move(whole);
+  // Closed, as a real one is then: its tasks, which may hold it, are let go.
+  timers.clear();
+  gone = nullptr;
+}
+
+void RecordingExchange::fire_timers() {
+  const auto due = std::exchange(timers, {});
+  for (const auto& [delay, task] : due) task();
+}
 
 void RecordingExchange::begin(http::Reply head) {
   stream = head.body;

@@ -72,6 +72,9 @@ class RecordingExchange final : public http::Exchange {
   void after(Milliseconds delay, std::function<void()> task) override { timers.emplace_back(delay, std::move(task)); }
   void on_gone(std::function<void()> task) override { gone = std::move(task); }
 
+  /// Lets every timer's time come.
+  void fire_timers();
+
   std::optional<http::Reply> answered;
   std::string stream;
   bool is_ended = false;
