@@ -52,7 +52,7 @@ CLI::Validator count_option(unsigned long long least, unsigned long long most) {
 std::string fixture_of_environment() {
   const char* variable = std::getenv("UNDERSTUDY_FIXTURE");
   if (variable == nullptr) return {};
-  const std::string text = variable;
+  std::string text = variable;
   if (text.find(':') != std::string::npos) return text;
   std::string packed = text;
   std::erase_if(packed, [](char c) { return c == '\n' || c == '\r' || c == ' '; });

@@ -2,10 +2,10 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include "cli.h"
@@ -51,7 +51,7 @@ std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<
   for (const auto& path : paths) {
     auto text = read_file(path);
     if (!text) {
-      std::cerr << "understudy: cannot read " << path << " (" << std::strerror(errno)
+      std::cerr << "understudy: cannot read " << path << " (" << std::generic_category().message(errno)
                 << "); check the path, or run without one for the example\n";
       return Exit{2};
     }

@@ -35,6 +35,7 @@ std::map<std::string, crypto::Key> read_keys(const Seed& seed) {
 
 std::vector<std::string> key_labels() {
   std::vector<std::string> labels;
+  labels.reserve(access::key_sets.size());
   for (const auto& set : access::key_sets) labels.emplace_back(set.label);
   return labels;
 }

@@ -52,15 +52,15 @@ bool is_kind_or_family(std::string_view name) {
 }
 
 Identity authenticate(World& world, std::string_view base, const std::string* authorization, const Accepted& accepted) {
-  const std::string token = bearer_token(authorization);
+  std::string token = bearer_token(authorization);
   std::string why;
-  const auto jws = crypto::parse_jws(token, &why);
+  auto jws = crypto::parse_jws(token, &why);
   if (!jws) throw Refusal{Reason::malformed_credential, "the bearer token is a JWT: " + why, "", abridge(token)};
   const CredentialKind& kind = recognise(*jws);
   if (!is_accepted(kind, accepted))
     throw Refusal{Reason::unaccepted_kind, "this place takes the credential's kind", join(accepted, ", "),
                   std::string(kind.name)};
-  return kind.verify(world, {token, *jws, base});
+  return kind.verify(world, {std::move(token), std::move(*jws), base});
 }
 
 std::string abridge(std::string_view token) {

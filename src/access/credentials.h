@@ -30,8 +30,8 @@ struct Identity {
 
 /// A bearer token taken apart, and where it was presented.
 struct Presented {
-  const std::string& token;
-  const crypto::Jws& jws;
+  std::string token;
+  crypto::Jws jws;
   std::string_view base;  ///< the world's public address
 };
 
@@ -40,7 +40,7 @@ struct CredentialKind {
   std::string_view family;  ///< whose it is: "epilot"
   bool (*recognises)(const crypto::Jws& jws);
   /// Throws Refusal. Takes the world's lock for short steps only.
-  Identity (*verify)(World& world, const Presented& presented);
+  Identity (*verify)(World& world, Presented presented);
 };
 
 const std::vector<CredentialKind>& credential_kinds();

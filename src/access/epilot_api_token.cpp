@@ -108,7 +108,7 @@ bool recognises_epilot_api_token(const crypto::Jws& jws) {
   return jws.payload.text_at("token_use") == "access" && jws.payload.text_at("token_type") == "api";
 }
 
-Identity verify_epilot_api_token(World& world, const Presented& presented) {
+Identity verify_epilot_api_token(World& world, Presented presented) {
   const crypto::Jws& jws = presented.jws;
   check_header(jws);
   check_issuer(world, presented);
@@ -118,17 +118,17 @@ Identity verify_epilot_api_token(World& world, const Presented& presented) {
                   "a signature that does not fit"};
   check_times(jws.payload, world.now());
   check_audience(jws.payload);
-  const AccessToken row = check_row(world, jws.payload);
+  AccessToken row = check_row(world, jws.payload);
   return {.kind = "api",
           .credential_id = row.id,
-          .tenant_id = row.tenant_id,
-          .user_id = row.id,
-          .owner_user_id = row.user_id,
-          .roles = row.assignments,
+          .tenant_id = std::move(row.tenant_id),
+          .user_id = std::move(row.id),
+          .owner_user_id = std::move(row.user_id),
+          .roles = std::move(row.assignments),
           .read_only = row.read_only,
           .anonymize = row.anonymize,
-          .claims = jws.payload,
-          .token = presented.token};
+          .claims = std::move(presented.jws.payload),
+          .token = std::move(presented.token)};
 }
 
 crypto::UnsignedToken mint_epilot_api_token(World& world, std::string_view base, const AccessToken& row,

@@ -19,7 +19,8 @@ struct KeySet {
 };
 
 /// api tokens; the reference infers that assume and app tokens share it.
-inline constexpr KeySet epilot_api{"epilot.api", "/v1/access-tokens", "https://access-token.sls.epilot.io/v1/access-tokens"};
+inline constexpr KeySet epilot_api{"epilot.api", "/v1/access-tokens",
+                                   "https://access-token.sls.epilot.io/v1/access-tokens"};
 
 inline constexpr std::array key_sets{epilot_api};
 

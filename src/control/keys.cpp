@@ -10,6 +10,7 @@ const access::KeySet& key_set(const front::Visit& visit) {
   const auto* set = access::find_key_set(visit.params["set"]);
   if (set != nullptr) return *set;
   std::vector<std::string> labels;
+  labels.reserve(access::key_sets.size());
   for (const auto& known : access::key_sets) labels.emplace_back(known.label);
   throw Refusal{Reason::unknown_record, "the key set is one that Understudy signs with", join(labels, ", "),
                 std::string(shorten(visit.params["set"], 40))};

@@ -45,9 +45,8 @@ bool is_read(std::string_view action) {
   return operation == "view" || operation == "export" || operation == "download";
 }
 
-bool carries(const RoleBook& book, const Subject& subject, std::string_view slug) {
-  const auto roles = effective_roles(book, subject);
-  return std::any_of(roles.begin(), roles.end(),
+bool carries(const std::vector<const Role*>& effective, std::string_view slug) {
+  return std::any_of(effective.begin(), effective.end(),
                      [&](const Role* role) { return role->slug == slug && role->type != Role::Type::org_role; });
 }
 
@@ -74,10 +73,11 @@ std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& su
   return effective;
 }
 
-bool is_owner(const RoleBook& book, const Subject& subject) { return carries(book, subject, "owner"); }
+bool is_owner(const RoleBook& book, const Subject& subject) { return carries(effective_roles(book, subject), "owner"); }
 
 bool is_administrator(const RoleBook& book, const Subject& subject) {
-  return is_owner(book, subject) || carries(book, subject, "administrator");
+  const auto effective = effective_roles(book, subject);
+  return carries(effective, "owner") || carries(effective, "administrator");
 }
 
 Decision decide(const RoleBook& book, const Subject& subject, const Question& question) {
@@ -85,8 +85,9 @@ Decision decide(const RoleBook& book, const Subject& subject, const Question& qu
     return {false, "a read-only credential may only view, export and download"};
 
   bool organization_allows = false;
-  bool user_allows = is_owner(book, subject);
-  for (const Role* role : effective_roles(book, subject)) {
+  const auto effective = effective_roles(book, subject);
+  bool user_allows = carries(effective, "owner");
+  for (const Role* role : effective) {
     const Verdict verdict = verdict_of(book, *role, question, subject.user_id);
     if (verdict == Verdict::deny) return {false, cat({"role ", role->id, " denies ", question.action})};
     if (verdict == Verdict::none) continue;

@@ -137,7 +137,6 @@ bool Table<Row>::names(const Row& row, std::string_view word) {
 
 template <class Row>
 std::vector<const Row*> Table<Row>::find_all(std::string_view word) const {
-  // A row of the base may have lost the word since, or be among the replaced ones that still name it.
   std::vector<size_t> numbers = base_.positions(word);
   if (const auto overlay = words_.find(word); overlay != words_.end())
     numbers.insert(numbers.end(), overlay->second.begin(), overlay->second.end());
@@ -146,7 +145,9 @@ std::vector<const Row*> Table<Row>::find_all(std::string_view word) const {
   std::vector<const Row*> found;
   for (const size_t number : numbers) {
     const Row* row = row_at(number);
-    if (row != nullptr && names(*row, word)) found.push_back(row);
+    // Only a row of the base that was replaced may have lost the word since.
+    const bool is_replaced = number < base_.rows().size() && row != &base_.rows()[number];
+    if (row != nullptr && (!is_replaced || names(*row, word))) found.push_back(row);
   }
   return found;
 }

@@ -108,11 +108,11 @@ class World {
 
  private:
   struct Holder {
-    explicit Holder(std::atomic<std::thread::id>& holder) : holder_(holder) {
-      holder_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+    explicit Holder(std::atomic<std::thread::id>& note) : place(note) {
+      place.store(std::this_thread::get_id(), std::memory_order_relaxed);
     }
-    ~Holder() { holder_.store({}, std::memory_order_relaxed); }
-    std::atomic<std::thread::id>& holder_;
+    ~Holder() { place.store({}, std::memory_order_relaxed); }
+    std::atomic<std::thread::id>& place;
   };
   struct Watching {
     std::mutex one_at_a_time;

@@ -206,6 +206,33 @@ TEST_F(ApiToken, OutlivesARotationThatKeepsTheOldKey) {
   EXPECT_EQ(verdict(mock.token("api_owner")), "accepted api_owner");
 }
 
+TEST_F(ApiToken, IsSignedWithTheFixturesOwnKeyWhereItGivesOne) {
+  Seed seed = testing::small_seed();
+  const auto own = crypto::Key::rsa_from_seed("the team's own");
+  for (const auto& text : {own.private_pem(), own.private_jwk("any").dump()}) {
+    seed.keys = {{"epilot.api", text}};
+    Mock given(seed);
+    EXPECT_EQ(given.world().signing_key("epilot.api").thumbprint(), own.thumbprint());
+    const auto jws = crypto::parse_jws(given.token("api_owner", "t1")).value();
+    EXPECT_TRUE(own.verify(jws.signing_input, jws.signature));
+    // The generation that follows is derived again, and none of another fixture.
+    given.world().rotate_key("epilot.api", World::Rotation::drop_old_keys);
+    EXPECT_NE(given.world().signing_key("epilot.api").thumbprint(), own.thumbprint());
+  }
+}
+
+TEST_F(ApiToken, CarriesThePublicAddressHoweverItWasAskedFor) {
+  Mock elsewhere(testing::small_seed(), {.public_url = "https://auth.example/mock"});
+  for (const std::string host : {"localhost:9119", "understudy:80", "t1.localhost"}) {
+    const auto reply = elsewhere.ask("POST", "/w/t1/v1/access-tokens",
+                                     {"Host: " + host, "Authorization: Bearer " + elsewhere.token("api_owner", "t1")},
+                                     R"({"name":"x"})");
+    ASSERT_EQ(reply.status, 201) << reply.body;
+    const auto jws = crypto::parse_jws(body_of(reply).text_at("token")).value();
+    EXPECT_EQ(jws.payload.text_at("iss"), "https://auth.example/mock/w/t1/v1/access-tokens") << host;
+  }
+}
+
 TEST_F(ApiToken, RemembersTheDayOfItsLastUse) {
   const auto last_used = [&] {
     return mock.world().step([](WorldState& state) { return state.access_tokens.find("api_support")->last_used; });
