@@ -63,6 +63,8 @@ TEST(Text, OffersTheNearestWord) {
   const std::vector<std::string_view> words{"roles", "users", "password"};
   EXPECT_EQ(nearest_word("rols", words), "roles");
   EXPECT_EQ(nearest_word("Paswort", words), "password");
+  EXPECT_EQ(nearest_word("rolse", words), "roles");
+  EXPECT_EQ(nearest_word("suers", words), "users");
   EXPECT_EQ(nearest_word("clock", words), std::nullopt);
   EXPECT_EQ(nearest_word(std::string(100'000, 'a'), words), std::nullopt);
 }
