@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <utility>
 
 #include "base/text.h"
 #include "control/operations.h"
@@ -73,21 +74,43 @@ bool has_news(World& world, uint64_t after) {
   return world.step([&](WorldState& state) { return state.journal.last_sequence() > after; });
 }
 
+/// An exchange until it is over. A watcher belongs to its world and an exchange knows the world, so both would live for
+/// ever if the watcher did not let go.
+class Pending {
+ public:
+  explicit Pending(std::shared_ptr<http::Exchange> exchange) : exchange_(std::move(exchange)) {}
+
+  std::shared_ptr<http::Exchange> get() const {
+    const std::lock_guard lock(mutex_);
+    return exchange_;
+  }
+  /// Gives it to the first who asks, and null to all after.
+  std::shared_ptr<http::Exchange> take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(exchange_, nullptr);
+  }
+  bool is_over() const { return get() == nullptr; }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<http::Exchange> exchange_;
+};
+
 /// Answers when the next entry is written, or with an empty list when the wait is over.
 http::Reply wait_for_news(const std::shared_ptr<World>& world, JournalQuery query) {
   http::Reply reply;
-  // Weak, because the world keeps the watcher: together they would live for ever.
   reply.later = [weak_world = std::weak_ptr<World>(world), query](const std::shared_ptr<http::Exchange>& exchange) {
-    const auto is_answered = std::make_shared<std::atomic<bool>>(false);
-    const auto answer = [weak_world, query, exchange, is_answered] {
-      if (is_answered->exchange(true)) return;
+    const auto pending = std::make_shared<Pending>(exchange);
+    const auto answer = [weak_world, query, pending] {
+      const auto taken = pending->take();
+      if (!taken) return;
       const auto here = weak_world.lock();
-      exchange->reply(here ? to_reply(*here, query) : front::problem(404, "the world was dropped during the wait"));
+      taken->reply(here ? to_reply(*here, query) : front::problem(404, "the world was dropped during the wait"));
     };
     const auto here = weak_world.lock();
     if (!here) return answer();
-    here->watch_journal({[answer](const JournalEntry&) { answer(); }, [is_answered] { return is_answered->load(); }});
-    exchange->on_gone([is_answered] { is_answered->store(true); });
+    here->watch_journal({[answer](const JournalEntry&) { answer(); }, [pending] { return pending->is_over(); }});
+    exchange->on_gone([pending] { pending->take(); });
     exchange->after(query.wait, answer);
     // An entry may have come between the look that found none and the watch.
     if (has_news(*here, query.after)) answer();
@@ -99,12 +122,12 @@ http::Reply wait_for_news(const std::shared_ptr<World>& world, JournalQuery quer
 class JournalStream {
  public:
   JournalStream(std::weak_ptr<World> world, std::shared_ptr<http::Exchange> exchange, uint64_t after)
-      : world_(std::move(world)), exchange_(std::move(exchange)), sent_(after) {}
+      : world_(std::move(world)), pending_(std::move(exchange)), sent_(after) {}
 
   void begin() {
     auto head = http::text(200, "text/event-stream", ": the journal of this world, as it is written\n\n");
     head.headers.add("Cache-Control", "no-store");
-    exchange_->begin(std::move(head));
+    if (const auto exchange = pending_.get()) exchange->begin(std::move(head));
     has_begun_ = true;
     send_news();
   }
@@ -116,24 +139,25 @@ class JournalStream {
     const auto news = here->step([&](WorldState& state) { return state.journal.after(sent_, 1000); });
     for (const auto& entry : news) {
       sent_ = entry.sequence;
+      const auto exchange = pending_.get();
+      if (!exchange) return;
       const auto event = cat({"id: ", std::to_string(entry.sequence), "\ndata: ", to_json(entry).dump(), "\n\n"});
+      if (exchange->write(event)) continue;
       // Who does not read what it asked for is let go, rather than buffered for without end.
-      if (is_over_ || exchange_->write(event)) continue;
-      is_over_ = true;
-      exchange_->abort();
+      close();
+      exchange->abort();
     }
   }
 
-  void close() { is_over_ = true; }
-  bool is_over() const { return is_over_; }
+  void close() { pending_.take(); }
+  bool is_over() const { return pending_.is_over(); }
 
  private:
   const std::weak_ptr<World> world_;
-  const std::shared_ptr<http::Exchange> exchange_;
+  Pending pending_;
   std::mutex mutex_;
   uint64_t sent_;
   std::atomic<bool> has_begun_{false};
-  std::atomic<bool> is_over_{false};
 };
 
 http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) {

@@ -142,8 +142,8 @@ http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found) co
     throw Refusal{Reason::wrong_method, cat({"this path takes ", join(allowed, ", ")}), join(allowed, ", "),
                   request.method};
   }
-  throw Refusal{Reason::unknown_route, "no emulated API has this path",
-                join(routing_.nearest(request.path), ", "), cat({request.method, " ", shorten(request.path, 100)})};
+  throw Refusal{Reason::unknown_route, "no emulated API has this path", join(routing_.nearest(request.path), ", "),
+                cat({request.method, " ", shorten(request.path, 100)})};
 }
 
 http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {

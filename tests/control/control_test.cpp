@@ -1,8 +1,8 @@
 #include "control/control.h"
 
 #include <array>
-#include <utility>
 #include <gtest/gtest.h>
+#include <utility>
 
 #include "base/text.h"
 #include "crypto/key.h"
@@ -172,6 +172,20 @@ TEST(Control, WaitsForTheNextJournalEntry) {
   EXPECT_EQ(timed_out->timers[0].first, std::chrono::seconds(5));
   timed_out->fire_timers();
   EXPECT_EQ(body_of(*timed_out->answered).find("entries")->items().size(), 0U);
+}
+
+TEST(Control, LetsGoOfAWorldThatIsDroppedDuringAWait) {
+  Mock mock;
+  const std::weak_ptr<World> world = mock.worlds.enter("t1");
+  const auto waiting = std::make_shared<RecordingExchange>();
+  const auto streaming = std::make_shared<RecordingExchange>();
+  mock.ask("GET", "/w/t1" + root + "worlds/t1/journal?wait=5s").later(waiting);
+  mock.ask("GET", "/w/t1" + root + "worlds/t1/journal", {"Accept: text/event-stream"}).later(streaming);
+  EXPECT_EQ(mock.ask("DELETE", root + "worlds/t1").status, 204);
+  waiting->fire_timers();
+  EXPECT_TRUE(waiting->answered.has_value());
+  std::exchange(streaming->gone, nullptr)();
+  EXPECT_TRUE(world.expired());
 }
 
 TEST(Control, StreamsTheJournal) {
