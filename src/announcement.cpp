@@ -20,7 +20,7 @@ std::string where_the_rest_is(const Announcement& announcement, size_t count) {
 }
 
 void announce_users(std::ostream& out, const Announcement& announcement) {
-  const auto& users = announcement.world.seed().users.rows();
+  const auto& users = announcement.world->seed().users.rows();
   if (users.empty()) return;
   out << "\nUsers (e-mail, password, roles)\n";
   for (size_t i = 0; i < users.size() && i < most_users_shown; ++i)
@@ -30,12 +30,13 @@ void announce_users(std::ostream& out, const Announcement& announcement) {
 }
 
 void announce_tokens(std::ostream& out, const Announcement& announcement) {
-  const auto tokens = access::ready_tokens(announcement.world, announcement.public_url);
+  auto tokens = access::ready_tokens(*announcement.world, announcement.public_url);
+  std::erase_if(tokens, [](const access::ReadyToken& token) { return token.state != "valid"; });
   if (tokens.empty()) return;
   out << "\nReady access tokens\n";
   for (size_t i = 0; i < tokens.size() && i < most_tokens_shown; ++i)
     out << "  " << tokens[i].row.name << " (" << tokens[i].row.id << ", " << join(tokens[i].row.assignments, ", ")
-        << (tokens[i].state == "valid" ? "" : cat({", ", tokens[i].state})) << ")\n    " << tokens[i].token << "\n";
+        << ")\n    " << tokens[i].token << "\n";
   if (tokens.size() > most_tokens_shown) out << where_the_rest_is(announcement, tokens.size() - most_tokens_shown);
   out << "\nTry\n  curl -H 'Authorization: Bearer " << tokens.front().token << "' " << announcement.public_url
       << "/v2/users/me\n";
@@ -50,7 +51,7 @@ std::string ready_line(const Announcement& announcement) {
                        {"base_url", announcement.public_url},
                        {"port", static_cast<long long>(port)},
                        {"addresses", Json::array_of(announcement.addresses)},
-                       {"issuer", access::issuer(access::epilot_api, announcement.world, announcement.public_url)},
+                       {"issuer", access::issuer(access::epilot_api, *announcement.world, announcement.public_url)},
                        {"control_url", cat({announcement.public_url, control_path})},
                        {"fixtures", Json::array_of(announcement.fixtures)},
                        {"pid", static_cast<long long>(getpid())}})
@@ -62,7 +63,7 @@ void announce(std::ostream& out, const Announcement& announcement) {
   out << "Understudy " UNDERSTUDY_VERSION " serves "
       << (announcement.fixtures.empty() ? "its embedded example" : join(announcement.fixtures, ", ")) << "\n"
       << "  base URL      " << url << "\n"
-      << "  issuer        " << access::issuer(access::epilot_api, announcement.world, url) << "\n"
+      << "  issuer        " << access::issuer(access::epilot_api, *announcement.world, url) << "\n"
       << "  control API   " << url << control_path << "\n"
       << "  listening on  " << join(announcement.addresses, ", ") << "\n";
   announce_users(out, announcement);

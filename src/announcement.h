@@ -1,6 +1,7 @@
 // What the start prints: everything that the first minute needs, for people and for programs.
 #pragma once
 
+#include <memory>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -12,8 +13,8 @@ namespace understudy {
 struct Announcement {
   std::string public_url;
   std::vector<std::string> addresses;
-  std::vector<std::string> fixtures;  ///< paths; empty: the embedded default
-  World& world;                       ///< the default one
+  std::vector<std::string> fixtures;  ///< what is served, by name; empty: the embedded example
+  std::shared_ptr<World> world;       ///< the default one, which a reset may replace meanwhile
 };
 
 /// One line of JSON: {"event":"ready","base_url":…,"port":…,…}.

@@ -20,7 +20,7 @@ constexpr std::string_view about =
 constexpr std::string_view examples =
     "Examples:\n"
     "  understudy                                   serve the embedded example on http://localhost:9119\n"
-    "  understudy fixtures/ci.yaml --port 0         serve a fixture on a free port\n"
+    "  understudy my.yaml --port 0              serve a fixture on a free port\n"
     "  understudy check base.yaml more.yaml         say what is wrong with fixtures, with file, line and column\n"
     "  understudy schema > understudy.schema.json   let an editor complete fixtures\n"
     "  understudy healthcheck --wait 10s            wait until a server answers\n"
@@ -30,10 +30,11 @@ constexpr std::string_view examples =
     "stand in UNDERSTUDY_FIXTURE, as it is or in base64 (at most 128 KiB, the system's limit for one variable).";
 
 /// A length of time as an option: "10s", "1h".
-CLI::Validator duration_option() {
+CLI::Validator duration_option(Milliseconds least) {
   return CLI::Validator(
-      [](std::string& text) {
-        return parse_duration(text) ? std::string() : "'" + text + "' is no length of time; write 10s, 5m or 1h";
+      [least](std::string& text) {
+        const auto length = parse_duration(text);
+        return length && *length >= least ? std::string() : "'" + text + "' is no length of time; write 10s, 5m or 1h";
       },
       "TIME");
 }
@@ -89,11 +90,11 @@ void add_serve(CLI::App& serve, ServeOptions& options, std::string& idle, std::s
       ->capture_default_str();
   serve.add_option("--max-worlds", options.max_worlds, "Worlds at once; beyond, the one idle longest goes")
       ->envname("UNDERSTUDY_MAX_WORLDS")
-      ->check(count_option(1, 1'000'000))
+      ->check(count_option(2, 1'000'000))
       ->capture_default_str();
   serve.add_option("--world-idle", idle, "A world not named for this long goes")
       ->envname("UNDERSTUDY_WORLD_IDLE")
-      ->check(duration_option())
+      ->check(duration_option(std::chrono::seconds(1)))
       ->capture_default_str();
   serve.add_option("--journal-entries", options.journal_entries, "Journal entries a world keeps")
       ->envname("UNDERSTUDY_JOURNAL_ENTRIES")
@@ -154,7 +155,9 @@ Command parse_command_line(int count, char** words) {
       ->envname("UNDERSTUDY_PORT")
       ->check(count_option(0, 65535))
       ->capture_default_str();
-  health->add_option("--wait", wait, "Keep asking for this long")->check(duration_option())->capture_default_str();
+  health->add_option("--wait", wait, "Keep asking for this long")
+      ->check(duration_option(Milliseconds(0)))
+      ->capture_default_str();
 
   try {
     auto all = with_default_command(count, words);
@@ -167,6 +170,7 @@ Command parse_command_line(int count, char** words) {
   if (schema->parsed()) return SchemaOptions{};
   if (health->parsed()) {
     health_options.wait = *parse_duration(wait);
+    while (health_options.url.ends_with('/')) health_options.url.pop_back();
     if (health_options.url.empty()) health_options.url = "http://127.0.0.1:" + std::to_string(health_port);
     return health_options;
   }

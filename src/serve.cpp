@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <pthread.h>
@@ -13,6 +14,7 @@
 #include "base/text.h"
 #include "front/front.h"
 #include "http/listener.h"
+#include "http/url.h"
 
 namespace understudy {
 
@@ -47,16 +49,28 @@ std::string public_url(const ServeOptions& options, const Seed& seed, int port) 
   return url;
 }
 
+std::vector<std::string> fixture_names(const ServeOptions& options) {
+  std::vector<std::string> names = options.fixtures;
+  if (!options.fixture_text.empty()) names.emplace_back("UNDERSTUDY_FIXTURE");
+  return names;
+}
+
 WorldsOptions worlds_options(const ServeOptions& options) {
   return {options.is_strict_about_worlds ? Admission::when_created : Admission::when_named, options.max_worlds,
           options.world_idle, elapsed_time};
 }
 
-/// Whole or not at all: who waits for the file must not read half of it.
+/// Whole or not at all: who waits for the file must not read half of it. What is no plain file (a pipe, a terminal) is
+/// written to, never replaced.
 bool write_ready_file(const std::string& path, const std::string& line) {
-  const std::string part = path + ".part";
-  std::ofstream(part) << line << "\n";
-  if (std::rename(part.c_str(), path.c_str()) == 0) return true;
+  std::error_code unknown;
+  const auto kind = std::filesystem::symlink_status(path, unknown).type();
+  using std::filesystem::file_type;
+  const bool is_replaceable = kind == file_type::regular || kind == file_type::not_found;
+  const std::string target = is_replaceable ? path + ".part" : path;
+  std::ofstream file(target);
+  file << line << "\n" << std::flush;
+  if (file.good() && (!is_replaceable || std::rename(target.c_str(), path.c_str()) == 0)) return true;
   complain("cannot write the ready file " + path + "; check that its folder exists and may be written to");
   return false;
 }
@@ -91,6 +105,13 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
 
   const auto shared_seed = std::make_shared<const Seed>(std::move(seed));
   const std::string url = public_url(options, *shared_seed, listener.port());
+  if (!http::is_web_address(url)) {
+    complain(
+        "the public URL is an http or https address without user, query or fragment, such as "
+        "http://localhost:9119, and not " +
+        url);
+    return 2;
+  }
   crypto::SeededKeys keys(shared_seed->seed, read_keys(*shared_seed));
   crypto::VerifiedSignatures verified;
   Worlds worlds({shared_seed,
@@ -108,10 +129,9 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
        .log_error = complain});
 
   std::thread serving([&] { listener.run([&](const http::Request& request) { return front.answer(request); }); });
-  const Announcement announcement{url, listener.addresses(), options.fixtures, *worlds.enter(default_world)};
-  bool is_ready = true;
-  if (!options.ready_file.empty()) is_ready = write_ready_file(options.ready_file, ready_line(announcement));
-  if (options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
+  const Announcement announcement{url, listener.addresses(), fixture_names(options), worlds.enter(default_world)};
+  const bool is_ready = options.ready_file.empty() || write_ready_file(options.ready_file, ready_line(announcement));
+  if (is_ready && options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
   keys.warm(key_labels());
   if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
 

@@ -1,6 +1,7 @@
 #include "access/credentials.h"
 
 #include <algorithm>
+#include <array>
 
 #include "access/epilot_api_token.h"
 #include "base/refusal.h"
@@ -9,6 +10,15 @@
 namespace understudy::access {
 
 namespace {
+
+/// Where the scheme was left out, what stands in its place is the secret itself, so only known ones are told.
+std::string_view known_scheme(std::string_view scheme) {
+  constexpr std::array<std::string_view, 7> known{"Basic",  "Digest", "Negotiate", "AWS4-HMAC-SHA256",
+                                                  "Secret", "Token",  "DPoP"};
+  const auto* found = std::find_if(known.begin(), known.end(),
+                                   [&](std::string_view name) { return equal_ignoring_case(name, scheme); });
+  return found == known.end() ? "unknown" : *found;
+}
 
 std::string bearer_token(const std::string* authorization) {
   if (authorization == nullptr)
@@ -19,7 +29,7 @@ std::string bearer_token(const std::string* authorization) {
   // RFC 9110 §11.1: scheme names are compared without regard to case.
   if (!equal_ignoring_case(scheme, "Bearer"))
     throw Refusal{Reason::malformed_credential, "the Authorization header carries a bearer token",
-                  "Authorization: Bearer <token>", cat({"scheme ", shorten(scheme, 20)})};
+                  "Authorization: Bearer <token>", cat({"scheme ", known_scheme(scheme)})};
   return blank == std::string::npos ? std::string() : std::string(trim(std::string_view(*authorization).substr(blank)));
 }
 
@@ -32,8 +42,10 @@ bool is_accepted(const CredentialKind& kind, const Accepted& accepted) {
 const CredentialKind& recognise(const crypto::Jws& jws) {
   for (const auto& kind : credential_kinds())
     if (kind.recognises(jws)) return kind;
-  throw Refusal{Reason::malformed_credential, "the token is of a kind that is known here", "token_type: api",
-                cat({"token_type: ", shorten(jws.payload.text_at("token_type"), 40)})};
+  throw Refusal{Reason::malformed_credential, "the token is of a kind that is known here",
+                "token_use: access, token_type: api",
+                cat({"token_use: ", shorten(jws.payload.text_at("token_use"), 40),
+                     ", token_type: ", shorten(jws.payload.text_at("token_type"), 40)})};
 }
 
 }  // namespace

@@ -44,10 +44,9 @@ void check_issuer(const World& world, const Presented& presented) {
 std::optional<Instant> time_claim(const Json& payload, std::string_view name) {
   const Json* claim = payload.find(name);
   if (claim == nullptr) return std::nullopt;
-  const Instant latest = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31);
-  if (const auto* seconds = claim->integer();
-      seconds != nullptr && *seconds >= 0 && *seconds <= to_unix_seconds(latest))
-    return from_unix_seconds(*seconds);
+  // A time beyond the calendar is far away, on whichever side.
+  const long long latest = to_unix_seconds(std::chrono::sys_days(std::chrono::year(9999) / 12 / 31));
+  if (const auto* seconds = claim->integer()) return from_unix_seconds(std::clamp<long long>(*seconds, 0, latest));
   throw Refusal{Reason::malformed_credential, cat({"the claim ", name, " counts seconds since 1970"}), "",
                 quote(claim->dump())};
 }

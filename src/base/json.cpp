@@ -5,6 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
+
 namespace understudy {
 
 namespace {
@@ -128,6 +130,17 @@ void append_pretty(std::string& out, const Json& value, int indent, size_t level
   out += is_array ? ']' : '}';
 }
 
+std::string with_replacements(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x80)
+      safe += c;
+    else
+      safe += "\xEF\xBF\xBD";
+  }
+  return safe;
+}
+
 }  // namespace
 
 Json Json::object(std::initializer_list<Member> members) { return Json(Object(members)); }
@@ -239,6 +252,7 @@ std::optional<Json> parse_json(std::string_view text, JsonError* error, Duplicat
 }
 
 void append_json_string(std::string& out, std::string_view text) {
+  if (!is_utf8(text)) return append_json_string(out, with_replacements(text));
   out += '"';
   size_t done = 0;
   for (size_t i = 0; i < text.size(); ++i) {

@@ -111,7 +111,7 @@ enum class DuplicateNames { last_wins, refused };
 std::optional<Json> parse_json(std::string_view text, JsonError* error = nullptr,
                                DuplicateNames duplicates = DuplicateNames::last_wins);
 
-/// Appends `text` as a JSON string, quotes included.
+/// Appends `text` as a JSON string, quotes included; what is no UTF-8 becomes U+FFFD, byte by byte.
 void append_json_string(std::string& out, std::string_view text);
 
 }  // namespace understudy

@@ -26,7 +26,9 @@ Json read_body(const front::Visit& visit, std::initializer_list<std::string_view
   JsonError error;
   auto body = parse_json(visit.request.body, &error);
   if (!body || !body->is_object())
-    throw Refusal{Reason::invalid_request, "the body is a JSON object " + error.message, "{…}", ""};
+    throw Refusal{Reason::invalid_request,
+                  error.message.empty() ? "the body is a JSON object" : "the body is JSON: " + error.message,
+                  "an object", body ? std::string(body->type_name()) : ""};
   for (const auto& member : body->members())
     if (std::find(known.begin(), known.end(), member.name) == known.end())
       throw Refusal{Reason::invalid_request, "the body has only members that this operation knows",
@@ -62,8 +64,7 @@ front::Emulator emulator(Worlds& worlds, ControlOptions options) {
               {"POST", "/_understudy/v1/worlds/{world}/keys/{set}/rotate", "rotateKeys", with(rotate_keys)},
               {"GET", "/_understudy/v1/worlds/{world}/keys/{set}/private", "exportKey", with(export_key)},
           },
-          refuse,
-          front::Journaling::skipped};
+          refuse};
 }
 
 }  // namespace understudy::control

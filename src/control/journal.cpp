@@ -70,8 +70,15 @@ http::Reply to_reply(World& world, const JournalQuery& query) {
   return http::json(200, Json::object({{"entries", std::move(entries)}, {"last", static_cast<long long>(found.last)}}));
 }
 
+/// Also where `after` is beyond the last entry: whoever asks so knows another life of this world, and learns where it
+/// is.
 bool has_news(World& world, uint64_t after) {
-  return world.step([&](WorldState& state) { return state.journal.last_sequence() > after; });
+  return world.step([&](WorldState& state) { return state.journal.last_sequence() != after; });
+}
+
+http::Reply world_is_gone() {
+  return front::problem(
+      {Reason::unknown_world, "the world ended while its journal was waited on; name it again", "", ""});
 }
 
 /// An exchange until it is over. A watcher belongs to its world and an exchange knows the world, so both would live for
@@ -105,11 +112,14 @@ http::Reply wait_for_news(const std::shared_ptr<World>& world, JournalQuery quer
       const auto taken = pending->take();
       if (!taken) return;
       const auto here = weak_world.lock();
-      taken->reply(here ? to_reply(*here, query) : front::problem(404, "the world was dropped during the wait"));
+      taken->reply(here ? to_reply(*here, query) : world_is_gone());
     };
     const auto here = weak_world.lock();
     if (!here) return answer();
-    here->watch_journal({[answer](const JournalEntry&) { answer(); }, [pending] { return pending->is_over(); }});
+    here->watch_journal({[answer](const JournalEntry&) { answer(); }, [pending] { return pending->is_over(); },
+                         [pending] {
+                           if (const auto taken = pending->take()) taken->reply(world_is_gone());
+                         }});
     exchange->on_gone([pending] { pending->take(); });
     exchange->after(query.wait, answer);
     // An entry may have come between the look that found none and the watch.
@@ -149,6 +159,9 @@ class JournalStream {
     }
   }
 
+  void end() {
+    if (const auto exchange = pending_.take()) exchange->end();
+  }
   void close() { pending_.take(); }
   bool is_over() const { return pending_.is_over(); }
 
@@ -164,10 +177,10 @@ http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) 
   http::Reply reply;
   reply.later = [weak_world = std::weak_ptr<World>(world), after](const std::shared_ptr<http::Exchange>& exchange) {
     const auto here = weak_world.lock();
-    if (!here) return exchange->reply(front::problem(404, "the world was dropped before its journal was read"));
+    if (!here) return exchange->reply(world_is_gone());
     const auto stream = std::make_shared<JournalStream>(weak_world, exchange, after);
-    here->watch_journal(
-        {[stream](const JournalEntry&) { stream->send_news(); }, [stream] { return stream->is_over(); }});
+    here->watch_journal({[stream](const JournalEntry&) { stream->send_news(); }, [stream] { return stream->is_over(); },
+                         [stream] { stream->end(); }});
     exchange->on_gone([weak_stream = std::weak_ptr<JournalStream>(stream)] {
       if (const auto gone = weak_stream.lock()) gone->close();
     });
@@ -176,13 +189,26 @@ http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) 
   return reply;
 }
 
+bool wants_stream(const http::Request& request) {
+  const auto* accept = request.headers.find("Accept");
+  if (accept == nullptr || request.method != "GET") return false;
+  const auto ranges = split(*accept, ',');
+  return std::any_of(ranges.begin(), ranges.end(), [](std::string_view range) {
+    return equal_ignoring_case(trim(range.substr(0, range.find(';'))), "text/event-stream");
+  });
+}
+
 }  // namespace
 
 http::Reply read_journal(const Control& control, front::Visit& visit) {
   const auto world = control.world(visit);
-  const auto query = read_query(visit);
-  const auto* accept = visit.request.headers.find("Accept");
-  if (accept != nullptr && accept->starts_with("text/event-stream")) return stream_journal(world, query.after);
+  auto query = read_query(visit);
+  if (wants_stream(visit.request)) {
+    // What an EventSource sends when it connects again.
+    const auto* last_id = visit.request.headers.find("Last-Event-ID");
+    if (last_id != nullptr) query.after = parse_number(*last_id).value_or(query.after);
+    return stream_journal(world, query.after);
+  }
   if (query.wait.count() > 0 && !has_news(*world, query.after)) return wait_for_news(world, query);
   return to_reply(*world, query);
 }

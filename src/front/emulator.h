@@ -51,13 +51,10 @@ struct Route {
   Handler answer;              ///< null: the original has it, Understudy does not (501)
 };
 
-enum class Journaling { kept, skipped };
-
 struct Emulator {
   std::string_view name;  ///< "epilot.access-token"
   std::vector<Route> routes;
   http::Reply (*refuse)(const Refusal& refusal, const World& world);
-  Journaling journaling = Journaling::kept;  ///< skipped for what is not part of any test, such as the control API
 };
 
 }  // namespace understudy::front

@@ -14,6 +14,15 @@ namespace {
 
 constexpr size_t longest_journal_path = 200;
 
+/// A segment that is longer than any id may be a secret that went astray.
+std::string journal_path(std::string_view path) {
+  constexpr size_t longest_segment = 64;
+  std::string safe;
+  for (const auto segment : split(path.substr(1), '/'))
+    safe += cat({"/", segment.size() <= longest_segment ? segment : std::string_view("...")});
+  return printable(safe, longest_journal_path);
+}
+
 /// Lets a late answer be finished as one given at once.
 template <class Passage>
 class FinishingExchange final : public http::Exchange {
@@ -65,15 +74,16 @@ http::Reply Front::answer(const http::Request& request) const {
 http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
                              const WorldChoice& choice) const {
   auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});
+  passage->is_control = is_control(request.path);
   passage->entry.time = world->now();
   passage->entry.method = request.method;
-  passage->entry.path = printable(request.path, longest_journal_path);
+  passage->entry.path = journal_path(request.path);
   if (const auto* origin = request.headers.find("Origin")) passage->origin.add("Origin", *origin);
 
   Visit visit{.request = request,
               .world = *world,
               .base = world_address(options_.public_url, world->name()),
-              .here = choice.host_names_world ? choice.host_base : world_address(choice.host_base, world->name()),
+              .here = address_of(choice, *world),
               .params = {},
               .now = passage->entry.time,
               .journal = passage->entry};
@@ -95,6 +105,16 @@ http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Re
   return reply;
 }
 
+/// The world's address as the request came. Where that is the public one, the public one whole: a proxy may have taken
+/// a scheme or a path off.
+std::string Front::address_of(const WorldChoice& choice, const World& world) const {
+  if (choice.host_names_world) return choice.host_base;
+  const std::string_view public_url = options_.public_url;
+  const auto public_host = split(public_url.substr(public_url.find("://") + 3), '/').front();
+  const bool came_by_public_host = choice.host_base.ends_with(cat({"//", public_host}));
+  return world_address(came_by_public_host ? options_.public_url : choice.host_base, world.name());
+}
+
 http::Reply Front::answer_guarded(Passage& passage, const std::function<http::Reply()>& answer) const {
   try {
     return answer();
@@ -110,7 +130,7 @@ http::Reply Front::answer_guarded(Passage& passage, const std::function<http::Re
 
 http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
   auto found = routing_.find(visit.request.method, visit.request.path);
-  if (is_preflight(visit.request) || !found.match) return unrouted(visit, found);
+  if (!found.match) return unrouted(visit, found);
   const Emulator& emulator = *found.match->emulator;
   const Route& route = *found.match->route;
   passage.emulator = &emulator;
@@ -154,9 +174,10 @@ http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
     Json nearest = Json::array();
     if (!refusal.expected.empty())
       for (const auto pattern : split(refusal.expected, ',')) nearest.push(trim(pattern));
-    reply = problem(404, refusal.rule, Json::object({{"nearest", std::move(nearest)}}));
+    reply = problem(404, refusal.rule,
+                    Json::object({{"reason", to_text(refusal.reason)}, {"nearest", std::move(nearest)}}));
   } else if (refusal.reason == Reason::wrong_method) {
-    reply = problem(405, refusal.rule);
+    reply = problem(refusal);
     reply.headers.add("Allow", refusal.expected);
   } else if (refusal.reason == Reason::not_emulated || passage.emulator == nullptr) {
     reply = problem(refusal);

@@ -14,7 +14,7 @@ void Front::Passage::finish(http::Reply& reply) {
   allow_origin(asked, reply);
   reply.headers.set("Date", to_http_date(entry.time));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
-  if (emulator != nullptr && emulator->journaling == Journaling::skipped) return;
+  if (is_control) return;
   entry.status = reply.status;
   entry.duration_us =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();

@@ -14,6 +14,7 @@ struct Front::Passage {
   const FrontOptions& options;
   JournalEntry entry;
   http::Fields origin;                 ///< the request's Origin header, where it has one
+  bool is_control = false;             ///< of the control API, which no journal tells of
   const Emulator* emulator = nullptr;  ///< once the route is known
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   bool is_finished = false;

@@ -12,6 +12,10 @@ namespace {
 /// "/a/b" has two segments, "/" has one empty one.
 std::vector<std::string_view> segments_of(std::string_view path) { return split(path.substr(1), '/'); }
 
+void add(std::vector<std::string_view>& methods, std::string_view method) {
+  if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
+}
+
 bool takes(const Route& route, std::string_view method) {
   return route.method == "*" || route.method == method || (method == "HEAD" && route.method == "GET");
 }
@@ -98,7 +102,7 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
   if (known != literal_.end()) {
     for (const auto& entry : known->second) {
       if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, {}}, {}};
-      result.methods.push_back(entry.route->method);
+      add(result.methods, entry.route->method);
     }
   }
   const auto segments = segments_of(path);
@@ -107,7 +111,7 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
     auto params = bind(entry.segments, segments);
     if (!params) continue;
     if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, std::move(*params)}, {}};
-    result.methods.push_back(entry.route->method);
+    add(result.methods, entry.route->method);
   }
   return result;
 }

@@ -29,7 +29,8 @@ Origin origin_of(const http::Request& request, Proxies proxies) {
   Origin origin{"http", {}};
   if (const auto* host = request.headers.find("Host"); host != nullptr && http::is_host(*host)) origin.host = *host;
   if (proxies == Proxies::untrusted) return origin;
-  if (const auto* scheme = request.headers.find("X-Forwarded-Proto"); scheme != nullptr && *scheme == "https")
+  if (const auto* scheme = request.headers.find("X-Forwarded-Proto");
+      scheme != nullptr && equal_ignoring_case(*scheme, "https"))
     origin.scheme = "https";
   if (const auto* host = request.headers.find("X-Forwarded-Host"); host != nullptr && http::is_host(*host))
     origin.host = *host;
@@ -37,6 +38,13 @@ Origin origin_of(const http::Request& request, Proxies proxies) {
 }
 
 }  // namespace
+
+bool is_control(std::string_view path) {
+  constexpr std::string_view own = "/_understudy/v1/";
+  if (!path.starts_with(own)) return false;
+  const auto first = path.substr(own.size(), path.find('/', own.size()) - own.size());
+  return first != "authorize" && first != "echo";
+}
 
 WorldChoice choose_world(const http::Request& request, std::string_view public_url, Proxies proxies) {
   const Origin origin = origin_of(request, proxies);
@@ -53,6 +61,7 @@ WorldChoice choose_world(const http::Request& request, std::string_view public_u
   } else if (!host_world.empty()) {
     choice.name = to_lower(host_world);
   }
+  if (is_control(choice.path)) choice.name = default_world;
   choice.host_names_world = !host_world.empty() && equal_ignoring_case(host_world, choice.name);
   return choice;
 }

@@ -21,6 +21,10 @@ enum class Proxies {
   trusted  ///< --trust-proxy: X-Forwarded-Proto and X-Forwarded-Host count
 };
 
+/// True for the control API: it works on all worlds and belongs to none, so its requests are in no world's journal, and
+/// a world need not be there to be created.
+bool is_control(std::string_view path);
+
 /// `public_url` stands in for the host where the request names none that is fit to be handed out.
 WorldChoice choose_world(const http::Request& request, std::string_view public_url, Proxies proxies);
 

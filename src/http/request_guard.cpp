@@ -171,8 +171,7 @@ class Judge {
   }
 
   bool content_encoding(std::string_view name, std::string_view value) {
-    if (!value.empty() && !equal_ignoring_case(value, "identity"))
-      return refuse(415, {"A body with a Content-Encoding is not taken; send it as it is."});
+    is_encoded_ = is_encoded_ || (!value.empty() && !equal_ignoring_case(value, "identity"));
     return pass(name, value);
   }
 
@@ -193,6 +192,9 @@ class Judge {
     if (!has_host_ && authority_) pass("Host", *authority_);
     if (has_coding_) facts.framing = Framing::chunked;
     if (facts.content_length > 0) facts.framing = Framing::length;
+    // A proxy that asks about a request passes its headers on and leaves its body behind.
+    if (is_encoded_ && facts.framing != Framing::none)
+      return refuse(415, {"A body with a Content-Encoding is not taken; send it as it is."});
     facts.keep_alive = !closes_ && (!older || stays_);
     // RFC 9110 §10.1.1: an expectation without a body, or from HTTP/1.0, is ignored.
     if (older || facts.framing == Framing::none) facts.expects_continue = false;
@@ -225,6 +227,7 @@ class Judge {
   bool has_host_ = false;
   bool has_length_ = false;
   bool has_coding_ = false;
+  bool is_encoded_ = false;
   bool closes_ = false;
   bool stays_ = false;
 };

@@ -83,4 +83,16 @@ bool is_host(std::string_view text) {
   return rest.empty() || (rest.front() == ':' && is_port(rest.substr(1)));
 }
 
+bool is_web_address(std::string_view text) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!text.starts_with(scheme)) continue;
+    const auto rest = text.substr(scheme.size());
+    const bool is_plain = std::all_of(rest.begin(), rest.end(), [](char c) {
+      return c > 0x20 && c < 0x7f && c != '?' && c != '#' && c != '"' && c != '\\' && c != '<' && c != '>';
+    });
+    return is_plain && is_host(rest.substr(0, rest.find('/')));
+  }
+  return false;
+}
+
 }  // namespace understudy::http

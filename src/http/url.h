@@ -21,4 +21,8 @@ std::vector<std::string> list_parameter(const Fields& fields, std::string_view n
 /// an IPv6 address in brackets: fit to be put into an address that is handed out.
 bool is_host(std::string_view text);
 
+/// True for "http://host[:port][/path]" and the same with https: no user, query or fragment, no blank or control
+/// character.
+bool is_web_address(std::string_view text);
+
 }  // namespace understudy::http

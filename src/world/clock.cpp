@@ -7,12 +7,12 @@ namespace understudy {
 namespace {
 
 constexpr Instant earliest{};
-const Instant latest = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31);
+const Instant latest = std::chrono::sys_days(std::chrono::year(9998) / 12 / 31);
 
-/// Four-digit years are what every date format here can carry.
+/// Four-digit years are what every date format here can carry, and a token may live for one of them.
 Instant within_calendar(Instant time) {
   if (time >= earliest && time <= latest) return time;
-  throw Refusal{Reason::invalid_request, "a world's clock stays within the years 1970 to 9999", "", ""};
+  throw Refusal{Reason::invalid_request, "a world's clock stays within the years 1970 to 9998", "", ""};
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class Clock {
   Instant now() const;
   Mode mode() const;
 
-  // Each throws Refusal{invalid_request} where the time would leave the years 1970 to 9999.
+  // Each throws Refusal{invalid_request} where the time would leave the years 1970 to 9998.
 
   /// From now on it is `time`; a frozen clock stays frozen, the others tick on from there.
   void set(Instant time);

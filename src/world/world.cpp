@@ -97,4 +97,13 @@ void World::watch_journal(JournalWatcher watcher) {
   watchers_.push_back(std::move(watching));
 }
 
+void World::end() {
+  std::vector<std::shared_ptr<Watching>> watchers;
+  {
+    const std::lock_guard lock(mutex_);
+    watchers.swap(watchers_);
+  }
+  for (const auto& watching : watchers) watching->watcher.world_ended();
+}
+
 }  // namespace understudy

@@ -101,10 +101,13 @@ class World {
   /// Who wants to hear of every entry written from now on. Called outside the lock, one call at a time.
   struct JournalWatcher {
     std::function<void(const JournalEntry&)> hear;
-    std::function<bool()> is_over;  ///< true once it wants no more
+    std::function<bool()> is_over;      ///< true once it wants no more
+    std::function<void()> world_ended;  ///< called at most once, after which it hears nothing more
   };
   /// Throws Refusal{limit_reached} where too many watch. The watcher must not keep this world alive.
   void watch_journal(JournalWatcher watcher);
+  /// Tells all watchers that this world is over: dropped, or replaced by a fresh one.
+  void end();
 
  private:
   struct Holder {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/refusal.h"
-
 namespace understudy {
 
 bool is_world_name(std::string_view name) {
@@ -46,12 +44,19 @@ std::shared_ptr<World> Worlds::enter(std::string_view name) {
     throw Refusal{Reason::unknown_world, "a world's name has 1 to 63 characters of a-z, 0-9 and hyphen", "",
                   std::string(shorten(name, 80))};
   if (options_.admission == Admission::when_named) return open(name).world;
-  const std::unique_lock lock(mutex_);
-  drop_idle();
+  throw not_created(name);
+}
+
+Refusal Worlds::not_created(std::string_view name) {
+  Gone gone;
+  std::unique_lock lock(mutex_);
+  drop_idle(gone);
   const auto dropped = dropped_.find(name);
-  throw Refusal{Reason::unknown_world, "a world must be created before it is named (--strict-worlds)",
-                "POST /_understudy/v1/worlds {\"name\":\"" + std::string(name) + "\"}",
-                dropped == dropped_.end() ? "nobody created it" : dropped->second};
+  const std::string why = dropped == dropped_.end() ? "nobody created it" : dropped->second;
+  lock.unlock();
+  end(gone);
+  return Refusal{Reason::unknown_world, "a world must be created before it is named (--strict-worlds)",
+                 "POST /_understudy/v1/worlds {\"name\":\"" + std::string(name) + "\"}", why};
 }
 
 std::shared_ptr<World> Worlds::find(std::string_view name) { return enter_existing(name); }
@@ -65,14 +70,28 @@ Worlds::Created Worlds::create(std::string_view name) {
 }
 
 Worlds::Created Worlds::open(std::string_view name) {
-  const std::unique_lock lock(mutex_);
-  drop_idle();
+  Gone gone;
+  std::unique_lock lock(mutex_);
+  const Created opened = open_locked(name, gone);
+  lock.unlock();
+  end(gone);
+  return opened;
+}
+
+void Worlds::end(const Gone& gone) {
+  for (const auto& world : gone) world->end();
+}
+
+Worlds::Created Worlds::open_locked(std::string_view name, Gone& gone) {
+  drop_idle(gone);
   // Another thread may have been quicker.
   if (const auto place = places_.find(name); place != places_.end()) return {place->second.world, false};
   if (places_.size() >= options_.most) {
     if (const auto oldest = oldest_place(); oldest != places_.end())
-      drop(oldest, "it was dropped as the one idle longest, since at most " + std::to_string(options_.most) +
-                       " worlds are kept (--max-worlds)");
+      drop(oldest,
+           "it was dropped as the one idle longest, since at most " + std::to_string(options_.most) +
+               " worlds are kept (--max-worlds)",
+           gone);
   }
   return {places_.emplace(name, make_place(name)).first->second.world, true};
 }
@@ -90,16 +109,17 @@ Worlds::Places::iterator Worlds::oldest_place() {
   return oldest;
 }
 
-void Worlds::drop_idle() {
+void Worlds::drop_idle(Gone& gone) {
   for (auto place = places_.begin(); place != places_.end();) {
     const auto current = place++;
     if (!is_idle(current->second)) continue;
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(options_.idle).count();
-    drop(current, "it was dropped after " + std::to_string(minutes) + " idle minutes (--world-idle)");
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options_.idle).count();
+    drop(current, "it was dropped after " + std::to_string(seconds) + " idle seconds (--world-idle)", gone);
   }
 }
 
-void Worlds::drop(Places::iterator place, std::string why) {
+void Worlds::drop(Places::iterator place, std::string why, Gone& gone) {
+  gone.push_back(place->second.world);
   if (dropped_.size() >= options_.most) {
     dropped_.erase(dropped_order_.front());
     dropped_order_.pop_front();
@@ -110,19 +130,24 @@ void Worlds::drop(Places::iterator place, std::string why) {
 }
 
 std::shared_ptr<World> Worlds::reset(std::string_view name) {
-  enter(name);
-  const std::unique_lock lock(mutex_);
+  const auto old = enter(name);
+  std::unique_lock lock(mutex_);
   auto fresh = make_place(name);
   auto world = fresh.world;
   places_.insert_or_assign(std::string(name), std::move(fresh));
+  lock.unlock();
+  old->end();
   return world;
 }
 
 bool Worlds::remove(std::string_view name) {
-  const std::unique_lock lock(mutex_);
+  std::unique_lock lock(mutex_);
   const auto place = places_.find(name);
   if (place == places_.end()) return false;
+  const auto world = place->second.world;
   places_.erase(place);
+  lock.unlock();
+  world->end();
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/refusal.h"
 #include "world/world.h"
 
 namespace understudy {
@@ -62,11 +63,16 @@ class Worlds {
   using Places = std::unordered_map<std::string, Place, TextHash, std::equal_to<>>;
 
   std::shared_ptr<World> enter_existing(std::string_view name);
+  Refusal not_created(std::string_view name);
   Created open(std::string_view name);
   Place make_place(std::string_view name);
   Places::iterator oldest_place();
-  void drop_idle();
-  void drop(Places::iterator place, std::string why);
+  // Worlds that go are gathered, and end once the lock is released: their watchers may take long.
+  using Gone = std::vector<std::shared_ptr<World>>;
+  Created open_locked(std::string_view name, Gone& gone);
+  void drop_idle(Gone& gone);
+  void drop(Places::iterator place, std::string why, Gone& gone);
+  static void end(const Gone& gone);
   bool is_idle(const Place& place) const;
 
   const Ground ground_;

@@ -21,6 +21,10 @@ TEST(Json, EscapesWhatMustBeEscaped) {
   EXPECT_EQ(Json(std::string("a\"\\\n\x01\x7f\xC3\xA4")).dump(), "\"a\\\"\\\\\\n\\u0001\x7f\xC3\xA4\"");
 }
 
+TEST(Json, NeverPrintsWhatIsNoUtf8) {
+  EXPECT_EQ(Json(std::string("a\xFF\xC3")).dump(), "\"a\xEF\xBF\xBD\xEF\xBF\xBD\"");
+}
+
 TEST(Json, RefusesWhatIsNotJson) {
   const std::string_view rows[] = {"",         "{",        "{\"a\":}", "[1,]",     "{\"a\":1}x", "nul",
                                    "\"\xFF\"", "01",       "NaN",      "'a'",      "{a:1}",      "\"\\ud800\"",

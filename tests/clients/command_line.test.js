@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startUnderstudy } from './support/understudy.js';
 
@@ -103,6 +104,38 @@ describe('the command line', () => {
     const nowhere = await run([fixture, '--port', '0', '--ready-file', join(folder, 'no', 'folder')]);
     assert.equal(nowhere.status, 2);
     assert.match(nowhere.err, /cannot write the ready file/);
+  });
+
+  it('writes the ready line to a pipe without replacing it', async () => {
+    const link = join(folder, 'link');
+    await symlink('/dev/stdout', link);
+    const child = spawn(program, [fixture, '--port', '0', '--log', 'off', '--ready-file', link], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(child.stdout, 'data');
+    assert.equal(JSON.parse(line).event, 'ready');
+    assert.ok((await lstat(link)).isSymbolicLink());
+    child.kill('SIGTERM');
+    await once(child, 'close');
+  });
+
+  it('survives a reset as soon as it is ready', async () => {
+    for (let round = 0; round < 5; ++round) {
+      const file = join(folder, `ready-${round}`);
+      const child = spawn(program, ['--port', '0', '--ready-file', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+      let ready;
+      while (!ready) ready = await readFile(file).then(JSON.parse, () => pause(1));
+      for (let i = 0; i < 20; ++i)
+        assert.equal((await fetch(`${ready.control_url}worlds/default/reset`, { method: 'POST' })).status, 200);
+      child.kill('SIGTERM');
+      assert.deepEqual(await once(child, 'close'), [0, null]);
+    }
+  });
+
+  it('refuses a public URL that is none', async () => {
+    for (const url of ['nonsense', 'javascript:alert(1)', 'http://', 'http://x/?q=1', 'http://u:p@x', 'http://x/#f', 'http://x\r\ny']) {
+      const { status, err } = await run([fixture, '--port', '0', '--public-url', url]);
+      assert.equal(status, 2, url);
+      assert.match(err, /^understudy: the public URL is an http or https address/, url);
+    }
   });
 
   it('takes everything from the environment', async () => {

@@ -149,6 +149,35 @@ TEST(Front, WritesEveryRequestOfAWorldIntoItsJournal) {
   EXPECT_TRUE(mock.world().step([](WorldState& state) { return state.journal.after(0, 10); }).empty());
 }
 
+TEST(Front, KeepsSecretsThatWentAstrayOutOfItsJournalAndExplanations) {
+  Mock mock;
+  const auto token = mock.token("api_owner");
+  const auto misplaced = mock.ask_as(token, "DELETE", "/v1/access-tokens/" + token);
+  EXPECT_EQ(misplaced.status, 404);
+  const auto bare = mock.ask("GET", "/v2/users/me", {"Authorization: s3cr3t-api-key"});
+  const auto raw = mock.ask("GET", "/v2/users/me", {"Authorization: " + token});
+  for (const auto& reply : {misplaced, bare, raw}) {
+    EXPECT_EQ(header(reply, "X-Understudy-Reason").find(token.substr(0, 12)), std::string::npos);
+    EXPECT_EQ(header(reply, "X-Understudy-Reason").find("s3cr3t"), std::string::npos);
+  }
+  const auto journal = mock.ask("GET", "/_understudy/v1/worlds/default/journal").body;
+  EXPECT_EQ(journal.find(token.substr(0, 12)), std::string::npos);
+  EXPECT_EQ(journal.find("s3cr3t"), std::string::npos);
+  EXPECT_NE(journal.find("/v1/access-tokens/..."), std::string::npos);
+}
+
+TEST(Front, LeavesTheControlApiOutOfEveryJournal) {
+  Mock mock;
+  mock.ask("OPTIONS", "/_understudy/v1/health");
+  mock.ask("POST", "/_understudy/v1/health");
+  mock.ask("GET", "/_understudy/v1/wrlds");
+  mock.ask("GET", "/w/t1/_understudy/v1/worlds");
+  mock.ask("GET", "/_understudy/v1/authorize");
+  const auto entries = mock.world().step([](WorldState& state) { return state.journal.after(0, 10); });
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_EQ(entries[0].operation, "authorize");
+}
+
 TEST(Front, TurnsABugIntoTheEmulatorsOwn500WithoutItsText) {
   OwnFront own([](Visit&) -> http::Reply { throw std::runtime_error("a secret detail"); });
   const auto reply = own.ask();
@@ -238,7 +267,7 @@ TEST(Front, TellsThatAWorldBeginsAnew) {
   mock.ask("GET", "/w/t1/v2/users/me");
   mock.elapsed += std::chrono::hours(2);
   EXPECT_EQ(header(mock.ask("GET", "/w/t1/v2/users/me"), "X-Understudy-Notice"),
-            "this world begins anew: it was dropped after 60 idle minutes (--world-idle)");
+            "this world begins anew: it was dropped after 3600 idle seconds (--world-idle)");
   EXPECT_EQ(header(mock.ask("GET", "/w/t2/v2/users/me"), "X-Understudy-Notice"), "(none)");
 }
 
@@ -254,6 +283,15 @@ TEST(Front, IsReachedByEveryWorldInEveryWay) {
             expected + std::string("http://t1.localhost:9119") + keys);
   EXPECT_EQ(mock.ask("GET", "/w/t1" + document, {"Host: understudy:80"}).body,
             expected + std::string("http://understudy:80/w/t1") + keys);
+}
+
+TEST(Front, KeepsThePathThatAProxyTookOff) {
+  Mock mock(testing::small_seed(), {.public_url = "https://auth.example/mock"});
+  const std::string document = "/v1/access-tokens/.well-known/openid-configuration";
+  EXPECT_EQ(body_of(mock.ask("GET", document, {"Host: auth.example"})).text_at("jwks_uri"),
+            "https://auth.example/mock/v1/access-tokens/.well-known/jwks.json");
+  EXPECT_EQ(body_of(mock.ask("GET", document, {"Host: understudy"})).text_at("jwks_uri"),
+            "http://understudy/v1/access-tokens/.well-known/jwks.json");
 }
 
 /// Every emulator that is listed says every reason in a shape of its own, and never as a 2xx.

@@ -159,8 +159,11 @@ TEST(RequestGuard, JudgesTheFramingOfTheBody) {
       {with("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n"), 400},
       {"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
       {with("Content-Encoding: identity\r\n"), 200},
-      {with("Content-Encoding: gzip\r\n"), 415},
-      {with("Content-Encoding: identity, br\r\n"), 415},
+      {with("Content-Encoding: gzip\r\n"), 200},
+      {with("Content-Encoding: gzip\r\nContent-Length: 0\r\n"), 200},
+      {with("Content-Encoding: gzip\r\nContent-Length: 1\r\n"), 415},
+      {with("Content-Length: 1\r\nContent-Encoding: identity, br\r\n"), 415},
+      {with("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"), 415},
       {with("Expect: 100-Continue\r\n"), 200},
       {with("Expect: tea\r\n"), 417},
   });

@@ -82,7 +82,7 @@ TEST(Worlds, GoAfterIdleTimeAndSaySoWhenNamedAgain) {
   mock.worlds.enter("t1")->step([](WorldState& state) { state.access_tokens.put(some_token("x")); });
   mock.elapsed += std::chrono::minutes(60);
   const auto fresh = mock.worlds.enter("t1");
-  EXPECT_EQ(fresh->notice(), "this world begins anew: it was dropped after 60 idle minutes (--world-idle)");
+  EXPECT_EQ(fresh->notice(), "this world begins anew: it was dropped after 3600 idle seconds (--world-idle)");
   fresh->step([](WorldState& state) { EXPECT_EQ(state.access_tokens.find("x"), nullptr); });
   EXPECT_EQ(mock.world().notice(), "");
 }
@@ -92,7 +92,7 @@ TEST(Worlds, OfAStrictHouseSayWhyTheyWent) {
   mock.worlds.create("t1");
   mock.elapsed += std::chrono::hours(1);
   EXPECT_EQ(refused_world(mock, "t1"),
-            "a world must be created before it is named (--strict-worlds) / it was dropped after 60 idle minutes "
+            "a world must be created before it is named (--strict-worlds) / it was dropped after 3600 idle seconds "
             "(--world-idle)");
 }
 
@@ -140,7 +140,8 @@ TEST(World, TellsWatchersOfItsJournalUntilTheyAreOver) {
   World& world = mock.world();
   std::vector<uint64_t> heard;
   bool is_over = false;
-  world.watch_journal({[&](const JournalEntry& entry) { heard.push_back(entry.sequence); }, [&] { return is_over; }});
+  world.watch_journal(
+      {[&](const JournalEntry& entry) { heard.push_back(entry.sequence); }, [&] { return is_over; }, [] {}});
   world.record({});
   world.record({});
   is_over = true;
@@ -152,7 +153,7 @@ TEST(World, LetsOnlySoManyWatchItsJournal) {
   Mock mock;
   World& world = mock.world();
   bool is_over = false;
-  const World::JournalWatcher watcher{[](const JournalEntry&) {}, [&] { return is_over; }};
+  const World::JournalWatcher watcher{[](const JournalEntry&) {}, [&] { return is_over; }, [] {}};
   for (size_t i = 0; i < world.limits().journal_watchers; ++i) world.watch_journal(watcher);
   EXPECT_THROW(world.watch_journal(watcher), Refusal);
   is_over = true;

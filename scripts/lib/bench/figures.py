@@ -75,7 +75,7 @@ def jwks_against_nginx(folder, rounds=3, seconds=3):
 
 
 def token_creation(folder, rounds=3):
-    """Both sides on the same core and the client on the other: a busy neighbour core makes every microsecond longer."""
+    """All on one core: a busy neighbour core makes every microsecond longer, and so does waking a client on it."""
     core = min(os.sched_getaffinity(0))
     with Understudy(fixture(folder, 1), core=core) as server:
         token = ready_token(server.connect())
@@ -83,7 +83,7 @@ def token_creation(folder, rounds=3):
         for _ in range(rounds):
             raw.append(peers.rsa_sign_seconds(core))
             before = server.cpu_seconds()
-            requests = peers.posts(folder, server.port, TOKENS, '{"name":"Bench"}', token)
+            requests = peers.posts(folder, server.port, TOKENS, '{"name":"Bench"}', token, core)
             whole.append((server.cpu_seconds() - before) / requests)
         signature, request = median(raw), median(whole)
         what = f"token creation: {signature * 1e6:.0f} µs of its {request * 1e6:.0f} µs CPU are the RSA-2048 signature"

@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from server import Process, free_port
+from server import Process, free_port, on_core
 
 
 def nginx(folder, body):
@@ -32,8 +32,9 @@ def nginx(folder, body):
     return Process(["/usr/sbin/nginx", "-p", str(folder), "-e", "stderr", "-c", str(configuration)], port)
 
 
-def wrk(*arguments):
-    report = subprocess.run(["wrk", "-t", "1", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+def wrk(*arguments, core=None):
+    command = [*on_core(core), "wrk", "-t", "1", *map(str, arguments)]
+    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in report or "Socket errors" in report:
         raise RuntimeError(report)
     return report
@@ -44,7 +45,7 @@ def requests_per_second(port, path, connections, seconds):
     return float(re.search(r"Requests/sec:\s*([\d.]+)", report)[1])
 
 
-def posts(folder, port, path, body, token, seconds=3):
+def posts(folder, port, path, body, token, core, seconds=3):
     """Keeps a server busy with one JSON request over and over; how often it was answered."""
     script = Path(folder, "post.lua")
     script.write_text(
@@ -54,12 +55,12 @@ def posts(folder, port, path, body, token, seconds=3):
         wrk.headers["Authorization"] = "Bearer {token}"
         """
     )
-    report = wrk("-c", 4, "-d", f"{seconds}s", "-s", script, f"http://127.0.0.1:{port}{path}")
+    report = wrk("-c", 4, "-d", f"{seconds}s", "-s", script, f"http://127.0.0.1:{port}{path}", core=core)
     return int(re.search(r"(\d+) requests in", report)[1])
 
 
 def rsa_sign_seconds(core):
     """CPU seconds of one raw RSA-2048 signature."""
-    command = ["taskset", "-c", str(core), "openssl", "speed", "-mr", "-seconds", "2", "rsa2048"]
+    command = [*on_core(core), "openssl", "speed", "-mr", "-seconds", "2", "rsa2048"]
     report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return 1 / float(re.search(r"^\+F2:\d+:2048:([\d.]+):", report, re.MULTILINE)[1])

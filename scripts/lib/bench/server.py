@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-BINARY = Path(os.environ.get("UNDERSTUDY_BINARY", ROOT / "build" / "understudy"))
+BINARY = ROOT / "build" / "understudy"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -18,6 +18,11 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def on_core(core):
+    """What goes before a command to keep it on one core."""
+    return ["taskset", "-c", str(core)] if core is not None else []
 
 
 def memory_mb(pid, kind):
@@ -62,8 +67,7 @@ class Process:
 class Understudy(Process):
     def __init__(self, *arguments, port=None, core=None):
         port = port or free_port()
-        command = ["taskset", "-c", str(core)] if core is not None else []
-        super().__init__([*command, str(BINARY), "serve", *map(str, arguments), "--port", str(port)], port)
+        super().__init__([*on_core(core), str(BINARY), "serve", *map(str, arguments), "--port", str(port)], port)
 
     def connect(self):
         self.wait_for_port().close()

@@ -67,7 +67,10 @@ Created store_token(WorldState& state, const access::Identity& caller, const Tok
   token.name = parameters.name;
   token.assignments = roles_for(state, caller, parameters, world.seed().epilot);
   token.created_at = {SeedTime::Kind::absolute, now, {}};
-  if (parameters.expires_in) token.expires_at = {SeedTime::Kind::absolute, now + *parameters.expires_in, {}};
+  // To the second, as the token's own claim has it: the two must not disagree.
+  if (parameters.expires_in)
+    token.expires_at = {
+        SeedTime::Kind::absolute, std::chrono::floor<std::chrono::seconds>(now + *parameters.expires_in), {}};
   token.read_only = parameters.read_only;
   token.anonymize = anonymizes(caller, parameters);
   // Last, so that a request turned down does not move the ids of those that follow.
@@ -117,7 +120,7 @@ http::Reply revoke_access_token(front::Visit& visit) {
   return visit.world.step([&](WorldState& state) {
     const AccessToken* found = state.access_tokens.find(id);
     if (found == nullptr || found->revoked_at || found->tenant_id != caller.tenant_id)
-      throw Refusal{Reason::unknown_record, "Access token not found", "", std::string(shorten(id, 60))};
+      throw Refusal{Reason::unknown_record, "Access token not found", "", id.size() <= 40 ? id : access::abridge(id)};
     if (caller.read_only)
       throw Refusal{Reason::permission_denied, "a read-only credential may not revoke", "", caller.credential_id};
     if (found->user_id != caller.owner_user_id && !is_administrator(role_book(state), caller.subject()))

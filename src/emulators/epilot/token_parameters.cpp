@@ -11,7 +11,7 @@ namespace understudy::epilot {
 namespace {
 
 // Not epilot's: a bound on what one request can make a world keep.
-constexpr size_t longest_name = 1000;
+constexpr size_t longest_name = 256;
 constexpr size_t most_assignments = 100;
 
 constexpr std::array<std::string_view, 7> token_types{

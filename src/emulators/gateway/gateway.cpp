@@ -21,16 +21,15 @@ access::Accepted accepted_kinds(const http::Request& request) {
   return accepted;
 }
 
-access::Identity authorize(front::Visit& visit) {
-  auto identity = oauth::authorize(visit.request, visit.world, visit.base, accepted_kinds(visit.request));
+access::Identity authorize(front::Visit& visit, const access::Accepted& accepted) {
+  auto identity = oauth::authorize(visit.request, visit.world, visit.base, accepted);
   visit.journal.caller = identity.credential_id;
   visit.journal.tenant = identity.tenant_id;
   return identity;
 }
 
 /// 200 without a body: Envoy appends what is here to the request, nginx and Traefik copy the headers they are told to.
-http::Reply answer_authorize(front::Visit& visit) {
-  const auto identity = authorize(visit);
+http::Reply let_through(const access::Identity& identity) {
   http::Reply reply;
   reply.headers.add("x-epilot-org-id", identity.tenant_id);
   reply.headers.add("x-epilot-user-id", identity.user_id);
@@ -39,8 +38,15 @@ http::Reply answer_authorize(front::Visit& visit) {
   return reply;
 }
 
+http::Reply answer_authorize(front::Visit& visit) {
+  return let_through(authorize(visit, accepted_kinds(visit.request)));
+}
+
+/// Below, path and query are those of the backend's request: an `accept` there is the backend's own.
+http::Reply answer_authorize_below(front::Visit& visit) { return let_through(authorize(visit, {"epilot"})); }
+
 http::Reply answer_echo(front::Visit& visit) {
-  const auto identity = authorize(visit);
+  const auto identity = authorize(visit, accepted_kinds(visit.request));
   return http::json(200, Json::object({{"EpilotAuth", Json::object({{"claims", identity.claims},
                                                                     {"userId", identity.user_id},
                                                                     {"organizationId", identity.tenant_id},
@@ -59,7 +65,7 @@ front::Emulator emulator() {
   return {"gateway",
           {
               {"*", "/_understudy/v1/authorize", "authorize", answer_authorize},
-              {"*", "/_understudy/v1/authorize/{path*}", "authorize", answer_authorize},
+              {"*", "/_understudy/v1/authorize/{path*}", "authorize", answer_authorize_below},
               {"GET", "/_understudy/v1/echo", "echo", answer_echo},
           },
           refuse};

@@ -49,6 +49,14 @@ TEST(Gateway, TakesTheKindsItIsToldTo) {
   EXPECT_EQ(status("?accept=api"), 200);
   EXPECT_EQ(status("?accept=epilot"), 200);
   EXPECT_EQ(status("?accept=other"), 400);
+  EXPECT_EQ(status("/items?accept=application/json"), 200);
+}
+
+TEST(Gateway, JudgesAPreflightLikeEveryOtherRequest) {
+  Mock mock;
+  const auto preflight =
+      mock.ask("OPTIONS", authorize_path, {"Origin: http://a", "Access-Control-Request-Method: PUT"});
+  EXPECT_EQ(preflight.status, 401);
 }
 
 TEST(Gateway, CannotSayWhyInItsBody) {
