@@ -150,7 +150,8 @@ Command parse_command_line(int count, char** words) {
   int health_port = 9119;
   std::string wait = "0s";
   CLI::App* health = app.add_subcommand("healthcheck", "Exit with 0 where a server answers, with 1 where none does");
-  health->add_option("--url", health_options.url, "Address of the server (default: http://127.0.0.1:PORT)");
+  health->add_option("--url", health_options.url, "Address of the server (default: http://127.0.0.1:PORT)")
+      ->envname("UNDERSTUDY_URL");
   health->add_option("--port", health_port, "Port of the server")
       ->envname("UNDERSTUDY_PORT")
       ->check(count_option(0, 65535))

@@ -72,7 +72,7 @@ Worlds::Created Worlds::create(std::string_view name) {
 Worlds::Created Worlds::open(std::string_view name) {
   Gone gone;
   std::unique_lock lock(mutex_);
-  const Created opened = open_locked(name, gone);
+  Created opened = open_locked(name, gone);
   lock.unlock();
   end(gone);
   return opened;
