@@ -14,6 +14,14 @@ constexpr std::string_view control_path = "/_understudy/v1/";
 constexpr size_t most_users_shown = 10;
 constexpr size_t most_tokens_shown = 3;
 
+/// The issuer of every key set, by its label.
+Json issuers(const Announcement& announcement) {
+  Json all = Json::object();
+  for (const auto& set : access::key_sets)
+    all.set(set.label, access::issuer(set, *announcement.world, announcement.public_url));
+  return all;
+}
+
 std::string where_the_rest_is(const Announcement& announcement, size_t count) {
   return cat({"  and ", std::to_string(count), " more: ", announcement.public_url, control_path,
               "worlds/default/credentials\n"});
@@ -52,6 +60,7 @@ std::string ready_line(const Announcement& announcement) {
                        {"port", static_cast<long long>(port)},
                        {"addresses", Json::array_of(announcement.addresses)},
                        {"issuer", access::issuer(access::epilot_api, *announcement.world, announcement.public_url)},
+                       {"issuers", issuers(announcement)},
                        {"control_url", cat({announcement.public_url, control_path})},
                        {"fixtures", Json::array_of(announcement.fixtures)},
                        {"pid", static_cast<long long>(getpid())}})
@@ -62,9 +71,14 @@ void announce(std::ostream& out, const Announcement& announcement) {
   const std::string& url = announcement.public_url;
   out << "Understudy " UNDERSTUDY_VERSION " serves "
       << (announcement.fixtures.empty() ? "its embedded example" : join(announcement.fixtures, ", ")) << "\n"
-      << "  base URL      " << url << "\n"
-      << "  issuer        " << access::issuer(access::epilot_api, *announcement.world, url) << "\n"
-      << "  control API   " << url << control_path << "\n"
+      << "  base URL      " << url << "\n";
+  const Json all_issuers = issuers(announcement);
+  const char* title = "  issuers       ";
+  for (const auto& issuer : all_issuers.members()) {
+    out << title << *issuer.value.text() << "  (" << issuer.name << ")\n";
+    title = "                ";
+  }
+  out << "  control API   " << url << control_path << "\n"
       << "  listening on  " << join(announcement.addresses, ", ") << "\n";
   announce_users(out, announcement);
   announce_tokens(out, announcement);

@@ -1,21 +1,23 @@
 // Understudy's table of contents: what it is told, what it reads, what it emulates, and where it listens.
-#include <array>
 #include <cerrno>
-#include <cstdio>
+#include <cstdlib>
 #include <iostream>
-#include <memory>
-#include <optional>
 #include <system_error>
 #include <thread>
 
-#include "cli.h"
+#include "base/text.h"
+#include "command_line/command_line.h"
 #include "control/control.h"
+#include "emulators/backend/backend.h"
 #include "emulators/epilot/epilot.h"
 #include "emulators/gateway/gateway.h"
 #include "fixture/embedded.h"
 #include "fixture/load.h"
 #include "fixture/source_text.h"
 #include "http/client.h"
+#include "init.h"
+#include "mint.h"
+#include "read_file.h"
 #include "serve.h"
 
 namespace understudy {
@@ -23,36 +25,31 @@ namespace understudy {
 namespace {
 
 std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
-  std::vector<front::Emulator> all = epilot::emulators();
+  // The fixture's own routes first: where they and an emulated API both fit, they win.
+  std::vector<front::Emulator> all{backend::emulator(*worlds.ground().seed)};
+  for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   all.push_back(gateway::emulator());
   all.push_back(control::emulator(worlds, {public_url, UNDERSTUDY_VERSION}));
   return all;
 }
 
-/// The file's bytes, at most a few more than a fixture may have, so that a pipe without end is no trap. Nothing where
-/// it cannot be read.
-std::optional<std::string> read_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return std::nullopt;
-  std::string text;
-  std::array<char, 64 * 1024> piece{};
-  while (text.size() <= fixture::largest_source) {
-    const size_t size = std::fread(piece.data(), 1, piece.size(), file.get());
-    if (size == 0) break;
-    text.append(piece.data(), size);
-  }
-  if (std::ferror(file.get()) != 0) return std::nullopt;
-  return text;
+/// Where the path of a fixture was given: a hint for who did not type it.
+std::string origin_of(const std::string& path) {
+  const char* variable = std::getenv("UNDERSTUDY_FIXTURES");
+  const bool is_named =
+      variable != nullptr && cat({",", variable, ","}).find(cat({",", path, ","})) != std::string::npos;
+  return is_named ? ", which UNDERSTUDY_FIXTURES names" : "";
 }
 
 /// Reads the files, or says which one cannot be read.
 std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<std::string>& paths) {
   std::vector<fixture::Source> sources;
   for (const auto& path : paths) {
-    auto text = read_file(path);
+    auto text = read_file(path, fixture::largest_source);
     if (!text) {
-      std::cerr << "understudy: cannot read " << path << " (" << std::generic_category().message(errno)
-                << "); check the path, or run without one for the example\n";
+      std::cerr << "understudy: cannot read " << path << origin_of(path) << " ("
+                << std::generic_category().message(errno)
+                << "); check the path, run without one for the example, or make one with understudy init\n";
       return Exit{2};
     }
     sources.push_back({path, std::move(*text)});
@@ -92,6 +89,15 @@ int run(const CheckOptions& options) {
 
 int run(const SchemaOptions& /*options*/) {
   std::cout << fixture::json_schema();
+  return 0;
+}
+
+int run(const InitOptions& options) { return init(options); }
+
+int run(const MintOptions& options) { return mint(options); }
+
+int run(const PrintOptions& options) {
+  std::cout << options.text;
   return 0;
 }
 

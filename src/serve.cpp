@@ -113,10 +113,10 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
     return 2;
   }
   crypto::SeededKeys keys(shared_seed->seed, read_keys(*shared_seed));
-  crypto::VerifiedSignatures verified;
+  crypto::KnownTokens known_tokens;
   Worlds worlds({shared_seed,
                  keys,
-                 verified,
+                 known_tokens,
                  machine_time,
                  {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens}},
                 worlds_options(options));

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli.h"
+#include "command_line/options.h"
 #include "front/emulator.h"
 #include "world/worlds.h"
 

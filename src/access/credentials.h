@@ -2,11 +2,13 @@
 // becomes an Identity; what does not is refused with the rule that failed.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "crypto/jws.h"
+#include "crypto/known_tokens.h"
 #include "world/permissions.h"
 #include "world/world.h"
 
@@ -16,43 +18,54 @@ namespace understudy::access {
 struct Identity {
   std::string_view kind;      ///< the credential kind's name: "api"
   std::string credential_id;  ///< "api_…"
-  std::string tenant_id;
+  std::string tenant_id;      ///< the organization acted in
   std::string user_id;        ///< as the credential's claims say it
-  std::string owner_user_id;  ///< the directory's user behind it
+  std::string owner_user_id;  ///< the directory's user behind it; empty where there is none
   std::vector<std::string> roles;
+  bool is_portal_user = false;  ///< holds the organization's portal roles without being given them
   bool read_only = false;
   bool anonymize = false;
-  Json claims;
-  std::string token;  ///< as presented
+  /// The operations the credential is good for; absent: it is bound to none.
+  std::optional<std::vector<std::string>> allowed_operations;
+  std::shared_ptr<const crypto::KnownToken> token;
 
-  Subject subject() const { return {tenant_id, user_id, roles, read_only}; }
+  const Json& claims() const { return token->jws.payload; }
+  Subject subject() const { return {tenant_id, user_id, roles, read_only, is_portal_user}; }
 };
 
-/// A bearer token taken apart, and where it was presented.
+/// A bearer token, and where it was presented.
 struct Presented {
-  std::string token;
-  crypto::Jws jws;
+  std::shared_ptr<const crypto::KnownToken> token;
   std::string_view base;  ///< the world's public address
 };
 
 struct CredentialKind {
-  std::string_view name;    ///< "api"
-  std::string_view family;  ///< whose it is: "epilot"
-  bool (*recognises)(const crypto::Jws& jws);
+  std::string_view name;                   ///< "api"
+  std::vector<std::string_view> families;  ///< by which places take several kinds at once: "epilot"
+  bool (*recognises)(const Seed& seed, const crypto::Jws& jws);
   /// Throws Refusal. Takes the world's lock for short steps only.
-  Identity (*verify)(World& world, Presented presented);
+  Identity (*verify)(World& world, const Presented& presented);
 };
 
 const std::vector<CredentialKind>& credential_kinds();
 
-/// The kinds that a place takes, by their names or their family's; empty: every kind.
+/// Kinds that a place takes, by their names or their families'; empty: every kind.
 using Accepted = std::vector<std::string>;
 
 /// True where `name` is a kind or a family.
 bool is_kind_or_family(std::string_view name);
+/// All of them, kinds first.
+std::vector<std::string_view> kinds_and_families();
+
+/// What a place asks of a credential.
+struct Place {
+  Accepted accepted;
+  /// The OpenAPI operation id, for credentials that are good for some operations only; empty: for none of them.
+  std::string_view operation;
+};
 
 /// Verifies the value of an Authorization header (RFC 6750 §2.1); null where the request has none. Throws Refusal.
-Identity authenticate(World& world, std::string_view base, const std::string* authorization, const Accepted& accepted);
+Identity authenticate(World& world, std::string_view base, const std::string* authorization, const Place& place);
 
 /// A few characters of a token, enough to tell two apart and too few to use.
 std::string abridge(std::string_view token);

@@ -14,7 +14,7 @@ std::string issuer(const KeySet& set, const World& world, std::string_view base)
   return world.seed().issuers == Issuers::vendor ? std::string(set.vendor) : cat({base, set.path});
 }
 
-std::string key_id(const crypto::Key& key) { return key.thumbprint(); }
+std::string key_id(const crypto::PublicKey& key) { return key.thumbprint(); }
 
 std::string jwks(World& world, const KeySet& set) {
   Json keys = Json::array();

@@ -18,11 +18,22 @@ struct KeySet {
   std::string_view vendor;  ///< the original's issuer
 };
 
-/// api tokens; the reference infers that assume and app tokens share it.
+/// Signs api tokens; that assume and app tokens share it is inferred.
 inline constexpr KeySet epilot_api{"epilot.api", "/v1/access-tokens",
                                    "https://access-token.sls.epilot.io/v1/access-tokens"};
+/// Signs publishable tokens: journey and portal.
+inline constexpr KeySet epilot_public{"epilot.public", "/v1/access-tokens/public",
+                                      "https://access-token.sls.epilot.io/v1/access-tokens/public"};
+inline constexpr KeySet epilot_portal_preview{"epilot.portal_preview", "/v1/access-tokens/portal-preview",
+                                              "https://access-token.sls.epilot.io/v1/access-tokens/portal-preview"};
+inline constexpr KeySet epilot_contact_identification{
+    "epilot.contact_identification", "/v1/access-tokens/contact-identification",
+    "https://access-token.sls.epilot.io/v1/access-tokens/contact-identification"};
 
-inline constexpr std::array key_sets{epilot_api};
+inline constexpr std::array key_sets{epilot_api, epilot_public, epilot_portal_preview, epilot_contact_identification};
+
+/// The label of a key that no set publishes: for tokens that every verifier must turn down.
+inline constexpr std::string_view stranger = "stranger";
 
 const KeySet* find_key_set(std::string_view label);
 
@@ -30,7 +41,7 @@ const KeySet* find_key_set(std::string_view label);
 std::string issuer(const KeySet& set, const World& world, std::string_view base);
 
 /// The key's id as documents and token headers give it: its RFC 7638 thumbprint.
-std::string key_id(const crypto::Key& key);
+std::string key_id(const crypto::PublicKey& key);
 
 /// {"keys":[…]}: the signing key first, then the one it replaced where that is still published.
 std::string jwks(World& world, const KeySet& set);

@@ -1,6 +1,6 @@
 #include "access/ready_tokens.h"
 
-#include "access/epilot_api_token.h"
+#include "access/epilot_token.h"
 
 namespace understudy::access {
 
@@ -23,7 +23,7 @@ std::vector<ReadyToken> ready_tokens(World& world, std::string_view base) {
         found.push_back({*row, "", state_of(*row, state.clock.now(), state.started)});
     return found;
   });
-  for (auto& ready : tokens) ready.token = crypto::sign(mint_epilot_api_token(world, base, ready.row, started));
+  for (auto& ready : tokens) ready.token = crypto::sign(mint_epilot_token(world, base, ready.row, started));
   return tokens;
 }
 

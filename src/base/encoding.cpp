@@ -10,59 +10,68 @@ namespace {
 constexpr std::string_view base64_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view base64url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-constexpr std::array<int, 256> reverse(std::string_view alphabet) {
-  std::array<int, 256> table{};
-  table.fill(-1);
-  for (size_t i = 0; i < alphabet.size(); ++i) table[static_cast<unsigned char>(alphabet[i])] = static_cast<int>(i);
+constexpr unsigned char no_digit = 0xFF;  // no value of a digit has its upper two bits
+
+using Values = std::array<unsigned char, 256>;
+
+constexpr Values reverse(std::string_view alphabet) {
+  Values table{};
+  table.fill(no_digit);
+  for (size_t i = 0; i < alphabet.size(); ++i)
+    table[static_cast<unsigned char>(alphabet[i])] = static_cast<unsigned char>(i);
   return table;
 }
 
-constexpr auto base64_values = reverse(base64_alphabet);
-constexpr auto base64url_values = reverse(base64url_alphabet);
+constexpr Values base64_values = reverse(base64_alphabet);
+constexpr Values base64url_values = reverse(base64url_alphabet);
 
 uint32_t byte_at(std::string_view bytes, size_t i) { return static_cast<unsigned char>(bytes[i]); }
 
+/// Groups of three bytes become four digits; one or two bytes that remain become two or three.
 std::string encode(std::string_view bytes, std::string_view alphabet) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
+  const size_t rest = bytes.size() % 3;
+  std::string out(bytes.size() / 3 * 4 + (rest == 0 ? 0 : rest + 1), '\0');
+  char* to = out.data();
   size_t i = 0;
   for (; i + 3 <= bytes.size(); i += 3) {
     const uint32_t group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
-    out += alphabet[group >> 18];
-    out += alphabet[group >> 12 & 63];
-    out += alphabet[group >> 6 & 63];
-    out += alphabet[group & 63];
+    for (int shift = 18; shift >= 0; shift -= 6) *to++ = alphabet[group >> shift & 63];
   }
-  if (i + 1 == bytes.size()) {
-    const uint32_t group = byte_at(bytes, i) << 16;
-    out += alphabet[group >> 18];
-    out += alphabet[group >> 12 & 63];
-  } else if (i + 2 == bytes.size()) {
-    const uint32_t group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8;
-    out += alphabet[group >> 18];
-    out += alphabet[group >> 12 & 63];
-    out += alphabet[group >> 6 & 63];
-  }
+  if (rest == 0) return out;
+  const uint32_t group = byte_at(bytes, i) << 16 | (rest == 2 ? byte_at(bytes, i + 1) << 8 : 0);
+  for (int shift = 18; to != out.data() + out.size(); shift -= 6) *to++ = alphabet[group >> shift & 63];
   return out;
 }
 
-std::optional<std::string> decode(std::string_view text, const std::array<int, 256>& values) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  out.reserve(text.size() * 3 / 4);
-  uint32_t bits = 0;
-  int held = 0;
-  for (const char c : text) {
-    const int value = values[static_cast<unsigned char>(c)];
-    if (value < 0) return std::nullopt;
-    bits = bits << 6 | static_cast<uint32_t>(value);
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      out += static_cast<char>(bits >> held & 0xFF);
-    }
+std::optional<std::string> decode(std::string_view text, const Values& values) {
+  const size_t rest = text.size() % 4;
+  if (rest == 1) return std::nullopt;
+  std::string out(text.size() / 4 * 3 + (rest == 0 ? 0 : rest - 1), '\0');
+  char* to = out.data();
+  const auto value_at = [&](size_t i) -> uint32_t { return values[byte_at(text, i)]; };
+  uint32_t seen = 0;  // every value so far in one: a byte that is no digit leaves its mark
+  size_t i = 0;
+  for (; i + 4 <= text.size(); i += 4) {
+    const uint32_t a = value_at(i);
+    const uint32_t b = value_at(i + 1);
+    const uint32_t c = value_at(i + 2);
+    const uint32_t d = value_at(i + 3);
+    seen |= a | b | c | d;
+    *to++ = static_cast<char>(a << 2 | b >> 4);
+    *to++ = static_cast<char>(b << 4 | c >> 2);
+    *to++ = static_cast<char>(c << 6 | d);
   }
-  if ((bits & ((1U << held) - 1)) != 0) return std::nullopt;
+  if (rest != 0) {
+    const uint32_t a = value_at(i);
+    const uint32_t b = value_at(i + 1);
+    const uint32_t c = rest == 3 ? value_at(i + 2) : 0;
+    seen |= a | b | c;
+    *to++ = static_cast<char>(a << 2 | b >> 4);
+    if (rest == 3) *to++ = static_cast<char>(b << 4 | c >> 2);
+    const uint32_t unused_bits = rest == 3 ? c & 3 : b & 15;
+    if (unused_bits != 0) return std::nullopt;
+  }
+  if (seen > 63) return std::nullopt;
   return out;
 }
 

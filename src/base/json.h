@@ -17,6 +17,7 @@ namespace understudy {
 class Json {
  public:
   struct Member;
+  struct NewMember;
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
@@ -34,7 +35,8 @@ class Json {
   Json(Array value);
   Json(Object value);
 
-  static Json object(std::initializer_list<Member> members = {});
+  /// `members` in braces: {{"name", value}, …}.
+  static Json object(std::initializer_list<NewMember> members = {});
   static Json array(std::initializer_list<Json> items = {});
   /// An array of strings.
   static Json array_of(const std::vector<std::string>& texts);
@@ -81,6 +83,12 @@ struct Json::Member {
   std::string name;
   Json value;
   bool operator==(const Member&) const = default;
+};
+
+/// What Json::object takes its members from. Mutable, since the elements of a braced list can only be moved from so.
+struct Json::NewMember {
+  std::string_view name;
+  mutable Json value;
 };
 
 // Here, where a Member is complete: clang asks for that.

@@ -17,6 +17,8 @@ std::string_view to_text(Reason reason) {
     case Reason::unknown_token: return "unknown_token";
     case Reason::revoked: return "revoked";
     case Reason::wrong_tenant: return "wrong_tenant";
+    case Reason::unaccepted_operation: return "unaccepted_operation";
+    case Reason::unknown_user: return "unknown_user";
     case Reason::permission_denied: return "permission_denied";
     case Reason::invalid_request: return "invalid_request";
     case Reason::unknown_record: return "unknown_record";

@@ -22,7 +22,9 @@ enum class Reason {
   not_yet_valid,
   unknown_token,  ///< well signed, but this world never issued it or has let go of it
   revoked,
-  wrong_tenant,  ///< it speaks for a tenant that it was not issued for
+  wrong_tenant,          ///< it speaks for a tenant that it was not issued for
+  unaccepted_operation,  ///< it names the operations it is good for, and this is none of them
+  unknown_user,          ///< a trusted issuer vouches for somebody whom the directory does not have
   // the request
   permission_denied,
   invalid_request,  ///< body or parameters are not what the operation takes

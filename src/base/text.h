@@ -10,10 +10,11 @@
 
 namespace understudy {
 
-/// A string hash that lets unordered containers be searched by string_view without a copy.
+/// A string hash that lets unordered containers be searched by string_view without a copy. It is not noexcept, so that
+/// libstdc++ keeps each key's hash beside it and never hashes a bucket's other keys anew.
 struct TextHash {
   using is_transparent = void;
-  size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
 /// Joins its parts in one allocation.

@@ -1,7 +1,7 @@
 #include "base/time.h"
 
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 #include "base/text.h"
 
@@ -27,11 +27,39 @@ Calendar to_calendar(Instant time) {
   return {std::chrono::year_month_day(day), std::chrono::weekday(day), std::chrono::hh_mm_ss(time - day)};
 }
 
-template <class... Values>
-std::string print(const char* format, Values... values) {
-  std::array<char, 64> buffer{};
-  const int size = std::snprintf(buffer.data(), buffer.size(), format, values...);
-  return {buffer.data(), static_cast<size_t>(size)};
+/// At least `width` digits, with zeros before them.
+void append_number(std::string& out, long number, size_t width) {
+  std::array<char, 20> digits;
+  const auto* end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const auto count = static_cast<size_t>(end - digits.data());
+  if (count < width) out.append(width - count, '0');
+  out.append(digits.data(), count);
+}
+
+void append_date(std::string& out, const std::chrono::year_month_day& date) {
+  append_number(out, static_cast<int>(date.year()), 4);
+  out += '-';
+  append_number(out, static_cast<unsigned>(date.month()), 2);
+  out += '-';
+  append_number(out, static_cast<unsigned>(date.day()), 2);
+}
+
+void append_clock(std::string& out, const std::chrono::hh_mm_ss<Milliseconds>& clock) {
+  append_number(out, clock.hours().count(), 2);
+  out += ':';
+  append_number(out, clock.minutes().count(), 2);
+  out += ':';
+  append_number(out, clock.seconds().count(), 2);
+}
+
+/// "2026-01-01T00:00:00", with room for what follows.
+std::string date_and_clock(const Calendar& calendar) {
+  std::string text;
+  text.reserve(24);
+  append_date(text, calendar.date);
+  text += 'T';
+  append_clock(text, calendar.clock);
+  return text;
 }
 
 /// Takes `digits` decimal digits off the front of `text`.
@@ -121,32 +149,41 @@ long long to_unix_seconds(Instant time) { return floor<seconds>(time).time_since
 Instant from_unix_seconds(long long count) { return Instant(seconds(count)); }
 
 std::string to_iso8601_date(Instant time) {
-  const auto date = to_calendar(time).date;
-  return print("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-               static_cast<unsigned>(date.day()));
+  std::string text;
+  append_date(text, to_calendar(time).date);
+  return text;
 }
 
 std::string to_iso8601(Instant time) {
-  const auto clock = to_calendar(time).clock;
-  return to_iso8601_date(time) + print("T%02d:%02d:%02dZ", static_cast<int>(clock.hours().count()),
-                                       static_cast<int>(clock.minutes().count()),
-                                       static_cast<int>(clock.seconds().count()));
+  std::string text = date_and_clock(to_calendar(time));
+  text += 'Z';
+  return text;
 }
 
 std::string to_iso8601_milliseconds(Instant time) {
-  std::string text = to_iso8601(time);
-  text.pop_back();
-  return text + print(".%03dZ", static_cast<int>(to_calendar(time).clock.subseconds().count()));
+  const Calendar calendar = to_calendar(time);
+  std::string text = date_and_clock(calendar);
+  text += '.';
+  append_number(text, calendar.clock.subseconds().count(), 3);
+  text += 'Z';
+  return text;
 }
 
 std::string to_http_date(Instant time) {
-  constexpr std::array weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::array weekdays{"Sun, ", "Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, "};
+  constexpr std::array months{" Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ",
+                              " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec "};
   const auto [date, weekday, clock] = to_calendar(time);
-  return print("%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday.c_encoding()], static_cast<unsigned>(date.day()),
-               months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-               static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-               static_cast<int>(clock.seconds().count()));
+  std::string text;
+  text.reserve(29);
+  text += weekdays[weekday.c_encoding()];
+  append_number(text, static_cast<unsigned>(date.day()), 2);
+  text += months[static_cast<unsigned>(date.month()) - 1];
+  append_number(text, static_cast<int>(date.year()), 4);
+  text += ' ';
+  append_clock(text, clock);
+  text += " GMT";
+  return text;
 }
 
 std::optional<Instant> parse_iso8601(std::string_view text) {

@@ -20,6 +20,7 @@ Json to_json(const User& user) {
 Json to_json(const access::ReadyToken& ready) {
   return Json::object({{"id", ready.row.id},
                        {"name", ready.row.name},
+                       {"token_type", to_text(ready.row.type)},
                        {"tenant_id", ready.row.tenant_id},
                        {"user_id", ready.row.user_id},
                        {"roles", Json::array_of(ready.row.assignments)},

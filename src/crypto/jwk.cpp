@@ -49,32 +49,43 @@ void check_curve(const Json& jwk, std::string_view known) {
     throw UnusableKey{cat({"the JWK's curve is ", quoted(curve), "; of its type only ", known, " is taken"})};
 }
 
-KeyParts rsa_parts(const Json& jwk) {
-  if (jwk.find("oth") != nullptr) throw UnusableKey{"the RSA key has more than two primes"};
-  return RsaParts{number_at(jwk, "n"), number_at(jwk, "e"),  number_at(jwk, "d"),  number_at(jwk, "p"),
-                  number_at(jwk, "q"), number_at(jwk, "dp"), number_at(jwk, "dq"), number_at(jwk, "qi")};
-}
+RsaPublicParts rsa_numbers(const Json& jwk) { return {number_at(jwk, "n"), number_at(jwk, "e")}; }
 
-KeyParts p256_parts(const Json& jwk) {
+P256PublicParts p256_point(const Json& jwk) {
   check_curve(jwk, "P-256");
-  return P256Parts{curve_bytes_at(jwk, "d"), curve_bytes_at(jwk, "x"), curve_bytes_at(jwk, "y")};
+  return {curve_bytes_at(jwk, "x"), curve_bytes_at(jwk, "y")};
 }
 
-KeyParts ed25519_parts(const Json& jwk) {
+Ed25519PublicParts ed25519_point(const Json& jwk) {
   check_curve(jwk, "Ed25519");
-  return Ed25519Parts{curve_bytes_at(jwk, "d"), curve_bytes_at(jwk, "x")};
+  return {curve_bytes_at(jwk, "x")};
+}
+
+KeyParts rsa_pair(const Json& jwk) {
+  if (jwk.find("oth") != nullptr) throw UnusableKey{"the RSA key has more than two primes"};
+  return RsaParts{rsa_numbers(jwk),     number_at(jwk, "d"),  number_at(jwk, "p"), number_at(jwk, "q"),
+                  number_at(jwk, "dp"), number_at(jwk, "dq"), number_at(jwk, "qi")};
 }
 
 struct KeyType {
   std::string_view kty;
   Algorithm algorithm;
-  KeyParts (*read)(const Json& jwk);
+  KeyParts (*read_pair)(const Json& jwk);
+  PublicKeyParts (*read_public)(const Json& jwk);
 };
 
 constexpr std::array key_types{
-    KeyType{"RSA", Algorithm::RS256, rsa_parts},
-    KeyType{"EC", Algorithm::ES256, p256_parts},
-    KeyType{"OKP", Algorithm::EdDSA, ed25519_parts},
+    KeyType{"RSA", Algorithm::RS256, rsa_pair, [](const Json& jwk) -> PublicKeyParts { return rsa_numbers(jwk); }},
+    KeyType{"EC", Algorithm::ES256,
+            [](const Json& jwk) -> KeyParts {
+              return P256Parts{p256_point(jwk), curve_bytes_at(jwk, "d")};
+            },
+            [](const Json& jwk) -> PublicKeyParts { return p256_point(jwk); }},
+    KeyType{"OKP", Algorithm::EdDSA,
+            [](const Json& jwk) -> KeyParts {
+              return Ed25519Parts{ed25519_point(jwk), curve_bytes_at(jwk, "d")};
+            },
+            [](const Json& jwk) -> PublicKeyParts { return ed25519_point(jwk); }},
 };
 
 const KeyType& type_of(const Json& jwk) {
@@ -85,18 +96,28 @@ const KeyType& type_of(const Json& jwk) {
   throw UnusableKey{cat({"the JWK's kty is ", quoted(kty), ", not \"RSA\", \"EC\" or \"OKP\""})};
 }
 
-}  // namespace
-
-KeyParts key_parts_of_jwk(const Json& jwk) {
-  const KeyType& type = type_of(jwk);
-  if (jwk.find("d") == nullptr) throw UnusableKey{"the JWK is a public key; its private half is needed to sign"};
-  // What the JWK says that it is for must be what the key will do here.
+/// What the JWK says that it is for must be what the key will do here.
+void check_purpose(const Json& jwk, const KeyType& type) {
   if (jwk.find("use") != nullptr && jwk.text_at("use") != "sig")
     throw UnusableKey{cat({"the JWK's use is ", quoted(jwk.text_at("use")), ", not \"sig\""})};
   if (jwk.find("alg") != nullptr && jwk.text_at("alg") != to_text(type.algorithm))
     throw UnusableKey{cat({"the JWK's alg is ", quoted(jwk.text_at("alg")), ", but keys of its type sign with ",
                            to_text(type.algorithm)})};
-  return type.read(jwk);
+}
+
+}  // namespace
+
+KeyParts key_parts_of_jwk(const Json& jwk) {
+  const KeyType& type = type_of(jwk);
+  if (jwk.find("d") == nullptr) throw UnusableKey{"the JWK is a public key; its private half is needed to sign"};
+  check_purpose(jwk, type);
+  return type.read_pair(jwk);
+}
+
+PublicKeyParts public_key_parts_of_jwk(const Json& jwk) {
+  const KeyType& type = type_of(jwk);
+  check_purpose(jwk, type);
+  return type.read_public(jwk);
 }
 
 }  // namespace understudy::crypto

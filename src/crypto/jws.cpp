@@ -8,6 +8,7 @@ namespace understudy::crypto {
 namespace {
 
 constexpr size_t longest_token = 16 * 1024;
+constexpr size_t longest_signature = 683;  // of a 4,096-bit RSA key, in base64url
 
 /// The JSON object that one part of a token spells. Nothing, with `why` filled, where it spells none.
 std::optional<Json> parse_part(std::string_view name, std::string_view part, std::string& why) {
@@ -63,15 +64,17 @@ std::optional<Jws> parse_jws(std::string_view compact, std::string* why) {
   return jws;
 }
 
+Json usual_header(const Key& key, std::string_view key_id) {
+  return Json::object({{"alg", to_text(key.algorithm())}, {"typ", "JWT"}, {"kid", key_id}});
+}
+
 std::string sign(const UnsignedToken& token) {
-  std::string header = cat({R"({"alg":")", to_text(token.key.algorithm()), R"(","typ":"JWT","kid":)"});
-  append_json_string(header, token.key_id);
-  header += '}';
-  std::string compact = cat({to_base64url(header), ".", to_base64url(token.claims.dump())});
+  const std::string claims = to_base64url(token.claims.dump());
+  std::string compact = to_base64url(token.header.dump());
+  compact.reserve(compact.size() + claims.size() + longest_signature + 2);
+  compact.append(".").append(claims);
   const std::string signature = to_base64url(token.key.sign(compact));
-  compact += '.';
-  compact += signature;
-  return compact;
+  return compact.append(".").append(signature);
 }
 
 }  // namespace understudy::crypto

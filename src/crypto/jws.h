@@ -22,14 +22,17 @@ struct Jws {
 /// base64url, or where header or payload is not one JSON object with each name once.
 std::optional<Jws> parse_jws(std::string_view compact, std::string* why = nullptr);
 
-/// What a signature will cover. Claims come out in the order they stand in.
+/// What a signature will cover. Members come out in the order they stand in.
 struct UnsignedToken {
   Key key;
-  std::string key_id;
+  Json header;
   Json claims;
 };
 
-/// {"alg":…,"typ":"JWT","kid":…} . claims . signature
+/// {"alg":…,"typ":"JWT","kid":…}
+Json usual_header(const Key& key, std::string_view key_id);
+
+/// header . claims . signature
 std::string sign(const UnsignedToken& token);
 
 }  // namespace understudy::crypto

@@ -4,10 +4,9 @@
 #include <array>
 #include <openssl/pem.h>
 
-#include "base/encoding.h"
 #include "crypto/digest.h"
 #include "crypto/ecdsa.h"
-#include "crypto/key_pair.h"
+#include "crypto/key_material.h"
 
 namespace understudy::crypto {
 
@@ -25,17 +24,6 @@ constexpr std::array algorithm_names{
 };
 
 constexpr size_t ed25519_signature_size = 64;
-
-Json::Member member(std::string_view name, std::string_view bytes) { return {std::string(name), to_base64url(bytes)}; }
-Json::Member member(std::string_view name, const OwnedNumber& number) { return member(name, bytes_of(number.get())); }
-
-Json::Object private_members(const EVP_PKEY* pkey, Algorithm algorithm) {
-  if (algorithm == Algorithm::ES256) return {member("d", p256_parts_of(pkey).d)};
-  if (algorithm == Algorithm::EdDSA) return {member("d", ed25519_parts_of(pkey).d)};
-  const RsaParts parts = rsa_parts_of(pkey);
-  return {member("d", parts.d),   member("p", parts.p),   member("q", parts.q),
-          member("dp", parts.dp), member("dq", parts.dq), member("qi", parts.qi)};
-}
 
 std::string sign_rs256(EVP_PKEY_CTX* context, const EVP_PKEY* pkey, std::string_view input) {
   const std::string digest = sha256(input);
@@ -89,52 +77,29 @@ std::optional<Algorithm> parse_algorithm(std::string_view text) {
   return std::nullopt;
 }
 
-Key Key::Pair::make(const RsaParts& parts) {
-  return make(Algorithm::RS256, assemble(parts), {member("e", parts.e), {"kty", "RSA"}, member("n", parts.n)}, {});
-}
+Algorithm PublicKey::algorithm() const { return material().algorithm; }
 
-Key Key::Pair::make(const P256Parts& parts) {
-  return make(Algorithm::ES256, assemble(parts),
-              {{"crv", "P-256"}, {"kty", "EC"}, member("x", parts.x), member("y", parts.y)}, parts.d);
-}
-
-Key Key::Pair::make(const Ed25519Parts& parts) {
-  return make(Algorithm::EdDSA, assemble(parts), {{"crv", "Ed25519"}, {"kty", "OKP"}, member("x", parts.x)}, {});
-}
-
-Key Key::Pair::make(Algorithm algorithm, OwnedPkey pkey, Json::Object public_members, std::string p256_scalar) {
-  auto pair = std::make_shared<Pair>();
-  pair->algorithm = algorithm;
-  pair->pkey = std::move(pkey);
-  pair->thumbprint = to_base64url(sha256(Json(public_members).dump()));
-  pair->public_members = std::move(public_members);
-  pair->p256_scalar = std::move(p256_scalar);
-  return Key(std::move(pair));
-}
-
-Algorithm Key::algorithm() const { return pair_->algorithm; }
-
-const std::string& Key::thumbprint() const { return pair_->thumbprint; }
+const std::string& PublicKey::thumbprint() const { return material().thumbprint; }
 
 std::string Key::sign(std::string_view input) const {
-  switch (pair_->algorithm) {
-    case Algorithm::RS256: return sign_rs256(pair_->thread_context(Use::sign), pair_->pkey.get(), input);
-    case Algorithm::ES256: return sign_es256(pair_->p256_scalar, input);
-    case Algorithm::EdDSA: return sign_eddsa(pair_->pkey.get(), input);
+  switch (material().algorithm) {
+    case Algorithm::RS256: return sign_rs256(material().thread_context(Use::sign), material().pkey.get(), input);
+    case Algorithm::ES256: return sign_es256(material().p256_scalar, input);
+    case Algorithm::EdDSA: return sign_eddsa(material().pkey.get(), input);
   }
   throw OpenSslFailure("a key without an algorithm");
 }
 
-bool Key::verify(std::string_view input, std::string_view signature) const try {
+bool PublicKey::verify(std::string_view input, std::string_view signature) const try {
   bool good = false;
-  if (pair_->algorithm == Algorithm::RS256) {
-    good = signature.size() == static_cast<size_t>(EVP_PKEY_get_size(pair_->pkey.get())) &&
-           verify_digest(pair_->thread_context(Use::verify), input, signature);
-  } else if (pair_->algorithm == Algorithm::ES256) {
+  if (material().algorithm == Algorithm::RS256) {
+    good = signature.size() == static_cast<size_t>(EVP_PKEY_get_size(material().pkey.get())) &&
+           verify_digest(material().thread_context(Use::verify), input, signature);
+  } else if (material().algorithm == Algorithm::ES256) {
     const auto der = es256_signature_as_der(signature);
-    good = der && verify_digest(pair_->thread_context(Use::verify), input, *der);
+    good = der && verify_digest(material().thread_context(Use::verify), input, *der);
   } else {
-    good = signature.size() == ed25519_signature_size && verify_eddsa(pair_->pkey.get(), input, signature);
+    good = signature.size() == ed25519_signature_size && verify_eddsa(material().pkey.get(), input, signature);
   }
   if (!good) ERR_clear_error();
   return good;
@@ -142,9 +107,9 @@ bool Key::verify(std::string_view input, std::string_view signature) const try {
   return false;
 }
 
-Json Key::public_jwk(std::string_view kid) const {
-  Json::Object members = pair_->public_members;
-  members.push_back({"alg", to_text(pair_->algorithm)});
+Json PublicKey::public_jwk(std::string_view kid) const {
+  Json::Object members = material().public_members;
+  members.push_back({"alg", to_text(material().algorithm)});
   members.push_back({"kid", kid});
   members.push_back({"use", "sig"});
   std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
@@ -153,18 +118,18 @@ Json Key::public_jwk(std::string_view kid) const {
 
 Json Key::private_jwk(std::string_view kid) const {
   Json::Object members = public_jwk(kid).members();
-  for (auto& member : private_members(pair_->pkey.get(), pair_->algorithm)) members.push_back(std::move(member));
+  for (auto& member : material().private_members()) members.push_back(std::move(member));
   std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return members;
 }
 
-std::string Key::public_pem() const {
-  return written_as_pem([&](BIO* out) { return PEM_write_bio_PUBKEY(out, pair_->pkey.get()); });
+std::string PublicKey::public_pem() const {
+  return written_as_pem([&](BIO* out) { return PEM_write_bio_PUBKEY(out, material().pkey.get()); });
 }
 
 std::string Key::private_pem() const {
   return written_as_pem([&](BIO* out) {
-    return PEM_write_bio_PKCS8PrivateKey(out, pair_->pkey.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    return PEM_write_bio_PKCS8PrivateKey(out, material().pkey.get(), nullptr, nullptr, 0, nullptr, nullptr);
   });
 }
 

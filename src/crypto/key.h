@@ -1,5 +1,6 @@
-// A signing key pair: RSA-2048, P-256 or Ed25519. A Key is a cheap handle on an immutable pair and may be used by many
-// threads at once. A key derived from a seed is the same on every machine and with every OpenSSL; it is for tests only.
+// Keys: RSA of 2,048 to 4,096 bits, P-256 or Ed25519. Both classes are cheap handles on something immutable and may be
+// used by many threads at once. A key derived from a seed is the same on every machine and with every OpenSSL; it is
+// for tests only.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,44 @@ std::string_view to_text(Algorithm algorithm);
 /// Exact spelling only; nothing for "none", the HMAC family and everything else.
 std::optional<Algorithm> parse_algorithm(std::string_view text);
 
-class Key {
+/// Verifies what somebody else signed.
+class PublicKey {
+ public:
+  /// A public key in PEM (SubjectPublicKeyInfo, PKCS#1, or a certificate, of which nothing but the key is looked at) or
+  /// as a JWK, whose private members are ignored. Nothing, with `why` filled, where the text is neither, the key is of
+  /// another kind, its point is not on its curve, or RSA is outside 2,048 to 4,096 bits. Never asks for a password.
+  static std::optional<PublicKey> parse_public(std::string_view text, std::string* why = nullptr);
+
+  /// The one algorithm this key is for.
+  Algorithm algorithm() const;
+
+  /// False for whatever is not exactly such a signature.
+  bool verify(std::string_view input, std::string_view signature) const;
+
+  /// RFC 7638, base64url: 43 characters.
+  const std::string& thumbprint() const;
+
+  /// RSA: {"alg","e","kid","kty","n","use"} in that order, as epilot's and Cognito's documents list them; EC and OKP
+  /// likewise alphabetical.
+  Json public_jwk(std::string_view kid) const;
+  std::string public_pem() const;  // SubjectPublicKeyInfo
+
+  /// True for the same public numbers, wherever each was read from.
+  bool operator==(const PublicKey& other) const {
+    return material_ == other.material_ || thumbprint() == other.thumbprint();
+  }
+
+ protected:
+  struct Material;
+  explicit PublicKey(std::shared_ptr<const Material> material) : material_(std::move(material)) {}
+  const Material& material() const { return *material_; }
+
+ private:
+  std::shared_ptr<const Material> material_;
+};
+
+/// With its private half, so that it signs, too.
+class Key : public PublicKey {
  public:
   // Derivation from any bytes: RSA takes tens of milliseconds, the others microseconds.
   static Key rsa_from_seed(std::string_view seed);
@@ -30,30 +68,14 @@ class Key {
   /// password.
   static std::optional<Key> parse_private(std::string_view text, std::string* why = nullptr);
 
-  /// The one algorithm this key is for.
-  Algorithm algorithm() const;
-
   /// Over the raw input; ES256 gives r‖s by RFC 6979, so every signature repeats.
   std::string sign(std::string_view input) const;
-  /// False for whatever is not exactly such a signature.
-  bool verify(std::string_view input, std::string_view signature) const;
 
-  /// RFC 7638, base64url: 43 characters.
-  const std::string& thumbprint() const;
-
-  /// RSA: {"alg","e","kid","kty","n","use"} in that order, as epilot's and Cognito's documents list them; EC and OKP
-  /// likewise alphabetical.
-  Json public_jwk(std::string_view kid) const;
   Json private_jwk(std::string_view kid) const;
-  std::string public_pem() const;   // SubjectPublicKeyInfo
   std::string private_pem() const;  // PKCS#8
 
-  bool operator==(const Key& other) const { return pair_ == other.pair_; }
-
  private:
-  struct Pair;
-  explicit Key(std::shared_ptr<const Pair> pair) : pair_(std::move(pair)) {}
-  std::shared_ptr<const Pair> pair_;
+  explicit Key(std::shared_ptr<const Material> material) : PublicKey(std::move(material)) {}
 };
 
 }  // namespace understudy::crypto

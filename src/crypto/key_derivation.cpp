@@ -2,7 +2,7 @@
 #include <system_error>
 #include <thread>
 
-#include "crypto/key_pair.h"
+#include "crypto/key_material.h"
 #include "crypto/prime.h"
 #include "crypto/seed_stream.h"
 
@@ -33,7 +33,7 @@ Key Key::rsa_from_seed(std::string_view seed) {
   PrimeSearch p(SeedStream("understudy RSA p", seed));
   PrimeSearch q(SeedStream("understudy RSA q", seed));
   search_both(p, q);
-  return Pair::make(rsa_parts_of_primes(p.take_prime(), q.take_prime(), rsa_public_exponent));
+  return Key(Material::of(rsa_parts_of_primes(p.take_prime(), q.take_prime(), rsa_public_exponent)));
 }
 
 Key Key::p256_from_seed(std::string_view seed) {
@@ -44,11 +44,11 @@ Key Key::p256_from_seed(std::string_view seed) {
   must(BN_sub_word(largest.get(), 1));
   must(BN_nnmod(scalar.get(), scalar.get(), largest.get(), context.get()));
   must(BN_add_word(scalar.get(), 1));
-  return Pair::make(p256_parts_of_scalar(bytes_of(scalar.get())));
+  return Key(Material::of(p256_parts_of_scalar(bytes_of(scalar.get()))));
 }
 
 Key Key::ed25519_from_seed(std::string_view seed) {
-  return Pair::make(ed25519_parts_of_seed(SeedStream("understudy Ed25519", seed).read(32)));
+  return Key(Material::of(ed25519_parts_of_seed(SeedStream("understudy Ed25519", seed).read(32))));
 }
 
 }  // namespace understudy::crypto

@@ -32,12 +32,31 @@ bool is_one_modulo(const BIGNUM* a, const BIGNUM* b, const BIGNUM* divisor, BN_C
   return BN_is_one(rest(product(a, b, context).get(), divisor, context).get()) != 0;
 }
 
-OwnedPkey from_parameters(const char* type, OSSL_PARAM_BLD* builder) {
+void push(OSSL_PARAM_BLD* builder, const char* name, const OwnedNumber& number) {
+  must(OSSL_PARAM_BLD_push_BN(builder, name, number.get()));
+}
+
+void push(OSSL_PARAM_BLD* builder, const RsaPublicParts& parts) {
+  push(builder, OSSL_PKEY_PARAM_RSA_N, parts.n);
+  push(builder, OSSL_PKEY_PARAM_RSA_E, parts.e);
+}
+
+/// SEC 1 §2.3.3
+std::string uncompressed(const P256PublicParts& parts) { return cat({"\x04", parts.x, parts.y}); }
+
+/// The builder only points to `point`, which must live until it is used.
+void push_point(OSSL_PARAM_BLD* builder, const std::string& point) {
+  must(OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0));
+  must(OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()));
+}
+
+/// `selection`: EVP_PKEY_PUBLIC_KEY or EVP_PKEY_KEYPAIR.
+OwnedPkey from_parameters(const char* type, int selection, OSSL_PARAM_BLD* builder) {
   const OwnedParameters parameters(must(OSSL_PARAM_BLD_to_param(builder)));
   const OwnedPkeyContext context(must(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr)));
   must(EVP_PKEY_fromdata_init(context.get()));
   EVP_PKEY* pkey = nullptr;
-  must(EVP_PKEY_fromdata(context.get(), &pkey, EVP_PKEY_KEYPAIR, parameters.get()));
+  must(EVP_PKEY_fromdata(context.get(), &pkey, selection, parameters.get()));
   return OwnedPkey(must(pkey));
 }
 
@@ -101,7 +120,7 @@ P256Parts p256_parts_of_scalar(std::string_view d) {
   const OwnedNumber y = new_number();
   must(EC_POINT_mul(group, point.get(), scalar.get(), nullptr, nullptr, context.get()));
   must(EC_POINT_get_affine_coordinates(group, point.get(), x.get(), y.get(), context.get()));
-  return {bytes_of(scalar.get(), curve_bytes), bytes_of(x.get(), curve_bytes), bytes_of(y.get(), curve_bytes)};
+  return {{bytes_of(x.get(), curve_bytes), bytes_of(y.get(), curve_bytes)}, bytes_of(scalar.get(), curve_bytes)};
 }
 
 Ed25519Parts ed25519_parts_of_seed(std::string_view d) {
@@ -109,56 +128,82 @@ Ed25519Parts ed25519_parts_of_seed(std::string_view d) {
   return ed25519_parts_of(pkey.get());
 }
 
+OwnedPkey assemble(const RsaPublicParts& parts) {
+  const OwnedParameterBuilder builder(must(OSSL_PARAM_BLD_new()));
+  push(builder.get(), parts);
+  return from_parameters("RSA", EVP_PKEY_PUBLIC_KEY, builder.get());
+}
+
 OwnedPkey assemble(const RsaParts& parts) {
   const OwnedParameterBuilder builder(must(OSSL_PARAM_BLD_new()));
-  const auto push = [&](const char* name, const OwnedNumber& number) {
-    must(OSSL_PARAM_BLD_push_BN(builder.get(), name, number.get()));
-  };
-  push(OSSL_PKEY_PARAM_RSA_N, parts.n);
-  push(OSSL_PKEY_PARAM_RSA_E, parts.e);
-  push(OSSL_PKEY_PARAM_RSA_D, parts.d);
-  push(OSSL_PKEY_PARAM_RSA_FACTOR1, parts.p);
-  push(OSSL_PKEY_PARAM_RSA_FACTOR2, parts.q);
-  push(OSSL_PKEY_PARAM_RSA_EXPONENT1, parts.dp);
-  push(OSSL_PKEY_PARAM_RSA_EXPONENT2, parts.dq);
-  push(OSSL_PKEY_PARAM_RSA_COEFFICIENT1, parts.qi);
-  return from_parameters("RSA", builder.get());
+  push(builder.get(), parts);
+  push(builder.get(), OSSL_PKEY_PARAM_RSA_D, parts.d);
+  push(builder.get(), OSSL_PKEY_PARAM_RSA_FACTOR1, parts.p);
+  push(builder.get(), OSSL_PKEY_PARAM_RSA_FACTOR2, parts.q);
+  push(builder.get(), OSSL_PKEY_PARAM_RSA_EXPONENT1, parts.dp);
+  push(builder.get(), OSSL_PKEY_PARAM_RSA_EXPONENT2, parts.dq);
+  push(builder.get(), OSSL_PKEY_PARAM_RSA_COEFFICIENT1, parts.qi);
+  return from_parameters("RSA", EVP_PKEY_KEYPAIR, builder.get());
+}
+
+OwnedPkey assemble(const P256PublicParts& parts) {
+  const OwnedParameterBuilder builder(must(OSSL_PARAM_BLD_new()));
+  const std::string point = uncompressed(parts);
+  push_point(builder.get(), point);
+  return from_parameters("EC", EVP_PKEY_PUBLIC_KEY, builder.get());
 }
 
 OwnedPkey assemble(const P256Parts& parts) {
   const OwnedParameterBuilder builder(must(OSSL_PARAM_BLD_new()));
   const OwnedNumber d = number_of(parts.d);
-  const std::string point = cat({"\x04", parts.x, parts.y});  // uncompressed, SEC 1 §2.3.3
-  must(OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0));
-  must(OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, d.get()));
-  must(OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()));
-  return from_parameters("EC", builder.get());
+  const std::string point = uncompressed(parts);
+  push_point(builder.get(), point);
+  push(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, d);
+  return from_parameters("EC", EVP_PKEY_KEYPAIR, builder.get());
+}
+
+OwnedPkey assemble(const Ed25519PublicParts& parts) {
+  return OwnedPkey(must(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, octets(parts.x), parts.x.size())));
 }
 
 OwnedPkey assemble(const Ed25519Parts& parts) {
   return OwnedPkey(must(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, octets(parts.d), parts.d.size())));
 }
 
-RsaParts rsa_parts_of(const EVP_PKEY* pkey) {
-  return {
-      number_parameter(pkey, OSSL_PKEY_PARAM_RSA_N),         number_parameter(pkey, OSSL_PKEY_PARAM_RSA_E),
-      number_parameter(pkey, OSSL_PKEY_PARAM_RSA_D),         number_parameter(pkey, OSSL_PKEY_PARAM_RSA_FACTOR1),
-      number_parameter(pkey, OSSL_PKEY_PARAM_RSA_FACTOR2),   number_parameter(pkey, OSSL_PKEY_PARAM_RSA_EXPONENT1),
-      number_parameter(pkey, OSSL_PKEY_PARAM_RSA_EXPONENT2), number_parameter(pkey, OSSL_PKEY_PARAM_RSA_COEFFICIENT1)};
+RsaPublicParts rsa_public_parts_of(const EVP_PKEY* pkey) {
+  return {number_parameter(pkey, OSSL_PKEY_PARAM_RSA_N), number_parameter(pkey, OSSL_PKEY_PARAM_RSA_E)};
 }
 
-P256Parts p256_parts_of(const EVP_PKEY* pkey) {
-  return {bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_PRIV_KEY).get(), curve_bytes),
-          bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_X).get(), curve_bytes),
+RsaParts rsa_parts_of(const EVP_PKEY* pkey) {
+  return {rsa_public_parts_of(pkey),
+          number_parameter(pkey, OSSL_PKEY_PARAM_RSA_D),
+          number_parameter(pkey, OSSL_PKEY_PARAM_RSA_FACTOR1),
+          number_parameter(pkey, OSSL_PKEY_PARAM_RSA_FACTOR2),
+          number_parameter(pkey, OSSL_PKEY_PARAM_RSA_EXPONENT1),
+          number_parameter(pkey, OSSL_PKEY_PARAM_RSA_EXPONENT2),
+          number_parameter(pkey, OSSL_PKEY_PARAM_RSA_COEFFICIENT1)};
+}
+
+P256PublicParts p256_public_parts_of(const EVP_PKEY* pkey) {
+  return {bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_X).get(), curve_bytes),
           bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_Y).get(), curve_bytes)};
 }
 
+P256Parts p256_parts_of(const EVP_PKEY* pkey) {
+  return {p256_public_parts_of(pkey), bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_PRIV_KEY).get(), curve_bytes)};
+}
+
+Ed25519PublicParts ed25519_public_parts_of(const EVP_PKEY* pkey) {
+  Ed25519PublicParts parts{std::string(curve_bytes, '\0')};
+  size_t size = curve_bytes;
+  must(EVP_PKEY_get_raw_public_key(pkey, octets(parts.x), &size));
+  return parts;
+}
+
 Ed25519Parts ed25519_parts_of(const EVP_PKEY* pkey) {
-  Ed25519Parts parts{std::string(curve_bytes, '\0'), std::string(curve_bytes, '\0')};
-  size_t d_size = curve_bytes;
-  size_t x_size = curve_bytes;
-  must(EVP_PKEY_get_raw_private_key(pkey, octets(parts.d), &d_size));
-  must(EVP_PKEY_get_raw_public_key(pkey, octets(parts.x), &x_size));
+  Ed25519Parts parts{ed25519_public_parts_of(pkey), std::string(curve_bytes, '\0')};
+  size_t size = curve_bytes;
+  must(EVP_PKEY_get_raw_private_key(pkey, octets(parts.d), &size));
   return parts;
 }
 

@@ -1,4 +1,4 @@
-// The numbers that private keys are made of, put together into OpenSSL's keys and read out of them again.
+// The numbers that keys are made of, put together into OpenSSL's keys and read out of them again.
 #pragma once
 
 #include <string>
@@ -8,19 +8,28 @@
 
 namespace understudy::crypto {
 
+struct RsaPublicParts {
+  OwnedNumber n, e;
+};
 /// RFC 8017 §3.2: n = pq, ed = 1 mod lcm(p-1, q-1), dp = d mod p-1, dq = d mod q-1, qi = q^-1 mod p.
-struct RsaParts {
-  OwnedNumber n, e, d, p, q, dp, dq, qi;
+struct RsaParts : RsaPublicParts {
+  OwnedNumber d, p, q, dp, dq, qi;
 };
 
-/// The private scalar and the public point's coordinates, 32 bytes each.
-struct P256Parts {
-  std::string d, x, y;
+/// The public point's coordinates and the private scalar, 32 bytes each.
+struct P256PublicParts {
+  std::string x, y;
+};
+struct P256Parts : P256PublicParts {
+  std::string d;
 };
 
-/// The private seed and the public point of RFC 8032, 32 bytes each.
-struct Ed25519Parts {
-  std::string d, x;
+/// The public point and the private seed of RFC 8032, 32 bytes each.
+struct Ed25519PublicParts {
+  std::string x;
+};
+struct Ed25519Parts : Ed25519PublicParts {
+  std::string d;
 };
 
 RsaParts rsa_parts_of_primes(OwnedNumber p, OwnedNumber q, unsigned e);
@@ -33,11 +42,17 @@ bool is_p256_scalar(const BIGNUM* number);
 P256Parts p256_parts_of_scalar(std::string_view d);
 Ed25519Parts ed25519_parts_of_seed(std::string_view d);
 
+OwnedPkey assemble(const RsaPublicParts& parts);
+OwnedPkey assemble(const P256PublicParts& parts);
+OwnedPkey assemble(const Ed25519PublicParts& parts);
 OwnedPkey assemble(const RsaParts& parts);
 OwnedPkey assemble(const P256Parts& parts);
 OwnedPkey assemble(const Ed25519Parts& parts);
 
-// Each throws OpenSslFailure where the key is not of that kind or lacks its private half.
+// Each throws OpenSslFailure where the key is not of that kind or lacks the private half that is asked for.
+RsaPublicParts rsa_public_parts_of(const EVP_PKEY* pkey);
+P256PublicParts p256_public_parts_of(const EVP_PKEY* pkey);
+Ed25519PublicParts ed25519_public_parts_of(const EVP_PKEY* pkey);
 RsaParts rsa_parts_of(const EVP_PKEY* pkey);
 P256Parts p256_parts_of(const EVP_PKEY* pkey);
 Ed25519Parts ed25519_parts_of(const EVP_PKEY* pkey);

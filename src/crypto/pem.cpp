@@ -1,37 +1,54 @@
 #include <algorithm>
 #include <array>
 #include <openssl/pem.h>
+#include <openssl/x509.h>
 #include <optional>
 
 #include "base/text.h"
+#include "crypto/key.h"
 #include "crypto/key_import.h"
 
 namespace understudy::crypto {
 
 namespace {
 
-/// What the label of a PEM block says about it.
+using OwnedCertificate = std::unique_ptr<X509, FreedBy<X509_free>>;
+using OwnedBytes = std::unique_ptr<unsigned char, FreedBy<[](unsigned char* bytes) { OPENSSL_free(bytes); }>>;
+using OwnedText = std::unique_ptr<char, FreedBy<[](char* text) { OPENSSL_free(text); }>>;
+
+/// What the label of a PEM block says about it. An empty reason: such a key is in it, to be tried.
 struct Label {
   std::string_view text;
-  std::string_view why_unusable;  ///< empty: a private key to try
+  std::string_view why_not_private;
+  std::string_view why_not_public;
 };
 
-constexpr std::array known_labels{
-    Label{"PRIVATE KEY", ""},
-    Label{"RSA PRIVATE KEY", ""},
-    Label{"EC PRIVATE KEY", ""},
-    Label{"ENCRYPTED PRIVATE KEY", "the key is encrypted; it is needed without a password"},
-    Label{"PUBLIC KEY", "it is a public key; its private half is needed to sign"},
-    Label{"RSA PUBLIC KEY", "it is a public key; its private half is needed to sign"},
-    Label{"CERTIFICATE", "it is a certificate; the private key is needed to sign"},
-    Label{"OPENSSH PRIVATE KEY", "it is in OpenSSH's own format; `ssh-keygen -p -m PKCS8` turns it into PEM"},
+constexpr std::string_view encrypted = "the key is encrypted; it is needed without a password";
+constexpr std::string_view is_public = "it is a public key; its private half is needed to sign";
+constexpr std::string_view is_private = "it is a private key; a public key belongs here";
+
+/// Where no block can be used, the reason is that of the first of these rows which the text has.
+constexpr std::array labels{
+    Label{"PRIVATE KEY", "", is_private},
+    Label{"RSA PRIVATE KEY", "", is_private},
+    Label{"EC PRIVATE KEY", "", is_private},
+    Label{"ENCRYPTED PRIVATE KEY", encrypted, is_private},
+    Label{"OPENSSH PRIVATE KEY", "it is in OpenSSH's own format; `ssh-keygen -p -m PKCS8` turns it into PEM",
+          is_private},
+    Label{"PUBLIC KEY", is_public, ""},
+    Label{"RSA PUBLIC KEY", is_public, ""},
+    Label{"CERTIFICATE", "it is a certificate; the private key is needed to sign", ""},
     // Comes before the key in files that OpenSSL's command line writes, and says nothing that the key does not.
-    Label{"EC PARAMETERS", "it has the parameters of a curve but no key"},
+    Label{"EC PARAMETERS", "it has the parameters of a curve but no key",
+          "it has the parameters of a curve but no key"},
+    // Any other
+    Label{"", "none of its PEM blocks is a private key known here",
+          "none of its PEM blocks is a public key known here"},
 };
 
 struct Block {
   std::string_view text;  ///< with its first and last line
-  Label label;
+  const Label* label;     ///< in `labels`
 };
 
 std::optional<Block> next_block(std::string_view text) {
@@ -47,39 +64,75 @@ std::optional<Block> next_block(std::string_view text) {
   const size_t end = text.find(closing, name_end);
   if (end == std::string_view::npos) throw UnusableKey{cat({"a PEM block has no line \"", shorten(closing, 60), "\""})};
 
-  const auto* known =
-      std::find_if(known_labels.begin(), known_labels.end(), [&](const Label& row) { return row.text == label; });
-  return Block{
-      text.substr(begin, end + closing.size() - begin),
-      known != known_labels.end() ? *known : Label{label, "none of its PEM blocks is a private key known here"}};
+  const auto* known = std::find_if(labels.begin(), &labels.back(), [&](const Label& row) { return row.text == label; });
+  return Block{text.substr(begin, end + closing.size() - begin), known};
 }
 
-std::string_view only_private_key(std::string_view text) {
-  std::string_view key;
-  std::string_view why;
+/// `why_not` is the column of the half that is looked for, `wanted` its name.
+Block only_key(std::string_view text, std::string_view Label::*why_not, std::string_view wanted) {
+  std::optional<Block> key;
+  const Label* unusable = nullptr;
   while (const auto block = next_block(text)) {
     text.remove_prefix(static_cast<size_t>(block->text.data() - text.data()) + block->text.size());
-    if (!block->label.why_unusable.empty()) {
-      if (why.empty()) why = block->label.why_unusable;
-    } else if (!key.empty()) {
-      throw UnusableKey{"there is more than one private key"};
+    if (!(block->label->*why_not).empty()) {
+      if (unusable == nullptr || block->label < unusable) unusable = block->label;
+    } else if (key) {
+      throw UnusableKey{cat({"there is more than one ", wanted})};
     } else {
-      key = block->text;
+      key = block;
     }
   }
-  if (key.empty()) throw UnusableKey{std::string(why.empty() ? "it is neither PEM nor a JWK" : why)};
+  if (!key) throw UnusableKey{std::string(unusable != nullptr ? unusable->*why_not : "it is neither PEM nor a JWK")};
   // RFC 1421 §4.6, as PKCS#1 and SEC 1 keys are encrypted.
-  if (key.find("Proc-Type:") != std::string_view::npos)
-    throw UnusableKey{"the key is encrypted; it is needed without a password"};
-  return key;
+  if (key->text.find("Proc-Type:") != std::string_view::npos) throw UnusableKey{std::string(encrypted)};
+  return *key;
 }
 
 /// In OpenSSL's default, a key that needs a password would ask for it on the terminal.
 int no_password(char* /*buffer*/, int /*size*/, int /*encrypting*/, void* /*argument*/) { return -1; }
 
-KeyParts parts_of(const EVP_PKEY* pkey) {
-  if (EVP_PKEY_is_a(pkey, "RSA") != 0) return rsa_parts_of(pkey);
-  if (EVP_PKEY_is_a(pkey, "ED25519") != 0) return ed25519_parts_of(pkey);
+OwnedBio reader_of(std::string_view text) {
+  return OwnedBio(must(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))));
+}
+
+struct PublicFormat {
+  std::string_view label;
+  EVP_PKEY* (*decode)(const unsigned char** der, long size);
+};
+
+constexpr std::array public_formats{
+    PublicFormat{"PUBLIC KEY", [](auto** der, long size) { return d2i_PUBKEY(nullptr, der, size); }},
+    PublicFormat{"RSA PUBLIC KEY",
+                 [](auto** der, long size) { return d2i_PublicKey(EVP_PKEY_RSA, nullptr, der, size); }},
+    PublicFormat{"CERTIFICATE",
+                 [](auto** der, long size) {
+                   const OwnedCertificate certificate(d2i_X509(nullptr, der, size));
+                   return certificate != nullptr ? X509_get_pubkey(certificate.get()) : nullptr;
+                 }},
+};
+
+/// Null where the block's bytes are not exactly what its label says.
+OwnedPkey decode_public(const Block& block) {
+  char* name = nullptr;
+  char* header = nullptr;
+  unsigned char* der = nullptr;
+  long size = 0;
+  if (PEM_read_bio(reader_of(block.text).get(), &name, &header, &der, &size) != 1) return nullptr;
+  const OwnedText owned_name(name);
+  const OwnedText owned_header(header);
+  const OwnedBytes owned_der(der);
+  for (const auto& format : public_formats) {
+    if (format.label != block.label->text) continue;
+    const unsigned char* end = der;
+    OwnedPkey pkey(format.decode(&end, size));
+    return end == der + size ? std::move(pkey) : nullptr;
+  }
+  return nullptr;
+}
+
+Algorithm algorithm_of(const EVP_PKEY* pkey) {
+  if (EVP_PKEY_is_a(pkey, "RSA") != 0) return Algorithm::RS256;
+  if (EVP_PKEY_is_a(pkey, "ED25519") != 0) return Algorithm::EdDSA;
   if (EVP_PKEY_is_a(pkey, "EC") == 0) {
     const char* type = EVP_PKEY_get0_type_name(pkey);
     throw UnusableKey{
@@ -89,17 +142,32 @@ KeyParts parts_of(const EVP_PKEY* pkey) {
   must(EVP_PKEY_get_group_name(pkey, curve.data(), curve.size(), nullptr));
   if (std::string_view(curve.data()) != "prime256v1")
     throw UnusableKey{cat({"the key's curve is ", curve.data(), "; only P-256 (prime256v1) is taken"})};
-  return p256_parts_of(pkey);
+  return Algorithm::ES256;
 }
 
 }  // namespace
 
 KeyParts key_parts_of_pem(std::string_view text) {
-  const std::string_view key = only_private_key(text);
-  const OwnedBio bio(must(BIO_new_mem_buf(key.data(), static_cast<int>(key.size()))));
-  const OwnedPkey pkey(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr));
+  const Block key = only_key(text, &Label::why_not_private, "private key");
+  const OwnedPkey pkey(PEM_read_bio_PrivateKey(reader_of(key.text).get(), nullptr, no_password, nullptr));
   if (pkey == nullptr) throw UnusableKey{"the PEM block does not decode to a private key"};
-  return parts_of(pkey.get());
+  switch (algorithm_of(pkey.get())) {
+    case Algorithm::RS256: return rsa_parts_of(pkey.get());
+    case Algorithm::ES256: return p256_parts_of(pkey.get());
+    case Algorithm::EdDSA: return ed25519_parts_of(pkey.get());
+  }
+  throw OpenSslFailure("a key without an algorithm");
+}
+
+PublicKeyParts public_key_parts_of_pem(std::string_view text) {
+  const OwnedPkey pkey = decode_public(only_key(text, &Label::why_not_public, "public key"));
+  if (pkey == nullptr) throw UnusableKey{"the PEM block does not decode to a public key"};
+  switch (algorithm_of(pkey.get())) {
+    case Algorithm::RS256: return rsa_public_parts_of(pkey.get());
+    case Algorithm::ES256: return p256_public_parts_of(pkey.get());
+    case Algorithm::EdDSA: return ed25519_public_parts_of(pkey.get());
+  }
+  throw OpenSslFailure("a key without an algorithm");
 }
 
 }  // namespace understudy::crypto

@@ -2,7 +2,7 @@
 #include <openssl/rsa.h>
 #include <vector>
 
-#include "crypto/key_pair.h"
+#include "crypto/key_material.h"
 
 namespace understudy::crypto {
 
@@ -11,9 +11,9 @@ namespace {
 /// As many keys as a busy server signs with in turn; each costs about 10 KB a thread.
 constexpr size_t keys_kept = 16;
 
-/// What one thread keeps of one key. Holding the pair makes sure that its address never comes to mean another.
+/// What one thread keeps of one key. Holding the material makes sure that its address never comes to mean another.
 struct Kept {
-  std::shared_ptr<const void> pair;
+  std::shared_ptr<const void> material;
   OwnedPkey pkey;
   OwnedPkeyContext signing;
   OwnedPkeyContext verifying;
@@ -35,9 +35,9 @@ OwnedPkeyContext ready(EVP_PKEY* pkey, Algorithm algorithm, Use use) {
 
 }  // namespace
 
-EVP_PKEY_CTX* Key::Pair::thread_context(Use use) const {
+EVP_PKEY_CTX* PublicKey::Material::thread_context(Use use) const {
   auto& kept = kept_keys();
-  auto found = std::find_if(kept.begin(), kept.end(), [&](const Kept& key) { return key.pair.get() == this; });
+  auto found = std::find_if(kept.begin(), kept.end(), [&](const Kept& key) { return key.material.get() == this; });
   if (found == kept.end()) {
     // OpenSSL blinds each RSA operation with numbers that all threads on one EVP_PKEY share behind a lock; a copy of
     // the key has its own.

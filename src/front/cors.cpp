@@ -9,7 +9,7 @@ namespace understudy::front {
 namespace {
 
 constexpr std::string_view exposed_headers =
-    "X-Understudy-Reason, X-Understudy-World, X-Understudy-Notice, x-amzn-errortype, Date, Location, WWW-Authenticate";
+    "X-Understudy-Reason, X-Understudy-Notice, x-amzn-errortype, Date, Location, WWW-Authenticate";
 
 }  // namespace
 
@@ -34,10 +34,9 @@ http::Reply preflight_reply(const http::Request& request, const std::vector<std:
   return reply;
 }
 
-void allow_origin(const http::Request& request, http::Reply& reply) {
-  const auto* origin = request.headers.find("Origin");
-  if (origin == nullptr || reply.headers.find("Access-Control-Allow-Origin") != nullptr) return;
-  reply.headers.add("Access-Control-Allow-Origin", *origin);
+void allow_origin(std::string_view origin, http::Reply& reply) {
+  if (origin.empty() || reply.headers.find("Access-Control-Allow-Origin") != nullptr) return;
+  reply.headers.add("Access-Control-Allow-Origin", std::string(origin));
   reply.headers.add("Access-Control-Allow-Credentials", "true");
   reply.headers.add("Access-Control-Expose-Headers", std::string(exposed_headers));
   reply.headers.add("Vary", "Origin");

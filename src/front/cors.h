@@ -15,7 +15,7 @@ bool is_preflight(const http::Request& request);
 /// 204 that allows these methods.
 http::Reply preflight_reply(const http::Request& request, const std::vector<std::string_view>& methods);
 
-/// Adds to a reply what lets a page of another origin read it. Nothing where the request names no origin.
-void allow_origin(const http::Request& request, http::Reply& reply);
+/// Adds to a reply what lets a page of that origin read it. Nothing where the request names none.
+void allow_origin(std::string_view origin, http::Reply& reply);
 
 }  // namespace understudy::front

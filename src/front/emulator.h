@@ -10,6 +10,7 @@
 
 #include "base/refusal.h"
 #include "crypto/jws.h"
+#include "front/world_choice.h"
 #include "http/message.h"
 #include "world/world.h"
 
@@ -30,11 +31,15 @@ class Params {
 struct Visit {
   const http::Request& request;  ///< its path is the path within the world
   World& world;
-  std::string base;  ///< the world's public address: what goes into issuers and everything handed out
-  std::string here;  ///< the world's address as this request came: for the back-channel endpoints of discovery
+  const WorldChoice& choice;
+  std::string_view public_url;  ///< of the server, without a world
+  std::string base;             ///< the world's public address: what goes into issuers and everything handed out
   Params params;
   Instant now;            ///< the world's time when the request came
   JournalEntry& journal;  ///< a handler fills in `caller` and `tenant` once it knows them
+
+  /// The world's address as this request came: for the back-channel endpoints of discovery.
+  std::string here() const { return address_of_arrival(choice, public_url, world.name()); }
 
   /// The one place where tokens are signed. Must not be called inside a step of the world.
   std::string sign(const crypto::UnsignedToken& token) const;

@@ -6,11 +6,11 @@
 
 namespace understudy::front {
 
-std::string printable(std::string_view text, size_t limit) {
-  std::string line(text.substr(0, limit));
+std::string printable(std::string text, size_t limit) {
+  text.resize(std::min(text.size(), limit));
   std::replace_if(
-      line.begin(), line.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '?');
-  return line;
+      text.begin(), text.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+  return text;
 }
 
 std::string explain(const Refusal& refusal) {

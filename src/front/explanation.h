@@ -11,7 +11,7 @@ namespace understudy::front {
 /// request put into it.
 std::string explain(const Refusal& refusal);
 
-/// `text` as printable ASCII on one line; everything else becomes '?'.
-std::string printable(std::string_view text, size_t limit);
+/// At most `limit` bytes of `text` as printable ASCII on one line; everything else becomes '?'.
+std::string printable(std::string text, size_t limit);
 
 }  // namespace understudy::front

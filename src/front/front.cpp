@@ -1,5 +1,6 @@
 #include "front/front.h"
 
+#include <algorithm>
 #include <exception>
 
 #include "base/text.h"
@@ -18,9 +19,19 @@ constexpr size_t longest_journal_path = 200;
 std::string journal_path(std::string_view path) {
   constexpr size_t longest_segment = 64;
   std::string safe;
-  for (const auto segment : split(path.substr(1), '/'))
-    safe += cat({"/", segment.size() <= longest_segment ? segment : std::string_view("...")});
-  return printable(safe, longest_journal_path);
+  safe.reserve(std::min(path.size(), longest_journal_path));
+  while (!path.empty() && safe.size() < longest_journal_path) {
+    const auto segment = path.substr(0, path.find('/', 1));  // with the slash before it
+    safe += segment.size() <= 1 + longest_segment ? segment : "/...";
+    path.remove_prefix(segment.size());
+  }
+  return printable(std::move(safe), longest_journal_path);
+}
+
+/// Empty where the request names none.
+std::string_view origin_of(const http::Request& request) {
+  const auto* origin = request.headers.find("Origin");
+  return origin == nullptr ? std::string_view() : *origin;
 }
 
 /// Lets a late answer be finished as one given at once.
@@ -55,7 +66,7 @@ Front::Front(Worlds& worlds, std::vector<Emulator> emulators, FrontOptions optio
     : worlds_(worlds), routing_(std::move(emulators)), options_(std::move(options)) {}
 
 http::Reply Front::answer(const http::Request& request) const {
-  const WorldChoice choice = choose_world(request, options_.public_url, options_.proxies);
+  const WorldChoice choice = choose_world(request, options_.proxies);
   try {
     const auto world = worlds_.enter(choice.name);
     if (choice.path == request.path) return answer_in(world, request, choice);
@@ -65,8 +76,8 @@ http::Reply Front::answer(const http::Request& request) const {
   } catch (const Refusal& refusal) {
     // Only the choice of a world refuses here: there is none whose journal could tell.
     auto reply = problem(refusal);
-    if (options_.explanations == Explanations::given) reply.headers.add("X-Understudy-Reason", explain(refusal));
-    allow_origin(request, reply);
+    add_reason(reply, explain(refusal));
+    allow_origin(origin_of(request), reply);
     return reply;
   }
 }
@@ -78,12 +89,13 @@ http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Re
   passage->entry.time = world->now();
   passage->entry.method = request.method;
   passage->entry.path = journal_path(request.path);
-  if (const auto* origin = request.headers.find("Origin")) passage->origin.add("Origin", *origin);
+  passage->origin = origin_of(request);
 
   Visit visit{.request = request,
               .world = *world,
+              .choice = choice,
+              .public_url = options_.public_url,
               .base = world_address(options_.public_url, world->name()),
-              .here = address_of(choice, *world),
               .params = {},
               .now = passage->entry.time,
               .journal = passage->entry};
@@ -105,17 +117,8 @@ http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Re
   return reply;
 }
 
-/// The world's address as the request came. Where that is the public one, the public one whole: a proxy may have taken
-/// a scheme or a path off.
-std::string Front::address_of(const WorldChoice& choice, const World& world) const {
-  if (choice.host_names_world) return choice.host_base;
-  const std::string_view public_url = options_.public_url;
-  const auto public_host = split(public_url.substr(public_url.find("://") + 3), '/').front();
-  const bool came_by_public_host = choice.host_base.ends_with(cat({"//", public_host}));
-  return world_address(came_by_public_host ? options_.public_url : choice.host_base, world.name());
-}
-
-http::Reply Front::answer_guarded(Passage& passage, const std::function<http::Reply()>& answer) const {
+template <class Answer>
+http::Reply Front::answer_guarded(Passage& passage, Answer answer) const {
   try {
     return answer();
   } catch (const Refusal& refusal) {
@@ -184,8 +187,12 @@ http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
   } else {
     reply = passage.emulator->refuse(refusal, *passage.world);
   }
-  if (options_.explanations == Explanations::given) reply.headers.add("X-Understudy-Reason", explanation);
+  add_reason(reply, explanation);
   return reply;
+}
+
+void Front::add_reason(http::Reply& reply, std::string explanation) const {
+  if (options_.explanations == Explanations::given) reply.headers.add("X-Understudy-Reason", std::move(explanation));
 }
 
 }  // namespace understudy::front

@@ -41,9 +41,10 @@ class Front {
                         const WorldChoice& choice) const;
   http::Reply dispatch(Visit& visit, Passage& passage) const;
   http::Reply unrouted(const Visit& visit, const Routing::Result& found) const;
-  std::string address_of(const WorldChoice& choice, const World& world) const;
-  http::Reply answer_guarded(Passage& passage, const std::function<http::Reply()>& answer) const;
+  template <class Answer>
+  http::Reply answer_guarded(Passage& passage, Answer answer) const;
   http::Reply refuse(const Refusal& refusal, Passage& passage) const;
+  void add_reason(http::Reply& reply, std::string explanation) const;
 
   Worlds& worlds_;
   const Routing routing_;

@@ -9,10 +9,8 @@ void Front::Passage::finish(http::Reply& reply) {
   if (is_finished) return;
   is_finished = true;
   for (auto* interceptor : options.interceptors) interceptor->after(*world, entry, reply);
-  http::Request asked;
-  asked.headers = origin;
-  allow_origin(asked, reply);
-  reply.headers.set("Date", to_http_date(entry.time));
+  allow_origin(origin, reply);
+  reply.headers.set("Date", to_http_date(world->now()));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
   if (is_control) return;
   entry.status = reply.status;

@@ -13,7 +13,7 @@ struct Front::Passage {
   std::shared_ptr<World> world;
   const FrontOptions& options;
   JournalEntry entry;
-  http::Fields origin;                 ///< the request's Origin header, where it has one
+  std::string origin;                  ///< the request's Origin header; empty where it has none
   bool is_control = false;             ///< of the control API, which no journal tells of
   const Emulator* emulator = nullptr;  ///< once the route is known
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();

@@ -46,11 +46,10 @@ bool is_control(std::string_view path) {
   return first != "authorize" && first != "echo";
 }
 
-WorldChoice choose_world(const http::Request& request, std::string_view public_url, Proxies proxies) {
+WorldChoice choose_world(const http::Request& request, Proxies proxies) {
   const Origin origin = origin_of(request, proxies);
   const auto host_world = world_of_host(origin.host);
-  WorldChoice choice{std::string(default_world), request.path,
-                     origin.host.empty() ? std::string(public_url) : cat({origin.scheme, "://", origin.host}), false};
+  WorldChoice choice{std::string(default_world), request.path, origin.scheme, origin.host, false};
   const std::string_view path = request.path;
   if (path.starts_with(world_path)) {
     const size_t end = path.find('/', world_path.size());
@@ -64,6 +63,14 @@ WorldChoice choose_world(const http::Request& request, std::string_view public_u
   if (is_control(choice.path)) choice.name = default_world;
   choice.host_names_world = !host_world.empty() && equal_ignoring_case(host_world, choice.name);
   return choice;
+}
+
+std::string address_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world) {
+  std::string came_by = cat({choice.scheme, "://", choice.host});
+  if (choice.host_names_world) return came_by;
+  const auto public_rest = public_url.substr(public_url.find("://") + 3);
+  const bool is_public = choice.host.empty() || choice.host == public_rest.substr(0, public_rest.find('/'));
+  return world_address(is_public ? public_url : std::string_view(came_by), world);
 }
 
 std::string world_address(std::string_view base, std::string_view world) {

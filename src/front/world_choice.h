@@ -9,11 +9,13 @@
 
 namespace understudy::front {
 
+/// Holds no longer than the request that it was made from.
 struct WorldChoice {
-  std::string name;       ///< not checked yet
-  std::string path;       ///< the path within the world; starts with '/'
-  std::string host_base;  ///< the address under which the request came, without a world's path: "http://localhost:9119"
-  bool host_names_world;  ///< host_base already selects the world
+  std::string name;         ///< not checked yet
+  std::string_view path;    ///< the path within the world; starts with '/'
+  std::string_view scheme;  ///< "http" or "https": how the request came
+  std::string_view host;    ///< the host under which it came; empty where it names none that is fit to be handed out
+  bool host_names_world;    ///< that host alone selects the world
 };
 
 enum class Proxies {
@@ -25,8 +27,11 @@ enum class Proxies {
 /// a world need not be there to be created.
 bool is_control(std::string_view path);
 
-/// `public_url` stands in for the host where the request names none that is fit to be handed out.
-WorldChoice choose_world(const http::Request& request, std::string_view public_url, Proxies proxies);
+WorldChoice choose_world(const http::Request& request, Proxies proxies);
+
+/// The world's address as the request came; `public_url` stands in for a host that is missing. Where the request came
+/// by the public host, the public URL whole: a proxy may have taken a scheme or a path off.
+std::string address_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world);
 
 /// `base` plus the world's path: nothing for the default world.
 std::string world_address(std::string_view base, std::string_view world);

@@ -8,24 +8,20 @@ namespace understudy::http {
 
 namespace {
 
-std::optional<int> get_from(const std::string& host, int port, const std::string& path, Milliseconds timeout) {
-  httplib::Client client(host, port);
-  client.set_connection_timeout(timeout);
-  client.set_read_timeout(timeout);
-  const auto result = client.Get(path);
-  if (!result) return std::nullopt;
-  return result->status;
-}
+constexpr size_t largest_answer = 1024 * 1024;
 
-}  // namespace
+struct Target {
+  std::string host;  ///< an IPv6 address without brackets
+  int port = 80;
+  std::string path;
+};
 
-std::optional<int> get_status(std::string_view url, Milliseconds timeout) {
+std::optional<Target> parse_target(std::string_view url) {
   constexpr std::string_view scheme = "http://";
   if (!url.starts_with(scheme)) return std::nullopt;
   url.remove_prefix(scheme.size());
   const size_t slash = std::min(url.find('/'), url.size());
   const auto authority = url.substr(0, slash);
-  const std::string path = slash == url.size() ? "/" : std::string(url.substr(slash));
 
   // The colon of a port is the one behind an IPv6 address's brackets.
   const size_t bracket = authority.rfind(']');
@@ -34,12 +30,51 @@ std::optional<int> get_status(std::string_view url, Milliseconds timeout) {
   if (bracket != std::string_view::npos) host = host.substr(1, bracket - 1);
   const auto port = colon == std::string_view::npos ? 80 : parse_number(authority.substr(colon + 1)).value_or(0);
   if (port == 0 || port > 65535) return std::nullopt;
+  return Target{host, static_cast<int>(port), slash == url.size() ? "/" : std::string(url.substr(slash))};
+}
 
-  if (host != "localhost") return get_from(host, static_cast<int>(port), path, timeout);
+std::optional<Answer> send_to(const std::string& host, int port, httplib::Request request, Milliseconds timeout) {
+  httplib::Client client(host, port);
+  client.set_connection_timeout(timeout);
+  client.set_read_timeout(timeout);
+  Answer answer;
+  request.content_receiver = [&](const char* bytes, size_t size, uint64_t, uint64_t) {
+    if (answer.body.size() + size > largest_answer) return false;
+    answer.body.append(bytes, size);
+    return true;
+  };
+  const auto result = client.send(request);
+  if (!result) return std::nullopt;
+  answer.status = result->status;
+  return answer;
+}
+
+std::optional<Answer> send(std::string_view url, httplib::Request request, Milliseconds timeout) {
+  const auto target = parse_target(url);
+  if (!target) return std::nullopt;
+  request.path = target->path;
+  if (target->host != "localhost") return send_to(target->host, target->port, std::move(request), timeout);
   // A static binary without a hosts file would ask the name server.
   for (const char* loopback : {"127.0.0.1", "::1"})
-    if (const auto status = get_from(loopback, static_cast<int>(port), path, timeout)) return status;
+    if (auto answer = send_to(loopback, target->port, request, timeout)) return answer;
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<int> get_status(std::string_view url, Milliseconds timeout) {
+  httplib::Request request;
+  request.method = "GET";
+  const auto answer = send(url, std::move(request), timeout);
+  return answer ? std::optional(answer->status) : std::nullopt;
+}
+
+std::optional<Answer> post_json(std::string_view url, const std::string& body, Milliseconds timeout) {
+  httplib::Request request;
+  request.method = "POST";
+  request.headers.emplace("Content-Type", "application/json");
+  request.body = body;
+  return send(url, std::move(request), timeout);
 }
 
 }  // namespace understudy::http

@@ -1,4 +1,4 @@
-// A plain GET to a server of http, for the health check.
+// Plain requests to a server of http, for the commands that ask a running server.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,16 @@
 
 namespace understudy::http {
 
-/// The status, or nothing where no HTTP server answered within the time. `url` is "http://host[:port][/path]"; the name
-/// localhost means the loopbacks, without asking anyone.
+struct Answer {
+  int status = 0;
+  std::string body;
+};
+
+// Both give nothing where no HTTP server answered within the time. `url` is "http://host[:port][/path]"; the name
+// localhost means the loopbacks, without asking anyone.
+
 std::optional<int> get_status(std::string_view url, Milliseconds timeout);
+/// Nothing also where the answer is longer than 1 MiB.
+std::optional<Answer> post_json(std::string_view url, const std::string& body, Milliseconds timeout);
 
 }  // namespace understudy::http

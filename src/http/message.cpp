@@ -98,6 +98,7 @@ Reply json(int status, const Json& body) { return text(status, "application/json
 Reply text(int status, std::string_view content_type, std::string body) {
   Reply reply;
   reply.status = status;
+  reply.headers.reserve(4);  // those that the front adds included
   reply.headers.add("Content-Type", std::string(content_type));
   reply.body = std::move(body);
   return reply;
@@ -106,13 +107,6 @@ Reply text(int status, std::string_view content_type, std::string body) {
 Reply no_content() {
   Reply reply;
   reply.status = 204;
-  return reply;
-}
-
-Reply redirect(int status, std::string location) {
-  Reply reply;
-  reply.status = status;
-  reply.headers.add("Location", std::move(location));
   return reply;
 }
 

@@ -101,7 +101,6 @@ class Exchange {
 Reply json(int status, const Json& body);
 Reply text(int status, std::string_view content_type, std::string body);
 Reply no_content();
-Reply redirect(int status, std::string location);
 
 /// The phrase RFC 9110 gives a status: "Not Found".
 std::string_view standard_reason(int status);

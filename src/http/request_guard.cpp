@@ -32,8 +32,9 @@ class Judge {
 
   bool judge(std::string_view lines) {
     head_.facts = {};
-    head_.field_count = 0;
-    head_.spelling.clear();
+    head_.request_line.clear();
+    head_.query.clear();
+    head_.headers.clear();
     if (!request_line(take_line(lines))) return false;
     while (lines != "\r\n")
       if (!field(take_line(lines))) return false;
@@ -57,9 +58,9 @@ class Judge {
     if (std::find(known_methods.begin(), known_methods.end(), method) == known_methods.end())
       return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."});
     head_.facts.head_only = method == "HEAD";
-    head_.spelling.append(method) += ' ';
+    head_.request_line.append(method) += ' ';
     if (!target(line.substr(first + 1, last - first - 1), method)) return false;
-    head_.spelling += " HTTP/1.1\r\n";
+    head_.request_line += " HTTP/1.1\r\n\r\n";
     return true;
   }
 
@@ -77,7 +78,7 @@ class Judge {
     if (text == "*") {
       if (method != "OPTIONS") return refuse(400, {"The request target * goes with OPTIONS only."});
       head_.facts.asks_server = true;
-      head_.spelling += '*';
+      head_.request_line += '*';
       return true;
     }
     text = text.substr(0, text.find('#'));
@@ -85,13 +86,10 @@ class Judge {
     const std::string_view path = text.substr(0, text.find('?'));
     if (path.size() > limits_.max_path)
       return refuse(414, {"The path is longer than ", std::to_string(limits_.max_path), " bytes."});
-    if (path.empty() && authority_) head_.spelling += '/';
     if (!path.starts_with('/') && !(path.empty() && authority_))
       return refuse(400, {"The request target does not start with a slash."});
-    const size_t at = head_.spelling.size();
-    head_.spelling.append(text);
-    std::replace(head_.spelling.begin() + static_cast<std::ptrdiff_t>(at), head_.spelling.end(), '?',
-                 spelled_question_mark);
+    head_.request_line += path.empty() ? "/" : path;
+    if (path.size() < text.size()) head_.query = text.substr(path.size() + 1);
     return true;
   }
 
@@ -124,17 +122,9 @@ class Judge {
   }
 
   bool pass(std::string_view name, std::string_view value) {
-    const size_t ordinal = head_.field_count++;
-    for (const size_t unit : {100, 10, 1}) head_.spelling += static_cast<char>('0' + ordinal / unit % 10);
-    head_.spelling.append(name).append(": ") += spelled_value_mark;
-    for (size_t percent = 0; (percent = value.find('%')) != std::string_view::npos; value.remove_prefix(percent + 1))
-      head_.spelling.append(value.substr(0, percent)).append("%25");
-    head_.spelling.append(value).append("\r\n");
+    head_.headers.add(std::string(name), std::string(value));
     return true;
   }
-
-  /// Names under which cpp-httplib hands out the addresses of the connection: from a peer they would be a lie.
-  bool drop(std::string_view, std::string_view) { return true; }
 
   bool host(std::string_view name, std::string_view value) {
     if (has_host_) return refuse(400, {"There are several Host headers."});
@@ -198,7 +188,6 @@ class Judge {
     facts.keep_alive = !closes_ && (!older || stays_);
     // RFC 9110 §10.1.1: an expectation without a body, or from HTTP/1.0, is ignored.
     if (older || facts.framing == Framing::none) facts.expects_continue = false;
-    head_.spelling += "\r\n";
     return true;
   }
 
@@ -206,17 +195,13 @@ class Judge {
     std::string_view name;
     bool (Judge::*read)(std::string_view name, std::string_view value);
   };
-  static constexpr std::array<KnownField, 10> known_fields{{
+  static constexpr std::array<KnownField, 6> known_fields{{
       {"host", &Judge::host},
       {"connection", &Judge::connection},
       {"content-length", &Judge::content_length},
       {"transfer-encoding", &Judge::transfer_encoding},
       {"content-encoding", &Judge::content_encoding},
       {"expect", &Judge::expect},
-      {"remote_addr", &Judge::drop},
-      {"remote_port", &Judge::drop},
-      {"local_addr", &Judge::drop},
-      {"local_port", &Judge::drop},
   }};
 
   const RequestLimits& limits_;

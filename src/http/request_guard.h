@@ -1,17 +1,19 @@
-// Judges the head of a request before cpp-httplib sees it. What may not pass is refused with a status and one sentence;
-// what may is spelled anew, so that cpp-httplib reads from it exactly what was sent: no header name means anything to
-// it, no header value is decoded, no query is taken apart. Pure functions over bytes: no socket, no clock.
+// Judges the head of a request. What may not pass is refused with a status and one sentence; of what may, query and
+// headers are handed out as they were sent, and the request line is left for cpp-httplib, which sees nothing else: no
+// header means anything to it, and no query is taken apart. Pure functions over bytes: no socket, no clock.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "http/message.h"
+
 namespace understudy::http {
 
 struct RequestLimits {
-  size_t max_head = 64 * 1024;    ///< bytes of request line and headers
-  size_t max_headers = 100;       ///< at most 1,000
+  size_t max_head = 64 * 1024;  ///< bytes of request line and headers
+  size_t max_headers = 100;
   size_t max_path = 2048;         ///< bytes before the '?'
   size_t max_body = 1024 * 1024;  ///< bytes, decoded
 };
@@ -39,15 +41,11 @@ struct RequestFacts {
 
 struct GuardedHead {
   RequestFacts facts;
-  size_t size = 0;         ///< bytes that the head takes, its empty line included
-  size_t field_count = 0;  ///< headers in `spelling`
-  std::string spelling;    ///< for RequestReader, which alone knows how to read it
+  size_t size = 0;           ///< bytes that the head takes, its empty line included
+  std::string request_line;  ///< for RequestReader: a head of one line and no header, its target without the query
+  std::string query;         ///< as sent, without '?'
+  Fields headers;            ///< in the order sent, values as sent without their outer blanks
 };
-
-// How `spelling` differs from what was sent; RequestReader turns it back.
-constexpr char spelled_question_mark = '\x01';  ///< in the target; no guarded target holds that byte
-constexpr size_t spelled_ordinal = 3;           ///< digits before each header name: the multimap keeps the order sent
-constexpr char spelled_value_mark = '=';        ///< before each header value: an empty one is kept
 
 /// `bytes` start where a request starts. Call again with more of the same bytes as long as more are needed; `scanned`,
 /// zero at first, says how far they have been searched. On need_more at most `max_head` bytes are held.

@@ -1,14 +1,16 @@
 #include "http/request_intake.h"
 
+#include <utility>
+
 namespace understudy::http {
 
 namespace {
 
-/// A long body's room is given back, so that idle connections weigh little.
-constexpr size_t kept_body_room = 4096;
+/// The room of a long text is given back, so that idle connections weigh little.
+constexpr size_t kept_room = 4096;
 
 void empty(std::string& text) {
-  if (text.capacity() > kept_body_room) std::string().swap(text);
+  if (text.capacity() > kept_room) std::string().swap(text);
   text.clear();
 }
 
@@ -41,7 +43,9 @@ Progress RequestIntake::advance_head(std::string_view& input) {
   if (progress == Progress::refused) return progress;
   input.remove_prefix(scratch_.size - held);
   empty(partial_);
-  if (reader_.read(scratch_, request_)) return Progress::complete;
+  std::swap(request_.query, scratch_.query);
+  std::swap(request_.headers, scratch_.headers);
+  if (reader_.read(scratch_.request_line, request_)) return Progress::complete;
   fault_ = {400, "The head of the request cannot be read."};
   return Progress::refused;
 }
@@ -56,6 +60,8 @@ void RequestIntake::next() {
   phase_ = Phase::idle;
   scanned_ = 0;
   empty(partial_);
+  empty(request_.query);
+  request_.headers.clear();
   empty(request_.body);
 }
 

@@ -6,14 +6,13 @@ namespace understudy::http {
 
 namespace {
 
-// The guard's limits stand before cpp-httplib's own, which are macros: CMakeLists.txt lifts them for all that include
-// it.
-static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH >= 1 << 30 && CPPHTTPLIB_HEADER_MAX_LENGTH >= 1 << 30);
+// The guard's limit stands before cpp-httplib's own, which is a macro: CMakeLists.txt lifts it for all that include it.
+static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH >= 1 << 30);
 
-/// A head in memory, in place of a socket. What cpp-httplib answers to it goes nowhere.
-class HeadStream final : public httplib::Stream {
+/// A request line in memory, in place of a socket. What cpp-httplib answers to it goes nowhere.
+class LineStream final : public httplib::Stream {
  public:
-  explicit HeadStream(std::string_view head) : rest_(head) {}
+  explicit LineStream(std::string_view line) : rest_(line) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -38,44 +37,37 @@ class RequestReader::Parser final : public httplib::Server {
  public:
   Parser() {
     set_pre_routing_handler([](const httplib::Request&, httplib::Response&) { return HandlerResponse::Handled; });
+    // Nobody reads these, so that they need not be spelled either.
+    set_post_routing_handler([](const httplib::Request&, httplib::Response& response) { response.headers.clear(); });
   }
 
-  bool read(const GuardedHead& head, Request& request) {
+  bool read(std::string_view request_line, Request& request) {
     bool was_read = false;
     bool closes = false;
-    HeadStream stream(head.spelling);
-    // Told to close, cpp-httplib spares itself the making of a Keep-Alive header.
-    process_request(stream, true, closes, [&](httplib::Request& read) {
-      take_line(read, request);
-      was_read = take_headers(read, head.field_count, request);
-    });
+    LineStream stream(request_line);
+    const auto take = [&](httplib::Request& read) {
+      request.method = std::move(read.method);
+      request.path = std::move(read.target);
+      was_read = true;
+    };
+    // Told to close, cpp-httplib spares itself the making of a Keep-Alive header. Later releases (Debian 13's) also ask
+    // for the addresses, which request.peer has already.
+    const auto process = [&](auto& self) {
+      if constexpr (requires { self.process_request(stream, true, closes, take); })
+        self.process_request(stream, true, closes, take);
+      else
+        self.process_request(stream, std::string(), 0, std::string(), 0, true, closes, take);
+    };
+    process(*this);
     return was_read;
-  }
-
- private:
-  static void take_line(httplib::Request& read, Request& request) {
-    request.method = std::move(read.method);
-    const size_t mark = std::min(read.target.find(spelled_question_mark), read.target.size());
-    request.path.assign(read.target, 0, mark);
-    request.query.assign(read.target, std::min(mark + 1, read.target.size()));
-    std::replace(request.query.begin(), request.query.end(), spelled_question_mark, '?');
-  }
-
-  /// The ordinals before the names sort before the names that cpp-httplib adds, and among themselves as sent.
-  static bool take_headers(httplib::Request& read, size_t count, Request& request) {
-    request.headers.clear();
-    request.headers.reserve(count);
-    for (auto& [name, value] : read.headers) {
-      if (request.headers.size() == count) return true;
-      request.headers.add(name.substr(std::min(spelled_ordinal, name.size())), std::move(value.erase(0, 1)));
-    }
-    return request.headers.size() == count;
   }
 };
 
 RequestReader::RequestReader() : parser_(std::make_unique<Parser>()) {}
 RequestReader::~RequestReader() = default;
 
-bool RequestReader::read(const GuardedHead& head, Request& request) { return parser_->read(head, request); }
+bool RequestReader::read(std::string_view request_line, Request& request) {
+  return parser_->read(request_line, request);
+}
 
 }  // namespace understudy::http

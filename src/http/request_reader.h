@@ -1,11 +1,11 @@
-// The one place that knows cpp-httplib, and all that is asked of it: it reads a guarded head into a Request. Replies,
-// bodies, connections and routes never reach it. One reader serves one thread.
+// The one place that knows cpp-httplib, and all that is asked of it: it reads a guarded request line. Headers, queries,
+// bodies, replies, connections and routes never reach it. One reader serves one thread.
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "http/message.h"
-#include "http/request_guard.h"
 
 namespace understudy::http {
 
@@ -14,9 +14,8 @@ class RequestReader {
   RequestReader();
   ~RequestReader();
 
-  /// Fills method, path, query and headers. False where cpp-httplib refuses the head, which no guarded one gives it
-  /// reason to do.
-  bool read(const GuardedHead& head, Request& request);
+  /// Fills method and path. False where cpp-httplib refuses the line, which no guarded one gives it reason to do.
+  bool read(std::string_view request_line, Request& request);
 
  private:
   class Parser;

@@ -1,12 +1,21 @@
 #include "oauth/authorizer.h"
 
+#include "access/shared_tenants.h"
+
 namespace understudy::oauth {
 
 access::Identity authorize(const http::Request& request, World& world, std::string_view base,
-                           const access::Accepted& accepted) {
+                           const access::Place& place) {
   if (request.headers.find_all("Authorization").size() > 1)
     throw Refusal{Reason::malformed_credential, "the request carries one Authorization header", "one", "several"};
-  return access::authenticate(world, base, request.headers.find("Authorization"), accepted);
+  return access::authenticate(world, base, request.headers.find("Authorization"), place);
+}
+
+void act_in_organization(const http::Request& request, World& world, access::Identity& identity) {
+  const auto given = request.headers.find_all("x-epilot-org-id");
+  if (given.size() > 1)
+    throw Refusal{Reason::invalid_request, "the request carries one x-epilot-org-id header", "one", "several"};
+  if (!given.empty() && !given.front().empty()) access::act_in(world, identity, given.front());
 }
 
 bool is_gateway_reason(Reason reason) {
@@ -23,7 +32,9 @@ bool is_gateway_reason(Reason reason) {
     case Reason::not_yet_valid:
     case Reason::unknown_token:
     case Reason::revoked:
-    case Reason::wrong_tenant: return true;
+    case Reason::wrong_tenant:
+    case Reason::unaccepted_operation:
+    case Reason::unknown_user: return true;
     default: return false;
   }
 }

@@ -10,7 +10,11 @@ namespace understudy::oauth {
 
 /// Throws Refusal with one of the credential's reasons.
 access::Identity authorize(const http::Request& request, World& world, std::string_view base,
-                           const access::Accepted& accepted = {});
+                           const access::Place& place);
+
+/// Heeds the header x-epilot-org-id, for APIs that declare it: another organization becomes the acting one. Throws
+/// Refusal{permission_denied} where the caller has no role there, and {invalid_request} where the header is repeated.
+void act_in_organization(const http::Request& request, World& world, access::Identity& identity);
 
 /// True for what the authorizer turns down; false for what the API behind it does.
 bool is_gateway_reason(Reason reason);

@@ -23,22 +23,18 @@ Ids::Ids(std::string_view seed, std::string_view world) {
   key_ = crypto::hmac_sha256(seed, message);
 }
 
-uint64_t Ids::count(std::string_view kind, std::string_view owner) {
-  std::string name;
-  append_part(name, kind);
-  const size_t kind_size = name.size();
-  append_part(name, owner);
-  const auto known = counters_.find(name);
-  if (known != counters_.end()) return known->second++;
-  if (counters_.size() >= most_counters) name.resize(kind_size);
-  return counters_[name]++;
+uint64_t Ids::count(std::string_view kind_and_owner, size_t kind_size) {
+  if (const auto known = counters_.find(kind_and_owner); known != counters_.end()) return known->second++;
+  const bool is_full = counters_.size() >= most_counters;
+  return counters_[std::string(is_full ? kind_and_owner.substr(0, kind_size) : kind_and_owner)]++;
 }
 
 std::string Ids::bytes(std::string_view kind, std::string_view owner, size_t size) {
   std::string message;
   append_part(message, kind);
+  const size_t kind_size = message.size();
   append_part(message, owner);
-  append_part(message, std::to_string(count(kind, owner)));
+  append_part(message, std::to_string(count(message, kind_size)));
   std::string out;
   for (int block = 0; out.size() < size; ++block) out += crypto::hmac_sha256(key_, message + std::to_string(block));
   out.resize(size);

@@ -24,7 +24,7 @@ class Ids {
   std::string url_safe(std::string_view kind, std::string_view owner, size_t length);
 
  private:
-  uint64_t count(std::string_view kind, std::string_view owner);
+  uint64_t count(std::string_view kind_and_owner, size_t kind_size);
 
   std::string key_;
   // Bounded: beyond this many owners the rest share a counter a kind, which keeps their values distinct.

@@ -1,20 +1,21 @@
 #include "world/journal.h"
 
+#include <algorithm>
+
 namespace understudy {
 
 const JournalEntry& Journal::append(JournalEntry entry) {
   entry.sequence = next_++;
-  if (entries_.size() == capacity_) entries_.pop_front();
-  entries_.push_back(std::move(entry));
-  return entries_.back();
+  if (ring_.size() < capacity_) return ring_.emplace_back(std::move(entry));
+  return ring_[(entry.sequence - 1) % capacity_] = std::move(entry);
 }
 
 std::vector<JournalEntry> Journal::after(uint64_t sequence, size_t limit) const {
   std::vector<JournalEntry> found;
-  if (entries_.empty() || sequence >= entries_.back().sequence) return found;
-  const uint64_t first = entries_.front().sequence;
-  for (size_t i = sequence < first ? 0 : sequence - first + 1; i < entries_.size() && found.size() < limit; ++i)
-    found.push_back(entries_[i]);
+  if (sequence >= last_sequence()) return found;
+  const uint64_t oldest = next_ - ring_.size();
+  for (uint64_t wanted = std::max(sequence, oldest - 1) + 1; wanted < next_ && found.size() < limit; ++wanted)
+    found.push_back(ring_[(wanted - 1) % capacity_]);
   return found;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -30,6 +29,7 @@ struct JournalEntry {
 /// Not synchronised: a World's mutex guards it.
 class Journal {
  public:
+  /// `capacity` is at least 1.
   explicit Journal(size_t capacity) : capacity_(capacity) {}
 
   /// Numbers the entry and keeps it; the oldest goes where the ring is full.
@@ -43,7 +43,7 @@ class Journal {
  private:
   size_t capacity_;
   uint64_t next_ = 1;
-  std::deque<JournalEntry> entries_;
+  std::vector<JournalEntry> ring_;  ///< the entry of sequence n stands at (n - 1) % capacity_
 };
 
 }  // namespace understudy

@@ -63,14 +63,23 @@ bool applies(const Grant& grant, const Question& question, std::string_view user
 
 std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& subject) {
   std::vector<const Role*> effective;
+  const auto is_implied = [&](const Role& role) {
+    return role.type == Role::Type::org_role || (subject.is_portal_user && role.type == Role::Type::portal_role);
+  };
   for (const Role* role : book.roles.find_all(cat({"tenant:", subject.tenant_id})))
-    if (role->type == Role::Type::org_role && is_in_effect(book, *role)) effective.push_back(role);
+    if (is_implied(*role) && is_in_effect(book, *role)) effective.push_back(role);
   for (const auto& id : subject.roles) {
     const Role* role = find_in_effect(book, id);
     if (role == nullptr || role->tenant_id != subject.tenant_id) continue;
     if (std::find(effective.begin(), effective.end(), role) == effective.end()) effective.push_back(role);
   }
   return effective;
+}
+
+bool is_held_abroad(const RoleBook& book, const std::string& role_id, std::string_view tenant_id) {
+  const Role* role = find_in_effect(book, role_id);
+  return role != nullptr && role->tenant_id == tenant_id &&
+         (role->type == Role::Type::share_role || role->type == Role::Type::partner_role);
 }
 
 bool is_owner(const RoleBook& book, const Subject& subject) { return carries(effective_roles(book, subject), "owner"); }

@@ -19,6 +19,7 @@ struct Subject {
   std::string user_id;             ///< what equals_current_user compares with
   std::vector<std::string> roles;  ///< role ids; those of other organizations do not count
   bool read_only = false;          ///< only actions that view, export or download
+  bool is_portal_user = false;     ///< holds the organization's portal roles without being given them
 };
 
 /// What is asked for.
@@ -42,8 +43,13 @@ struct RoleBook {
 
 Decision decide(const RoleBook& book, const Subject& subject, const Question& question);
 
-/// The roles in effect: the organization's org roles, then the subject's own of that organization; none expired.
+/// The roles in effect: the organization's org roles (and, for a portal user, its portal roles), then the subject's own
+/// of that organization; none expired.
 std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& subject);
+
+/// True where the role, in effect, lets somebody of another organization act in `tenant_id`: its own share role, or a
+/// partner role that it gave away.
+bool is_held_abroad(const RoleBook& book, const std::string& role_id, std::string_view tenant_id);
 
 /// True where the subject carries the tenant's `owner` role: it has every grant that the organization has.
 bool is_owner(const RoleBook& book, const Subject& subject);

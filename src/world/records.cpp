@@ -29,7 +29,15 @@ constexpr std::array user_statuses{
     Spelling<User::Status>{User::Status::deleted, "Deleted"},
 };
 
-constexpr std::array token_types{Spelling<AccessToken::Type>{AccessToken::Type::api, "api"}};
+constexpr std::array token_types{
+    Spelling<AccessToken::Type>{AccessToken::Type::api, "api"},
+    Spelling<AccessToken::Type>{AccessToken::Type::journey, "journey"},
+    Spelling<AccessToken::Type>{AccessToken::Type::portal, "portal"},
+    Spelling<AccessToken::Type>{AccessToken::Type::assume, "assume"},
+    Spelling<AccessToken::Type>{AccessToken::Type::app, "app"},
+    Spelling<AccessToken::Type>{AccessToken::Type::portal_preview, "portal_preview"},
+    Spelling<AccessToken::Type>{AccessToken::Type::contact_identification, "contact_identification"},
+};
 
 template <class Table, class Value>
 std::string_view spell(const Table& table, Value value) {
@@ -48,6 +56,12 @@ std::string_view to_text(AccessToken::Type type) { return spell(token_types, typ
 
 std::optional<Role::Type> parse_role_type(std::string_view text) {
   for (const auto& row : role_types)
+    if (row.text == text) return row.value;
+  return std::nullopt;
+}
+
+std::optional<AccessToken::Type> parse_token_type(std::string_view text) {
+  for (const auto& row : token_types)
     if (row.text == text) return row.value;
   return std::nullopt;
 }

@@ -90,8 +90,8 @@ std::optional<User::Status> parse_user_status(std::string_view text);  ///< in a
 
 /// An access token as epilot's Access Token API keeps it. The JWT itself is not kept: it is shown once.
 struct AccessToken {
-  enum class Type { api };
-  std::string id;  ///< "api_" and 21 characters
+  enum class Type { api, journey, portal, assume, app, portal_preview, contact_identification };
+  std::string id;  ///< the type, an underscore and 21 characters: "api_5ZugdRXasLfWBypHi93Fk"
   std::string tenant_id;
   std::string user_id;  ///< who created it, and whose it is
   std::string name;
@@ -103,9 +103,19 @@ struct AccessToken {
   std::optional<Instant> revoked_at;
   bool read_only = false;
   bool anonymize = false;
+  bool is_system_made = false;  ///< the platform made it for its user, who did not ask for it
+  // What some types are bound to; empty in the others.
+  std::string journey_id;
+  std::string portal_id;
+  std::string portal_user_id;
+  std::string contact_id;
+  std::string surface_id;
+  std::string email;
+  std::vector<std::string> allowed_operations;  ///< operation ids; of contact_identification alone
 };
 
 std::string_view to_text(AccessToken::Type type);
+std::optional<AccessToken::Type> parse_token_type(std::string_view text);
 
 // The further words each kind of row is found by (world/table.h).
 std::vector<std::string> lookups(const Tenant& tenant);      // slug:<slug>

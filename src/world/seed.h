@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "base/time.h"
+#include "world/protected_route.h"
 #include "world/records.h"
 #include "world/table.h"
+#include "world/trusted_issuer.h"
 
 namespace understudy {
 
@@ -34,6 +36,10 @@ struct EpilotChoices {
   enum class Me { owner, token };
   EmptyAssignments empty_assignments = EmptyAssignments::inherit;  ///< what `assignments: []` gives a new token
   Me me_for_api_token = Me::owner;                                 ///< who GET /v2/users/me is for an api token
+  // How long tokens last whose maker does not say; those of the other types do not expire.
+  Milliseconds assume_lifetime = std::chrono::hours(1);
+  Milliseconds app_lifetime = std::chrono::minutes(10);
+  Milliseconds portal_preview_lifetime = std::chrono::hours(1);
 };
 
 /// How the API gateway turns a bad credential down.
@@ -49,6 +55,11 @@ struct Seed {
   Issuers issuers = Issuers::local;
   GatewayRefusal gateway_refusal = GatewayRefusal::unauthorized;
   EpilotChoices epilot;
+
+  /// Outside issuers whose tokens are taken beside Understudy's own.
+  std::vector<TrustedIssuer> trusted_issuers;
+  /// The product's own backend, as far as the fixture plays it.
+  std::vector<ProtectedRoute> routes;
 
   /// Private keys that replace the derived ones, PEM or JWK text by key-set label ("epilot.api").
   std::map<std::string, std::string> keys;

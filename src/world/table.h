@@ -6,10 +6,10 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,12 +70,6 @@ class Table {
 
   /// The rows that name `word`, in insertion order.
   std::vector<const Row*> find_all(std::string_view word) const;
-  /// The first of them, or null.
-  const Row* find_first(std::string_view word) const;
-
-  /// Every row, in insertion order: `visit(const Row&)`.
-  template <class Visit>
-  void each(Visit visit) const;
 
   size_t size() const { return base_.rows().size() - hidden_ + added_.size(); }
   /// Rows that this world added and still has.
@@ -106,7 +100,7 @@ class Table {
   Added added_;
   size_t next_;
   ByText<typename Added::iterator> added_by_id_;
-  ByText<std::set<size_t>> words_;  // of replaced and added rows
+  ByText<std::deque<size_t>> words_;  // numbers of replaced and added rows, ascending: most come and go at an end
 };
 
 template <class Row>
@@ -153,38 +147,34 @@ std::vector<const Row*> Table<Row>::find_all(std::string_view word) const {
 }
 
 template <class Row>
-const Row* Table<Row>::find_first(std::string_view word) const {
-  const auto found = find_all(word);
-  return found.empty() ? nullptr : found.front();
-}
-
-template <class Row>
-template <class Visit>
-void Table<Row>::each(Visit visit) const {
-  for (const auto& original : base_.rows())
-    if (const Row* row = changes_.empty() ? &original : base_row(original)) visit(*row);
-  for (const auto& [number, row] : added_) visit(row);
-}
-
-template <class Row>
 void Table<Row>::index(const Row& row, size_t number) {
-  for (auto& word : lookups(row)) words_[std::move(word)].insert(number);
+  for (auto& word : lookups(row)) {
+    auto& numbers = words_[std::move(word)];
+    if (numbers.empty() || numbers.back() < number)
+      numbers.push_back(number);
+    else if (const auto place = std::lower_bound(numbers.begin(), numbers.end(), number); *place != number)
+      numbers.insert(place, number);
+  }
 }
 
 template <class Row>
 void Table<Row>::unindex(const Row& row, size_t number) {
   for (const auto& word : lookups(row)) {
-    const auto numbers = words_.find(word);
-    if (numbers == words_.end()) continue;
-    numbers->second.erase(number);
-    if (numbers->second.empty()) words_.erase(numbers);
+    const auto named = words_.find(word);
+    if (named == words_.end()) continue;
+    auto& numbers = named->second;
+    const auto place = std::lower_bound(numbers.begin(), numbers.end(), number);
+    if (place != numbers.end() && *place == number) numbers.erase(place);
+    if (numbers.empty()) words_.erase(named);
   }
 }
 
 template <class Row>
 void Table<Row>::replace(Row& place, Row&& row, size_t number) {
-  unindex(place, number);
-  index(row, number);
+  if (lookups(place) != lookups(row)) {
+    unindex(place, number);
+    index(row, number);
+  }
   place = std::move(row);
 }
 
@@ -195,7 +185,7 @@ void Table<Row>::put(Row row) {
   const auto number = base_.position(row.id);
   if (!number) {
     index(row, next_);
-    const auto place = added_.emplace(next_++, std::move(row)).first;
+    const auto place = added_.emplace_hint(added_.end(), next_++, std::move(row));
     added_by_id_.emplace(place->second.id, place);
     return;
   }

@@ -12,8 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "crypto/known_tokens.h"
 #include "crypto/seeded_keys.h"
-#include "crypto/verified_signatures.h"
 #include "world/clock.h"
 #include "world/ids.h"
 #include "world/journal.h"
@@ -33,7 +33,7 @@ struct WorldLimits {
 struct Ground {
   std::shared_ptr<const Seed> seed;
   crypto::SeededKeys& keys;
-  crypto::VerifiedSignatures& verified;
+  crypto::KnownTokens& known_tokens;
   TimeSource machine;
   WorldLimits limits;
 };
@@ -87,7 +87,7 @@ class World {
   std::vector<crypto::Key> keys(std::string_view label);
   crypto::Key signing_key(std::string_view label);
 
-  crypto::VerifiedSignatures& verified_signatures() { return ground_.verified; }
+  crypto::KnownTokens& known_tokens() { return ground_.known_tokens; }
 
   /// Bytes prepared once and kept until the keys change. `make` runs outside the lock, perhaps more than once.
   std::shared_ptr<const std::string> prepared(std::string_view name, const std::function<std::string()>& make);

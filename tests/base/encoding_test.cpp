@@ -31,6 +31,17 @@ TEST(Encoding, ReadsOneSpellingOfBase64Only) {
   EXPECT_EQ(to_base64url("\xFB\xFF\xBF"), "-_-_");
 }
 
+TEST(Encoding, RefusesAByteThatIsNoDigitInEveryPlace) {
+  for (const size_t size : {size_t{8}, size_t{10}, size_t{11}})
+    for (size_t at = 0; at < size; ++at)
+      for (const char c : {'\0', '=', '+', '/', '\x7F', '\x80', '\xFF'}) {
+        std::string text(size, 'A');
+        ASSERT_TRUE(from_base64url(text).has_value()) << size;
+        text[at] = c;
+        EXPECT_EQ(from_base64url(text), std::nullopt) << size << " " << at << " " << static_cast<int>(c);
+      }
+}
+
 TEST(Encoding, RoundTripsEveryByte) {
   std::string bytes;
   for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);

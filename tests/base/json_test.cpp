@@ -21,6 +21,16 @@ TEST(Json, EscapesWhatMustBeEscaped) {
   EXPECT_EQ(Json(std::string("a\"\\\n\x01\x7f\xC3\xA4")).dump(), "\"a\\\"\\\\\\n\\u0001\x7f\xC3\xA4\"");
 }
 
+TEST(Json, EscapesAtEveryPlaceOfALongText) {
+  for (size_t at = 0; at <= 100; ++at) {
+    std::string text(100, 'a');
+    text.insert(at, "\"\x1f");
+    const std::string written = Json(text).dump();
+    EXPECT_EQ(written, "\"" + std::string(at, 'a') + "\\\"\\u001f" + std::string(100 - at, 'a') + "\"");
+    EXPECT_EQ(parse_json(written), Json(text));
+  }
+}
+
 TEST(Json, NeverPrintsWhatIsNoUtf8) {
   EXPECT_EQ(Json(std::string("a\xFF\xC3")).dump(), "\"a\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }

@@ -51,6 +51,11 @@ TEST(Text, KnowsUtf8) {
                                   "\xF8\x88\x80\x80",
                                   "a\xE2\x82"};
   for (const auto text : bad) EXPECT_FALSE(is_utf8(text)) << text;
+  for (size_t at = 0; at < 100; ++at) {
+    std::string text(100, 'a');
+    EXPECT_TRUE(is_utf8(text.insert(at, "\xE2\x82\xAC"))) << at;
+    EXPECT_FALSE(is_utf8(text.erase(at, 1))) << at;
+  }
 }
 
 TEST(Text, ShortensWithoutCuttingACharacter) {

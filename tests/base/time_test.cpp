@@ -11,6 +11,9 @@ TEST(Time, IsSpelledAsEachFormatWants) {
   EXPECT_EQ(to_iso8601_milliseconds(time), "1994-11-06T08:49:37.089Z");
   EXPECT_EQ(to_iso8601_date(time), "1994-11-06");
   EXPECT_EQ(to_unix_seconds(time), 784111777);
+  EXPECT_EQ(to_iso8601_milliseconds(Instant{}), "1970-01-01T00:00:00.000Z");
+  EXPECT_EQ(to_iso8601_date(from_unix_seconds(253402300800)), "10000-01-01");
+  EXPECT_EQ(to_http_date(from_unix_seconds(1709251199)), "Thu, 29 Feb 2024 23:59:59 GMT");
 }
 
 TEST(Time, IsReadInIso8601) {

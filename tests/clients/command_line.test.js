@@ -1,8 +1,10 @@
 // The program as a shell or a CI job meets it: options, environment variables, exit status, and what it says.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { generateKeyPairSync, verify } from 'node:crypto';
 import { once } from 'node:events';
-import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -12,6 +14,7 @@ import { startUnderstudy } from './support/understudy.js';
 
 const program = process.env.UNDERSTUDY_BINARY ?? fileURLToPath(new URL('../../build/understudy', import.meta.url));
 const fixture = fileURLToPath(new URL('./fixture.yaml', import.meta.url));
+const zshHelper = fileURLToPath(new URL('./support/complete.zsh', import.meta.url));
 
 /** Runs the program to its end. */
 async function run(args, env = {}) {
@@ -42,10 +45,17 @@ describe('the command line', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('helps', async () => {
-    for (const args of [['--help'], ['help'], ['serve', '--help'], ['check', '--help']]) {
-      const { status, out } = await run(args);
-      assert.equal(status, 0);
-      assert.match(out, /understudy/i);
+    const { status, out } = await run(['--help']);
+    assert.equal(status, 0);
+    assert.equal((await run(['help'])).out, out);
+    const commands = [...out.match(/Commands:\n((?: .*\n)+)/)[1].matchAll(/^  (\w+)/gm)].map((match) => match[1]);
+    assert.ok(commands.includes('mint'), out);
+    for (const command of commands) {
+      const help = await run([command, '--help']);
+      assert.equal(help.status, 0, command);
+      assert.match(help.out, new RegExp(`^understudy ${command}: .*\\n`));
+      assert.match(help.out, /\nExamples:\n {2}\S/, command);
+      assert.deepEqual(help.out.split('\n').filter((line) => line.length > 100), [], command);
     }
     assert.match((await run(['serve', '--help'])).out, /UNDERSTUDY_PUBLIC_URL/);
     assert.match((await run(['--version'])).out, /^understudy \d+\.\d+\.\d+\n$/);
@@ -53,11 +63,33 @@ describe('the command line', () => {
 
   it('refuses wrong words with status 2 and the next step', async () => {
     for (const args of [['--prot', '1'], ['--port', '65536'], ['--port', '-1'], ['--port', 'x'], ['--log', 'loud'], ['check'],
-      ['--world-idle', 'soon'], ['healthcheck', '--wait', 'x'], ['schema', 'x']]) {
+      ['--world-idle', 'soon'], ['healthcheck', '--wait', 'x'], ['schema', 'x'], ['completion'], ['completion', 'tcsh'],
+      ['mint', '--claim', 'x'], ['mint', '--type', 'pai'], ['mint', '--url', 'https://x'], ['mint', '--key', 'epilot.api', '--key-file', 'x'],
+      ['mint', '--expires-in', 'soon'], ['mint', 'x'], ['--strict-worlds=maybe']]) {
       const { status, err } = await run(args);
       assert.equal(status, 2, args.join(' '));
-      assert.match(err, /^understudy: .*\nRun understudy --help/, args.join(' '));
+      assert.match(err, /^understudy: .*\nRun understudy \w+ --help to see what it takes\.\n$/, args.join(' '));
     }
+  });
+
+  it('offers the nearest word', async () => {
+    for (const [args, meant] of [[['minth'], 'mint'], [['helthcheck'], 'healthcheck'], [['mint', '--type', 'jurney'], 'journey']])
+      assert.match((await run(args)).err, new RegExp(`did you mean ${meant}\\?`), args.join(' '));
+  });
+
+  it('names the variable that is wrong', async () => {
+    for (const [variable, value, args = []] of [
+      ['UNDERSTUDY_PORT', 'x'], ['UNDERSTUDY_LOG', 'loud'], ['UNDERSTUDY_STRICT_WORLDS', 'maybe'], ['UNDERSTUDY_WORLD_IDLE', 'soon'],
+      ['UNDERSTUDY_PUBLIC_URL', 'nonsense'], ['UNDERSTUDY_MAX_WORLDS', '0'], ['UNDERSTUDY_FIXTURES', '/no/such.yaml'],
+      ['UNDERSTUDY_FIXTURE', 'nonsense'], ['UNDERSTUDY_PORT', 'x', ['healthcheck']], ['UNDERSTUDY_URL', 'x', ['mint']]]) {
+      const { status, err } = await run(args, { [variable]: value });
+      assert.equal(status, 2, variable);
+      assert.ok(err.includes(variable), err);
+      assert.ok(!err.includes('--'  + variable.slice(11).toLowerCase().replace('_', '-')), err);
+    }
+    const word = await run(['--port', 'y'], { UNDERSTUDY_PORT: 'x' });
+    assert.match(word.err, /^understudy: --port: 'y'/);
+    assert.equal((await run(['schema'], { UNDERSTUDY_PORT: 'x' })).status, 0);
   });
 
   it('says which file it cannot read', async () => {
@@ -133,7 +165,7 @@ describe('the command line', () => {
     for (const url of ['nonsense', 'javascript:alert(1)', 'http://', 'http://x/?q=1', 'http://u:p@x', 'http://x/#f', 'http://x\r\ny']) {
       const { status, err } = await run([fixture, '--port', '0', '--public-url', url]);
       assert.equal(status, 2, url);
-      assert.match(err, /^understudy: the public URL is an http or https address/, url);
+      assert.match(err, /^understudy: --public-url: .* is no http or https address/s, url);
     }
   });
 
@@ -170,6 +202,97 @@ describe('the command line', () => {
       assert.equal((await run(['healthcheck', '--url', url])).status, 1, url);
   });
 
+  it('writes fixtures to start from', async () => {
+    const list = (await run(['init', '--list'])).out;
+    const cases = [...list.matchAll(/^  (\S+) +\S.*$/gm)].map((match) => match[1]);
+    assert.deepEqual(cases, ['minimal', 'tenants', 'roles', 'ci', 'tokens', 'journeys', 'partners', 'many-users', 'routes']);
+    for (const name of cases) {
+      const file = join(folder, `${name}.yaml`);
+      const written = await run(['init', name, '--output', file]);
+      assert.equal(written.status, 0, written.err);
+      const { out } = await run(['init', name]);
+      assert.equal(await readFile(file, 'utf8'), out);
+      assert.match(out, /^# yaml-language-server: \$schema=understudy\.schema\.json\n.*\n# +understudy schema > understudy\.schema\.json\n/);
+      assert.deepEqual((await run(['check', file])).err, '', name);
+    }
+    assert.equal((await run(['init'])).out, (await run(['init', 'minimal'])).out);
+    const unknown = await run(['init', 'tokns']);
+    assert.equal(unknown.status, 2);
+    assert.ok(unknown.err.includes(list), unknown.err);
+  });
+
+  it('writes over a fixture only when it is told to', async () => {
+    const file = join(folder, 'mine.yaml');
+    await writeFile(file, 'mine');
+    const kept = await run(['init', '-o', file]);
+    assert.equal(kept.status, 2);
+    assert.match(kept.err, /is there already; .* --force/);
+    assert.equal(await readFile(file, 'utf8'), 'mine');
+    assert.equal((await run(['init', '-o', file, '--force'])).status, 0);
+    assert.match(await readFile(file, 'utf8'), /^version: 1$/m);
+    const nowhere = await run(['init', '-o', join(folder, 'no', 'folder')]);
+    assert.equal(nowhere.status, 2);
+    assert.match(nowhere.err, /cannot write .*No such file/);
+  });
+
+  it('completes in a shell', async () => {
+    const scripts = {};
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      scripts[shell] = join(folder, `completion.${shell}`);
+      await writeFile(scripts[shell], (await run(['completion', shell])).out);
+      execFileSync(shell, ['-n', scripts[shell]]);
+    }
+    const files = join(folder, 'files');
+    await mkdir(files);
+    await writeFile(join(files, 'a fixture.yaml'), '');
+    // Each function gives what the shell itself offers for the last word.
+    const bash = (...words) =>
+      execFileSync('bash', ['-c', `source "$1"; complete -p understudy | grep -q _understudy; COMP_WORDS=("\${@:2}"); COMP_CWORD=$(($# - 2))
+        _understudy; printf '%s\n' "\${COMPREPLY[@]}"`, 'bash', scripts.bash, 'understudy', ...words], { cwd: files, encoding: 'utf8' });
+    const fish = (...words) =>
+      execFileSync('fish', ['--no-config', '-c', `source ${scripts.fish}; complete -C '${['understudy', ...words].join(' ')}'`], { cwd: files, encoding: 'utf8' })
+        .replaceAll(/\t.*/g, '');
+    for (const complete of [bash, fish]) {
+      const offered = (...words) => complete(...words).split('\n').filter((line) => line).sort();
+      assert.deepEqual(offered('mi'), ['mint']);
+      assert.deepEqual(offered('completion', ''), ['bash', 'fish', 'zsh']);
+      assert.deepEqual(offered('serve', '--log', ''), ['json', 'off', 'text']);
+      assert.deepEqual(offered('--log', 'j'), ['json']);
+      assert.deepEqual(offered('mint', '--type', 'portal'), ['portal', 'portal_preview']);
+      assert.deepEqual(offered('mint', '--user', ''), []);
+      assert.deepEqual(offered('mint', '--key-'), ['--key-file']);
+      assert.deepEqual(offered('--public'), ['--public-url']);
+      assert.deepEqual(offered('init', 'many'), ['many-users']);
+      assert.match(complete('check', 'a'), /^a\\? fixture\.yaml$/m);
+      assert.match(complete('a'), /^a\\? fixture\.yaml$/m);
+    }
+    assert.equal(bash('serve', '--log', '=', 'j'), 'json\n');
+
+    const lines = {
+      'understudy mi': 'understudy mint',
+      'understudy completion f': 'understudy completion fish',
+      'understudy serve --log=j': 'understudy serve --log=json',
+      'understudy --log o': 'understudy --log off',
+      'understudy mint --type jo': 'understudy mint --type journey',
+      'understudy mint --key-': 'understudy mint --key-file',
+      'understudy init many': 'understudy init many-users',
+      'understudy check a': 'understudy check a fixture.yaml',
+    };
+    const typed = execFileSync('zsh', ['-f', zshHelper, scripts.zsh, ...Object.keys(lines)], { cwd: files, encoding: 'utf8', timeout: 30_000 });
+    assert.deepEqual(typed.trim().split('\n').map((line) => line.slice(1, -1).replace('\\', '').trim()), Object.values(lines));
+  });
+
+  it('has a manual page', async () => {
+    const { status, out } = await run(['man']);
+    assert.equal(status, 0);
+    const page = execFileSync('groff', ['-man', '-Tascii', '-P-cbou', '-ww', '-Wbreak'], { input: out, encoding: 'utf8', stdio: 'pipe' });
+    for (const title of ['NAME', 'SYNOPSIS', 'COMMANDS', 'EXAMPLES', 'ENVIRONMENT', 'EXIT STATUS'])
+      assert.match(page, new RegExp(`^${title}$`, 'm'));
+    assert.match(page, /--public-url URL\n.*\n?.*UNDERSTUDY_PUBLIC_URL/);
+    const warnings = spawnSync('groff', ['-man', '-z', '-ww'], { input: out, encoding: 'utf8' });
+    assert.equal(warnings.stderr, '');
+  });
+
   it('keeps a strict house', async () => {
     const server = await startUnderstudy('--strict-worlds');
     try {
@@ -179,6 +302,106 @@ describe('the command line', () => {
       assert.equal(await ask(), 401);
     } finally {
       await server.stop();
+    }
+  });
+});
+
+describe('mint', () => {
+  let server;
+  let port;
+  before(async () => {
+    server = await startUnderstudy();
+    port = String(server.ready.port);
+  });
+  after(() => server.stop());
+
+  const part = (token, index) => JSON.parse(Buffer.from(token.split('.')[index], 'base64url'));
+  /** The token, and nothing else, on the standard output. */
+  async function mint(...args) {
+    const { status, out, err } = await run(['mint', '--port', port, ...args]);
+    assert.equal(status, 0, err);
+    assert.match(out, /^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    assert.equal(err, '');
+    return out.trim();
+  }
+  const me = async (token, world = '') => {
+    const response = await fetch(`${server.baseUrl}${world}/v2/users/me`, { headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, email: (await response.json()).email };
+  };
+
+  it('makes a token of the first user', async () => {
+    assert.deepEqual(await me(await mint()), { status: 200, email: 'owner@acme.test' });
+  });
+
+  it('makes what it is told to', async () => {
+    const token = await mint('--user', 'support@acme.test', '--name', 'Mine', '--role', 'support', '--role', 'token_maker', '--expires-in', '10m', '--read-only');
+    const claims = part(token, 1);
+    assert.equal(claims.token_name, 'Mine');
+    assert.deepEqual(claims.assume_roles, ['739224:support', '739224:token_maker']);
+    assert.equal(claims.exp - claims.iat, 600);
+    assert.equal(claims.read_only, true);
+    assert.deepEqual(await me(token), { status: 200, email: 'support@acme.test' });
+    assert.equal((await me(await mint('--expires-in', '-60'))).status, 401);
+    assert.equal(part(await mint('--type', 'journey', '--journey-id', '6c5d7f3a-29c4-4a0f-8e0f-4f2c6a4f5b11'), 1).token_type, 'journey');
+  });
+
+  it('changes claims and header', async () => {
+    const token = await mint('--claim', 'groups=["a","b"]', '--claim', 'level=3', '--claim', 'note=', '--claim', 'team=back office', '--claim', 'code="3"',
+      '--without-claim', 'iss', '--header', 'typ=at+jwt', '--kid', 'another');
+    const { groups, level, note, team, code, iss } = part(token, 1);
+    assert.deepEqual({ groups, level, note, team, code, iss }, { groups: ['a', 'b'], level: 3, note: '', team: 'back office', code: '3', iss: undefined });
+    assert.deepEqual(part(token, 0), { alg: 'RS256', typ: 'at+jwt', kid: 'another' });
+    assert.equal((await me(token)).status, 401);
+  });
+
+  it('signs with other keys', async () => {
+    assert.equal((await me(await mint('--key', 'stranger'))).status, 401);
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const folder = await mkdtemp(join(tmpdir(), 'understudy-'));
+    try {
+      for (const key of [privateKey.export({ type: 'pkcs8', format: 'pem' }), JSON.stringify(privateKey.export({ format: 'jwk' }))]) {
+        const file = join(folder, 'key');
+        await writeFile(file, key);
+        const token = await mint('--key-file', file);
+        const [header, claims, signature] = token.split('.');
+        assert.ok(verify('sha256', `${header}.${claims}`, publicKey, Buffer.from(signature, 'base64url')));
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('makes tokens of another world', async () => {
+    const address = await run(['mint', '--url', `${server.baseUrl}/w/mint-1/`]);
+    const option = await run(['mint', '--port', port, '--world', 'mint-1']);
+    for (const { out } of [address, option]) {
+      assert.equal((await me(out.trim(), '/w/mint-1')).status, 200);
+      assert.equal((await me(out.trim())).status, 401);
+    }
+  });
+
+  it('says in one line why there is no token', async () => {
+    for (const [args, why] of [
+      [['--user', 'nobody\n'], /nobody/], [['--type', 'journey', '--world', 'No!'], /a world's name/], [['--tenant', 'nobody'], /tenant/],
+      [['--url', 'http://127.0.0.1:1'], /no server answers at .*--url/]]) {
+      const { status, out, err } = await run(['mint', '--port', port, ...args]);
+      assert.deepEqual([status, out], [1, ''], args.join(' '));
+      assert.match(err, /^understudy: [^\n]+\n$/);
+      assert.match(err, why);
+    }
+    const missing = await run(['mint', '--port', port, '--key-file', '/no/such/key']);
+    assert.equal(missing.status, 2);
+    assert.match(missing.err, /cannot read the key \/no\/such\/key/);
+  });
+
+  it('is not taken in by another server', async () => {
+    for (const answer of ['{}', 'hello', '{"token": 7}', 'x'.repeat(2 << 20)]) {
+      const other = createServer((request, response) => response.writeHead(201).end(answer)).listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { status, out, err } = await run(['mint', '--port', String(other.address().port)]);
+      assert.deepEqual([status, out], [1, '']);
+      assert.match(err, /^understudy: [^\n]+\n$/);
+      other.close();
     }
   });
 });

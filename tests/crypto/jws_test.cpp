@@ -95,7 +95,7 @@ TEST(ParseJws, ReadsUpToItsLimit) {
 
 TEST(SignJws, WritesHeaderAndClaimsByteForByte) {
   const Json claims = Json::object({{"sub", "u"}, {"aud", Json::array({"b", "a"})}, {"iat", 1}});
-  const std::string token = sign({rsa_key(), "key-1", claims});
+  const std::string token = sign({rsa_key(), usual_header(rsa_key(), "key-1"), claims});
   const auto parts = split(token, '.');
   ASSERT_EQ(parts.size(), 3U);
   EXPECT_EQ(from_base64url(parts[0]), R"({"alg":"RS256","typ":"JWT","kid":"key-1"})");
@@ -113,14 +113,14 @@ TEST(SignJws, NamesTheKeysOwnAlgorithmAndEscapesItsId) {
       {Key::ed25519_from_seed("jws"), R"({"alg":"EdDSA","typ":"JWT","kid":"a\"b\\c"})"},
   };
   for (const auto& row : rows) {
-    const std::string token = sign({row.key, R"(a"b\c)", Json::object({{"sub", "u"}})});
+    const std::string token = sign({row.key, usual_header(row.key, R"(a"b\c)"), Json::object({{"sub", "u"}})});
     EXPECT_EQ(parse_jws(token).value().header.dump(), row.header);
     EXPECT_TRUE(is_good(row.key, token)) << row.header;
   }
 }
 
 TEST(SignJws, RepeatsItself) {
-  const UnsignedToken token{rsa_key(), "k", Json::object({{"sub", "u"}})};
+  const UnsignedToken token{rsa_key(), usual_header(rsa_key(), "k"), Json::object({{"sub", "u"}})};
   EXPECT_EQ(sign(token), sign(token));
 }
 
@@ -159,8 +159,8 @@ TEST(Jws, IsRefusedAtEveryShorterLength) {
 }
 
 TEST(Jws, IsRefusedWithHeaderAndPayloadOfAnother) {
-  const std::string one = sign({rsa_key(), "k", Json::object({{"sub", "one"}})});
-  const std::string two = sign({rsa_key(), "k2", Json::object({{"sub", "two"}})});
+  const std::string one = sign({rsa_key(), usual_header(rsa_key(), "k"), Json::object({{"sub", "one"}})});
+  const std::string two = sign({rsa_key(), usual_header(rsa_key(), "k2"), Json::object({{"sub", "two"}})});
   const auto a = split(one, '.');
   const auto b = split(two, '.');
   EXPECT_TRUE(is_good(rsa_key(), one));

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "crypto/key.h"
 #include "crypto/pem_samples.h"
+#include "crypto/texts.h"
 #include "crypto/vectors.h"
 
 namespace understudy::crypto {
@@ -16,41 +17,6 @@ namespace {
 constexpr std::string_view rfc7515_rsa_thumbprint = "IsUn6_e04MaShXFIISMp4kG62LWzMIPy_MvSA5pJgX8";
 constexpr std::string_view rfc7515_ec_thumbprint = "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U";
 constexpr std::string_view rfc8037_thumbprint = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k";
-
-/// The JWK with one member set to something else.
-std::string changed(std::string_view jwk, std::string_view name, Json value) {
-  Json json = *parse_json(jwk);
-  json.set(name, std::move(value));
-  return json.dump();
-}
-
-std::string without(std::string_view jwk, std::string_view name) {
-  Json json = *parse_json(jwk);
-  json.remove(name);
-  return json.dump();
-}
-
-std::string text_of(std::string_view jwk, std::string_view name) { return std::string(parse_json(jwk)->text_at(name)); }
-
-/// Base64url of a number with that many bits, all of them set.
-std::string number_of_bits(size_t bits) {
-  std::string bytes(bits / 8, '\xff');
-  if (bits % 8 != 0) bytes.insert(bytes.begin(), static_cast<char>((1 << bits % 8) - 1));
-  return to_base64url(bytes);
-}
-
-/// The number plus one.
-std::string next_number(std::string_view base64url) {
-  std::string bytes = from_base64url(base64url).value();
-  for (size_t i = bytes.size(); i-- > 0 && ++bytes[i] == '\0';) continue;
-  return to_base64url(bytes);
-}
-
-std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
-  std::string out(text);
-  for (size_t at = 0; (at = out.find(from, at)) != std::string::npos; at += to.size()) out.replace(at, from.size(), to);
-  return out;
-}
 
 TEST(ParsePrivate, ReadsEveryFormat) {
   using namespace pem_samples;
@@ -216,16 +182,7 @@ TEST(ParsePrivate, SurvivesDamagedKeys) {
                                               pem_samples::ed25519_pkcs8};
   int refused = 0;
   for (int i = 0; i < 2'000; ++i) {
-    std::string text(samples[static_cast<size_t>(i) % samples.size()]);
-    for (unsigned edits = 1 + random() % 3; edits > 0; --edits) {
-      const size_t at = random() % text.size();
-      switch (random() % 4) {
-        case 0: text[at] = static_cast<char>(random()); break;
-        case 1: text[at] = "ABCabc019-_+/={}\"\n"[random() % 18]; break;
-        case 2: text.erase(at, random() % 40); break;
-        default: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
-      }
-    }
+    const std::string text = damaged(samples[static_cast<size_t>(i) % samples.size()], random);
     const auto key = Key::parse_private(text);
     if (!key) ++refused;
     // What is left whole, for instance behind damage to a comment, must be the key itself.

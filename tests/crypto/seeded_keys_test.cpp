@@ -87,13 +87,14 @@ TEST(SeededKeys, LetsGoOfTheKeyThatWasNotUsedForLongest) {
   SeededKeys keys("seed", {}, 2);
   const Key a = keys.get("a", 0);
   const Key b = keys.get("b", 0);
-  EXPECT_EQ(keys.get("a", 0), a);
+  // A thumbprint lives with its key, so that its address tells a kept key from one that was made again.
+  EXPECT_EQ(&keys.get("a", 0).thumbprint(), &a.thumbprint());
   const Key c = keys.get("c", 0);
-  EXPECT_EQ(keys.get("a", 0), a);
-  EXPECT_EQ(keys.get("c", 0), c);
+  EXPECT_EQ(&keys.get("a", 0).thumbprint(), &a.thumbprint());
+  EXPECT_EQ(&keys.get("c", 0).thumbprint(), &c.thumbprint());
   const Key b_again = keys.get("b", 0);
-  EXPECT_FALSE(b_again == b);
-  EXPECT_EQ(b_again.thumbprint(), b.thumbprint());
+  EXPECT_NE(&b_again.thumbprint(), &b.thumbprint());
+  EXPECT_EQ(b_again, b);
 }
 
 TEST(SeededKeys, StaysRightWhenManyThreadsAskForMoreThanItKeeps) {

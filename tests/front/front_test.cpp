@@ -166,6 +166,30 @@ TEST(Front, KeepsSecretsThatWentAstrayOutOfItsJournalAndExplanations) {
   EXPECT_NE(journal.find("/v1/access-tokens/..."), std::string::npos);
 }
 
+TEST(Front, WritesNoLongSegmentAndNoLongPathIntoItsJournal) {
+  const std::string just(64, 's');
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"/", "/"},
+      {"/a/", "/a/"},
+      {"//a", "//a"},
+      {"/a/" + just + "/b", "/a/" + just + "/b"},
+      {"/a/" + just + "s/b", "/a/.../b"},
+      {"/" + just + "s", "/..."},
+      {"/a\x7F", "/a?"},
+      {std::string(300, '/'), std::string(200, '/')},
+      {"/" + just + "/" + just + "/" + just + "/" + just,
+       "/" + just + "/" + just + "/" + just + "/" + just.substr(0, 4)},
+  };
+  Mock mock;
+  for (const auto& [path, kept] : rows) {
+    mock.ask("GET", path);
+    const auto entries =
+        mock.world().step([](WorldState& state) { return state.journal.after(state.journal.last_sequence() - 1, 1); });
+    ASSERT_EQ(entries.size(), 1U) << path;
+    EXPECT_EQ(entries[0].path, kept) << path;
+  }
+}
+
 TEST(Front, LeavesTheControlApiOutOfEveryJournal) {
   Mock mock;
   mock.ask("OPTIONS", "/_understudy/v1/health");
@@ -217,6 +241,23 @@ TEST(Front, FinishesALateAnswerAsOneGivenAtOnce) {
   EXPECT_EQ(header(*recording->answered, "Date"), "Thu, 01 Jan 2026 00:00:00 GMT");
   ASSERT_EQ(journal().size(), 1U);
   EXPECT_EQ(journal()[0].status, 202);
+}
+
+TEST(Front, DatesALateAnswerByTheWorldsTimeWhenItIsGiven) {
+  std::shared_ptr<http::Exchange> waiting;
+  OwnFront own([&](Visit&) {
+    http::Reply reply;
+    reply.later = [&](std::shared_ptr<http::Exchange> exchange) { waiting = std::move(exchange); };
+    return reply;
+  });
+  const auto recording = std::make_shared<RecordingExchange>();
+  own.ask().later(recording);
+  own.mock.world().step([](WorldState& state) { state.clock.advance(std::chrono::hours(1)); });
+  waiting->reply(http::text(200, "text/plain", "late"));
+  EXPECT_EQ(header(*recording->answered, "Date"), "Thu, 01 Jan 2026 01:00:00 GMT");
+  const auto entries = own.mock.world().step([](WorldState& state) { return state.journal.after(0, 9); });
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_EQ(to_iso8601(entries[0].time), "2026-01-01T00:00:00Z") << "the journal tells when the request came";
 }
 
 TEST(Front, RefusesALateAnswerThatCannotBegin) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "world/worlds.h"
+
 namespace understudy::front {
 namespace {
 
@@ -11,16 +13,26 @@ struct Row {
   std::string header;
   std::string world;
   std::string within;
-  std::string host_base;
+  std::string arrival;
 };
 
-WorldChoice choose(const Row& row, Proxies proxies = Proxies::untrusted, const http::Fields& more = {}) {
+/// A choice as text of its own: a WorldChoice holds no longer than its request.
+struct Chosen {
+  std::string name;
+  std::string path;
+  std::string arrival;
+  bool host_names_world;
+};
+
+Chosen choose(const Row& row, Proxies proxies = Proxies::untrusted, const http::Fields& more = {}) {
   http::Request request;
   request.path = row.path;
   if (!row.host.empty()) request.headers.add("Host", row.host);
   if (!row.header.empty()) request.headers.add("X-Understudy-World", row.header);
   for (const auto& field : more) request.headers.add(field.name, field.value);
-  return choose_world(request, "http://public.example", proxies);
+  const WorldChoice choice = choose_world(request, proxies);
+  return {choice.name, std::string(choice.path), address_of_arrival(choice, "http://public.example", default_world),
+          choice.host_names_world};
 }
 
 }  // namespace
@@ -51,7 +63,7 @@ TEST(WorldChoice, TakesPathThenHeaderThenHost) {
     const auto choice = choose(row);
     EXPECT_EQ(choice.name, row.world) << row.path << " " << row.host;
     EXPECT_EQ(choice.path, row.within) << row.path;
-    EXPECT_EQ(choice.host_base, row.host_base) << row.host;
+    EXPECT_EQ(choice.arrival, row.arrival) << row.host;
   }
 }
 
@@ -64,9 +76,33 @@ TEST(WorldChoice, KnowsWhenTheHostNamesTheWorld) {
 TEST(WorldChoice, BelievesForwardedHeadersOnlyWhenTold) {
   const http::Fields forwarded{{"X-Forwarded-Proto", "https"}, {"X-Forwarded-Host", "app.example"}};
   const Row row{"/x", "localhost:9119", "", "", "", ""};
-  EXPECT_EQ(choose(row, Proxies::untrusted, forwarded).host_base, "http://localhost:9119");
-  EXPECT_EQ(choose(row, Proxies::trusted, forwarded).host_base, "https://app.example");
-  EXPECT_EQ(choose(row, Proxies::trusted, {{"X-Forwarded-Host", "e vil"}}).host_base, "http://localhost:9119");
+  EXPECT_EQ(choose(row, Proxies::untrusted, forwarded).arrival, "http://localhost:9119");
+  EXPECT_EQ(choose(row, Proxies::trusted, forwarded).arrival, "https://app.example");
+  EXPECT_EQ(choose(row, Proxies::trusted, {{"X-Forwarded-Host", "e vil"}}).arrival, "http://localhost:9119");
+}
+
+TEST(WorldChoice, TellsTheAddressOfAWorldAsTheRequestCame) {
+  struct Arrival {
+    std::string path, host, world, address;
+  };
+  const std::vector<Arrival> rows{
+      {"/x", "understudy:80", "default", "http://understudy:80"},
+      {"/w/t1/x", "understudy:80", "t1", "http://understudy:80/w/t1"},
+      {"/x", "t1.localhost:9119", "t1", "http://t1.localhost:9119"},
+      {"/w/t2/x", "t1.localhost:9119", "t2", "http://t1.localhost:9119/w/t2"},
+      {"/x", "auth.example", "default", "https://auth.example/mock"},
+      {"/w/t1/x", "auth.example", "t1", "https://auth.example/mock/w/t1"},
+      {"/w/t1/x", "not.auth.example", "t1", "http://not.auth.example/w/t1"},
+      {"/w/t1/x", "", "t1", "https://auth.example/mock/w/t1"},
+  };
+  for (const auto& row : rows) {
+    http::Request request;
+    request.path = row.path;
+    if (!row.host.empty()) request.headers.add("Host", row.host);
+    const WorldChoice choice = choose_world(request, Proxies::untrusted);
+    EXPECT_EQ(choice.name, row.world) << row.host;
+    EXPECT_EQ(address_of_arrival(choice, "https://auth.example/mock", choice.name), row.address) << row.host;
+  }
 }
 
 TEST(WorldChoice, AddressesAWorldByPath) {

@@ -21,16 +21,19 @@ void require(bool truth) {
   if (!truth) std::abort();
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 void check(const Request& request, const RequestFacts& facts) {
   require(facts.asks_server ? request.path == "*" : request.path.starts_with('/'));
   require(request.path.size() <= limits.max_path + 1);
   require(request.path.find_first_of(" ?#\r\n") == std::string::npos);
-  require(request.query.find_first_of(" #\r\n\x01") == std::string::npos);
+  require(request.query.find_first_of(" #\r\n") == std::string::npos);
   require(request.headers.size() <= limits.max_headers + 1);
   require(request.body.size() <= limits.max_body);
   for (const auto& [name, value] : request.headers) {
     require(!name.empty() && name.find_first_of(" :\r\n") == std::string::npos);
     require(value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);
+    require(value.empty() || (!is_blank(value.front()) && !is_blank(value.back())));
   }
 }
 

@@ -7,9 +7,12 @@
 #include <mutex>
 #include <utility>
 
+#include "access/epilot_token.h"
+#include "access/issue_token.h"
 #include "access/ready_tokens.h"
 #include "base/text.h"
 #include "control/control.h"
+#include "emulators/backend/backend.h"
 #include "emulators/epilot/epilot.h"
 #include "emulators/gateway/gateway.h"
 #include "fixture/load.h"
@@ -37,7 +40,8 @@ crypto::SeededKeys& shared_keys(const Seed& seed) {
 }
 
 std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
-  auto all = epilot::emulators();
+  std::vector<front::Emulator> all{backend::emulator(*worlds.ground().seed)};
+  for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   all.push_back(gateway::emulator());
   all.push_back(control::emulator(worlds, {public_url, "test"}));
   return all;
@@ -116,9 +120,9 @@ Seed fixture_seed(const std::string& file) {
 
 Mock::Mock(Seed seed, MockOptions options)
     : public_url(options.public_url),
-      worlds(
-          {std::make_shared<const Seed>(seed), shared_keys(seed), verified, [this] { return machine; }, options.limits},
-          {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
+      worlds({std::make_shared<const Seed>(seed), shared_keys(seed), known_tokens, [this] { return machine; },
+              options.limits},
+             {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
       front(worlds, emulators(worlds, options.public_url),
             {.public_url = options.public_url,
              .proxies = options.proxies,
@@ -153,6 +157,36 @@ std::string Mock::token(std::string_view id_or_name, std::string_view name) {
     if (ready.row.id == id_or_name || ready.row.name == id_or_name) return ready.token;
   ADD_FAILURE() << "the fixture has no access token " << id_or_name;
   return "";
+}
+
+const std::vector<AccessToken::Type> all_token_types{AccessToken::Type::api,
+                                                     AccessToken::Type::journey,
+                                                     AccessToken::Type::portal,
+                                                     AccessToken::Type::assume,
+                                                     AccessToken::Type::app,
+                                                     AccessToken::Type::portal_preview,
+                                                     AccessToken::Type::contact_identification};
+
+std::string Mock::issue(AccessToken row, std::string_view name) {
+  World& issuing = world(name);
+  if (row.user_id.empty()) row.user_id = "10000001";
+  if (row.tenant_id.empty()) row.tenant_id = "739224";
+  if (row.name.empty()) row.name = "Issued";
+  using Type = AccessToken::Type;
+  if (row.type == Type::journey) row.journey_id = "journey-1";
+  if (row.type == Type::portal || row.type == Type::portal_preview) row.portal_id = "END_CUSTOMER_PORTAL";
+  if (row.type == Type::portal_preview) row.portal_user_id = "portal-user-1";
+  if (row.type == Type::contact_identification) {
+    row.portal_id = "END_CUSTOMER_PORTAL";
+    row.contact_id = "contact-1";
+    row.surface_id = "website";
+    if (row.allowed_operations.empty()) row.allowed_operations = {"getContact"};
+  }
+  const auto [issued, started] = issuing.step([&](WorldState& state) {
+    return std::pair(access::issue_token(state, issuing, std::move(row), std::nullopt), state.started);
+  });
+  return crypto::sign(
+      access::mint_epilot_token(issuing, front::world_address(public_url, issuing.name()), issued, started));
 }
 
 Json body_of(const http::Reply& reply) { return parse_json(reply.body).value_or(Json()); }

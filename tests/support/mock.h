@@ -47,6 +47,9 @@ class Mock {
   /// The JWT of a token of the fixture, by id or name.
   std::string token(std::string_view id_or_name, std::string_view world = "default");
 
+  /// A fresh token like `row`, of the owner where it names no user; what its type needs and `row` lacks is made up.
+  std::string issue(AccessToken row, std::string_view world = "default");
+
   World& world(std::string_view name = "default") { return *worlds.enter(name); }
 
   Instant machine = mock_start;
@@ -54,10 +57,13 @@ class Mock {
   std::vector<std::string> errors;
 
   const std::string public_url;
-  crypto::VerifiedSignatures verified;
+  crypto::KnownTokens known_tokens;
   Worlds worlds;
   front::Front front;
 };
+
+/// Every type there is.
+extern const std::vector<AccessToken::Type> all_token_types;
 
 Json body_of(const http::Reply& reply);
 

@@ -27,6 +27,10 @@ TEST(Journal, KeepsTheNewestEntries) {
   const Journal journal = filled(3, 5);
   EXPECT_EQ(paths(journal.after(0, 100)), "/3/4/5");
   EXPECT_EQ(journal.last_sequence(), 5U);
+  EXPECT_EQ(paths(journal.after(3, 100)), "/4/5");
+  EXPECT_EQ(paths(journal.after(1, 2)), "/3/4") << "what has gone is passed over";
+  EXPECT_EQ(paths(filled(3, 3).after(0, 100)), "/1/2/3");
+  EXPECT_EQ(paths(filled(1, 7).after(0, 100)), "/7");
 }
 
 TEST(Journal, IsReadOnFromAnySequence) {
@@ -35,6 +39,7 @@ TEST(Journal, IsReadOnFromAnySequence) {
   EXPECT_EQ(paths(journal.after(0, 2)), "/1/2");
   EXPECT_EQ(paths(journal.after(5, 2)), "");
   EXPECT_EQ(paths(journal.after(99, 2)), "");
+  EXPECT_EQ(paths(journal.after(UINT64_MAX, 2)), "");
   EXPECT_EQ(paths(Journal(3).after(0, 2)), "");
 }
 

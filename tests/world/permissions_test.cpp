@@ -283,6 +283,31 @@ TEST(Permissions, NameTheOrgRolesFirst) {
   EXPECT_EQ(ids, "1:root 1:a ");
 }
 
+TEST(Permissions, OfAPortalUserAreThoseOfThePortalRoles) {
+  const std::vector<Role> roles{root, role("1:portal", Type::portal_role, {allow("entity:view")}),
+                                role("2:portal", Type::portal_role, {allow("entity:edit")})};
+  const Table<Role> table{TableBase<Role>(roles)};
+  const RoleBook book{table, now, now};
+  Subject subject{"1", "u", {}, false, true};
+  EXPECT_TRUE(decide(book, subject, {"entity:view", "", nullptr}).is_allowed);
+  EXPECT_FALSE(decide(book, subject, {"entity:edit", "", nullptr}).is_allowed);
+  subject.is_portal_user = false;
+  EXPECT_FALSE(decide(book, subject, {"entity:view", "", nullptr}).is_allowed);
+}
+
+TEST(Permissions, AreHeldAbroadByShareAndPartnerRoles) {
+  const auto lapsed = expiring(role("1:old", Type::share_role, {}), now);
+  const Table<Role> table{
+      TableBase<Role>({role("1:share", Type::share_role, {}), role("1:partner", Type::partner_role, {}),
+                       role("1:own", Type::user_role, {}), role("1:org", Type::org_role, {}), lapsed})};
+  const RoleBook book{table, now, now};
+  EXPECT_TRUE(is_held_abroad(book, "1:share", "1"));
+  EXPECT_TRUE(is_held_abroad(book, "1:partner", "1"));
+  EXPECT_FALSE(is_held_abroad(book, "1:share", "2"));
+  for (const char* other : {"1:own", "1:org", "1:old", "1:ghost"})
+    EXPECT_FALSE(is_held_abroad(book, other, "1")) << other;
+}
+
 TEST(Permissions, KnowOwnersAndAdministrators) {
   const Table<Role> roles{
       TableBase<Role>({role("1:owner", Type::user_role, {}), role("1:administrator", Type::user_role, {}),

@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "access/epilot_api_token.h"
+#include "access/epilot_token.h"
+#include "access/issue_token.h"
 #include "base/text.h"
 #include "emulators/epilot/caller.h"
 #include "emulators/epilot/operations.h"
@@ -11,13 +12,30 @@ namespace understudy::epilot {
 
 namespace {
 
+using Type = AccessToken::Type;
+
+bool carries_roles(Type type) { return type == Type::api || type == Type::assume || type == Type::app; }
+
+/// Contact identification tokens are never stored by the original: neither listed nor revocable.
+bool is_listed(const AccessToken& token) { return token.type != Type::contact_identification; }
+
+void set_filled(Json& item, std::string_view name, const std::string& text) {
+  if (!text.empty()) item.set(name, text);
+}
+
 /// An AccessTokenItem in the order of its schema; what does not apply is left out.
 Json to_item(const AccessToken& token, Instant world_started) {
   Json item = Json::object({{"id", token.id},
                             {"created_at", to_iso8601(token.created_at.at(world_started))},
                             {"name", token.name},
-                            {"token_type", to_text(token.type)},
-                            {"assignments", Json::array_of(token.assignments)}});
+                            {"token_type", to_text(token.type)}});
+  set_filled(item, "journey_id", token.journey_id);
+  set_filled(item, "portal_id", token.portal_id);
+  set_filled(item, "portal_user_id", token.portal_user_id);
+  set_filled(item, "contact_id", token.contact_id);
+  if (token.type == Type::contact_identification)
+    item.set("allowed_operations", Json::array_of(token.allowed_operations));
+  if (carries_roles(token.type)) item.set("assignments", Json::array_of(token.assignments));
   if (token.read_only) item.set("read_only", true);
   if (token.anonymize) item.set("anonymize", true);
   if (token.last_used) item.set("last_used", to_iso8601_date(*token.last_used));
@@ -44,11 +62,12 @@ std::vector<std::string> roles_for(const WorldState& state, const access::Identi
   return *parameters.assignments;
 }
 
-/// An anonymising token can make only tokens that anonymise too.
+/// An anonymising token can make only tokens that anonymise too, so none of a type that cannot.
 bool anonymizes(const access::Identity& caller, const TokenParameters& parameters) {
-  if (caller.anonymize && !parameters.anonymize.value_or(true))
+  const bool can = carries_roles(parameters.token.type) && parameters.anonymize.value_or(true);
+  if (caller.anonymize && !can)
     throw Refusal{Reason::permission_denied, "a token that anonymizes makes only tokens that do so too",
-                  "anonymize: true", "anonymize: false"};
+                  "anonymize: true", cat({"a token of type ", to_text(parameters.token.type), " without it"})};
   return caller.anonymize || parameters.anonymize.value_or(false);
 }
 
@@ -57,27 +76,16 @@ struct Created {
   Instant world_started;
 };
 
-Created store_token(WorldState& state, const access::Identity& caller, const TokenParameters& parameters,
-                    const World& world) {
+Created create(WorldState& state, const access::Identity& caller, const TokenParameters& parameters,
+               const World& world) {
   require_permission(state, caller, "token:create");
-  const Instant now = state.clock.now();
-  AccessToken token;
+  AccessToken token = parameters.token;
   token.tenant_id = caller.tenant_id;
   token.user_id = caller.owner_user_id;
-  token.name = parameters.name;
-  token.assignments = roles_for(state, caller, parameters, world.seed().epilot);
-  token.created_at = {SeedTime::Kind::absolute, now, {}};
-  // To the second, as the token's own claim has it: the two must not disagree.
-  if (parameters.expires_in)
-    token.expires_at = {
-        SeedTime::Kind::absolute, std::chrono::floor<std::chrono::seconds>(now + *parameters.expires_in), {}};
-  token.read_only = parameters.read_only;
+  if (carries_roles(token.type)) token.assignments = roles_for(state, caller, parameters, world.seed().epilot);
   token.anonymize = anonymizes(caller, parameters);
   // Last, so that a request turned down does not move the ids of those that follow.
-  token.id = "api_" + state.ids.url_safe("access token", caller.owner_user_id, 21);
-  while (state.access_tokens.added() >= world.limits().access_tokens) state.access_tokens.erase_oldest_added();
-  state.access_tokens.put(token);
-  return {std::move(token), state.started};
+  return {access::issue_token(state, world, std::move(token), parameters.lifetime), state.started};
 }
 
 bool is_live(const AccessToken& token, const WorldState& state) {
@@ -87,18 +95,18 @@ bool is_live(const AccessToken& token, const WorldState& state) {
 }  // namespace
 
 http::Reply create_access_token(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto caller = require_caller(visit, OrgHeader::heeded);
   const auto parameters = parse_token_parameters(visit.request.body);
   const auto created =
-      visit.world.step([&](WorldState& state) { return store_token(state, caller, parameters, visit.world); });
+      visit.world.step([&](WorldState& state) { return create(state, caller, parameters, visit.world); });
   Json body = to_item(created.token, created.world_started);
   body.set("token",
-           visit.sign(access::mint_epilot_api_token(visit.world, visit.base, created.token, created.world_started)));
+           visit.sign(access::mint_epilot_token(visit.world, visit.base, created.token, created.world_started)));
   return http::json(201, body);
 }
 
 http::Reply list_access_tokens(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto caller = require_caller(visit, OrgHeader::heeded);
   const auto types = http::list_parameter(http::parse_form(visit.request.query), "token_type");
   return visit.world.step([&](WorldState& state) {
     const bool sees_all = is_administrator(role_book(state), caller.subject());
@@ -106,8 +114,10 @@ http::Reply list_access_tokens(front::Visit& visit) {
                                                               : cat({"user:", caller.owner_user_id}));
     Json list = Json::array();
     for (const AccessToken* token : tokens) {
-      if (token->tenant_id != caller.tenant_id || !is_live(*token, state)) continue;
-      if (!types.empty() && std::find(types.begin(), types.end(), to_text(token->type)) == types.end()) continue;
+      if (token->tenant_id != caller.tenant_id || !is_listed(*token) || !is_live(*token, state)) continue;
+      const bool is_wanted = types.empty() ? !token->is_system_made
+                                           : std::find(types.begin(), types.end(), to_text(token->type)) != types.end();
+      if (!is_wanted) continue;
       list.push(to_item(*token, state.started));
     }
     return http::json(200, list);
@@ -115,11 +125,11 @@ http::Reply list_access_tokens(front::Visit& visit) {
 }
 
 http::Reply revoke_access_token(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto caller = require_caller(visit, OrgHeader::heeded);
   const std::string& id = visit.params["id"];
   return visit.world.step([&](WorldState& state) {
     const AccessToken* found = state.access_tokens.find(id);
-    if (found == nullptr || found->revoked_at || found->tenant_id != caller.tenant_id)
+    if (found == nullptr || !is_listed(*found) || found->revoked_at || found->tenant_id != caller.tenant_id)
       throw Refusal{Reason::unknown_record, "Access token not found", "", id.size() <= 40 ? id : access::abridge(id)};
     if (caller.read_only)
       throw Refusal{Reason::permission_denied, "a read-only credential may not revoke", "", caller.credential_id};

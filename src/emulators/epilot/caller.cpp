@@ -5,9 +5,11 @@
 
 namespace understudy::epilot {
 
-access::Identity require_caller(front::Visit& visit) {
-  auto identity = oauth::authorize(visit.request, visit.world, visit.base);
+access::Identity require_caller(front::Visit& visit, OrgHeader org_header) {
+  auto identity = oauth::authorize(visit.request, visit.world, visit.base, {{"epilot_auth"}, visit.journal.operation});
   visit.journal.caller = identity.credential_id;
+  visit.journal.tenant = identity.tenant_id;
+  if (org_header == OrgHeader::heeded) oauth::act_in_organization(visit.request, visit.world, identity);
   visit.journal.tenant = identity.tenant_id;
   return identity;
 }

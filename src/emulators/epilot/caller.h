@@ -7,8 +7,12 @@
 
 namespace understudy::epilot {
 
-/// The caller as the gateway's authorizer verified it; noted in the journal. Throws Refusal.
-access::Identity require_caller(front::Visit& visit);
+/// Whether an API declares the header x-epilot-org-id, by which a caller acts in another organization.
+enum class OrgHeader { heeded, ignored };
+
+/// The caller as the gateway's authorizer verified it: the bearer of an EpilotAuth token. Noted in the journal. Throws
+/// Refusal.
+access::Identity require_caller(front::Visit& visit, OrgHeader org_header);
 
 /// Roles as they stand in this world now.
 RoleBook role_book(const WorldState& state);

@@ -1,6 +1,7 @@
 // The operations that epilot's APIs answer with, one line each; epilot.cpp has the routes to them.
 #pragma once
 
+#include "access/key_sets.h"
 #include "front/emulator.h"
 
 namespace understudy::epilot {
@@ -9,8 +10,8 @@ namespace understudy::epilot {
 http::Reply create_access_token(front::Visit& visit);
 http::Reply list_access_tokens(front::Visit& visit);
 http::Reply revoke_access_token(front::Visit& visit);
-http::Reply get_access_token_jwks(front::Visit& visit);
-http::Reply get_access_token_oidc(front::Visit& visit);
+front::Handler jwks_of(const access::KeySet& set);
+front::Handler openid_configuration_of(const access::KeySet& set);
 
 // User API
 http::Reply get_me_v2(front::Visit& visit);

@@ -48,7 +48,7 @@ Json to_json(const Role& role, Instant world_started) {
 }  // namespace
 
 http::Reply list_current_roles(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto caller = require_caller(visit, OrgHeader::heeded);
   return visit.world.step([&](WorldState& state) {
     Json roles = Json::array();
     for (const Role* role : effective_roles(role_book(state), caller.subject()))

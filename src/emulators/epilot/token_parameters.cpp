@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
+#include "access/issue_token.h"
 #include "base/refusal.h"
 #include "base/text.h"
 
@@ -10,16 +12,11 @@ namespace understudy::epilot {
 
 namespace {
 
-// Not epilot's: a bound on what one request can make a world keep.
-constexpr size_t longest_name = 256;
-constexpr size_t most_assignments = 100;
+using Type = AccessToken::Type;
 
-constexpr std::array<std::string_view, 7> token_types{
-    "api", "journey", "portal", "assume", "app", "portal_preview", "contact_identification"};
-
-// Both spellings of the role list: the specification says assignments, the documentation assume_roles.
-constexpr std::array<std::string_view, 7> api_members{"name",       "token_type", "assignments", "assume_roles",
-                                                      "expires_in", "read_only",  "anonymize"};
+// Not epilot's: bounds on what one request can make a world keep.
+constexpr size_t longest_text = 256;
+constexpr size_t most_items = 100;
 
 [[noreturn]] void refuse(std::string rule, std::string expected = "", std::string got = "") {
   throw Refusal{Reason::invalid_request, std::move(rule), std::move(expected), std::move(got)};
@@ -31,57 +28,126 @@ Json parse_body(std::string_view body) {
   if (!json)
     refuse("the request body is JSON: " + error.message, "a JSON object", "offset " + std::to_string(error.offset));
   if (!json->is_object()) refuse("the request body is a JSON object", "object", std::string(json->type_name()));
-  return *json;
+  return std::move(*json);
 }
 
-void check_token_type(const Json& body) {
-  const Json* type = body.find("token_type");
-  if (type == nullptr) return;
-  if (type->text() == nullptr) refuse("token_type is a text", "string", std::string(type->type_name()));
-  if (std::find(token_types.begin(), token_types.end(), *type->text()) == token_types.end())
-    refuse("token_type is one of api, journey, portal, assume, app, portal_preview, contact_identification", "api",
-           std::string(shorten(*type->text(), 40)));
-  if (*type->text() != "api")
-    throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate tokens of type ", *type->text(), " yet"}),
-                  "api", *type->text()};
+std::string parse_text(std::string_view name, const Json& value) {
+  if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
+  if (value.text()->size() > longest_text)
+    refuse(cat({name, " has at most ", std::to_string(longest_text), " bytes"}), "",
+           std::to_string(value.text()->size()));
+  return *value.text();
 }
 
-void check_members(const Json& body) {
-  for (const auto& member : body.members())
-    if (std::find(api_members.begin(), api_members.end(), member.name) == api_members.end())
-      refuse("the body has no members but those of an api token", join({api_members.begin(), api_members.end()}, ", "),
-             std::string(shorten(member.name, 40)));
+bool parse_flag(std::string_view name, const Json& value) {
+  if (value.boolean() == nullptr) refuse(cat({name, " is true or false"}), "boolean", std::string(value.type_name()));
+  return *value.boolean();
 }
 
-std::string parse_name(const Json& body) {
-  const Json* name = body.find("name");
-  if (name == nullptr) refuse("name is required");
-  if (name->text() == nullptr) refuse("name is a text", "string", std::string(name->type_name()));
-  if (name->text()->size() > longest_name)
-    refuse("name has at most " + std::to_string(longest_name) + " bytes", "", std::to_string(name->text()->size()));
-  return *name->text();
-}
-
-std::optional<std::vector<std::string>> parse_assignments(const Json& body) {
-  const Json* list = body.find("assignments");
-  if (list == nullptr) list = body.find("assume_roles");
-  if (list == nullptr) return std::nullopt;
-  if (!list->is_array()) refuse("assignments is a list of role ids", "array", std::string(list->type_name()));
-  if (list->items().size() > most_assignments)
-    refuse("assignments has at most " + std::to_string(most_assignments) + " role ids");
-  std::vector<std::string> roles;
-  for (const auto& item : list->items()) {
-    if (item.text() == nullptr) refuse("assignments is a list of role ids", "strings", std::string(item.type_name()));
-    if (std::find(roles.begin(), roles.end(), *item.text()) == roles.end()) roles.push_back(*item.text());
+/// Each text once, in the order given.
+std::vector<std::string> parse_texts(std::string_view name, const Json& value) {
+  if (!value.is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(value.type_name()));
+  if (value.items().size() > most_items) refuse(cat({name, " has at most ", std::to_string(most_items), " items"}));
+  std::vector<std::string> texts;
+  for (const auto& item : value.items()) {
+    auto text = parse_text(cat({"an item of ", name}), item);
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
   }
-  return roles;
+  return texts;
 }
 
-std::optional<bool> parse_flag(const Json& body, std::string_view name) {
-  const Json* flag = body.find(name);
-  if (flag == nullptr) return std::nullopt;
-  if (flag->boolean() == nullptr) refuse(cat({name, " is true or false"}), "boolean", std::string(flag->type_name()));
-  return *flag->boolean();
+void check_surface(const std::string& surface_id) {
+  if (surface_id.empty() || surface_id.size() > 64)
+    refuse("surface_id has 1 to 64 characters", "", std::to_string(surface_id.size()));
+}
+
+Milliseconds parse_contact_lifetime(const Json& value) {
+  const auto* seconds = value.integer();
+  if (seconds == nullptr || *seconds < 60 || *seconds > 900)
+    refuse("expires_in of a contact_identification token is a whole number of seconds from 60 to 900", "300",
+           std::string(shorten(value.dump(), 60)));
+  return std::chrono::seconds(*seconds);
+}
+
+/// Both spellings of the role list: the specification says assignments, the documentation assume_roles.
+std::optional<std::vector<std::string>> parse_assignments(const Json& body) {
+  for (const std::string_view name : {"assignments", "assume_roles"})
+    if (const Json* list = body.find(name)) return parse_texts(name, *list);
+  return std::nullopt;
+}
+
+std::optional<Milliseconds> parse_lifetime(const Json& body, Type type) {
+  const Json* value = body.find("expires_in");
+  if (value == nullptr) return std::nullopt;
+  if (type == Type::contact_identification) return parse_contact_lifetime(*value);
+  // The service says of longer ones that they are capped, not refused.
+  return std::min(parse_expires_in(*value), access::longest_lifetime(type));
+}
+
+using Names = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 1> name_alone{"name"};
+constexpr std::array<std::string_view, 2> journey_required{"name", "journey_id"};
+constexpr std::array<std::string_view, 2> portal_required{"name", "portal_id"};
+constexpr std::array<std::string_view, 3> preview_required{"name", "portal_id", "portal_user_id"};
+constexpr std::array<std::string_view, 6> contact_required{"name",       "portal_id",          "contact_id",
+                                                           "surface_id", "allowed_operations", "expires_in"};
+
+constexpr std::array<std::string_view, 5> role_members{"assignments", "assume_roles", "expires_in", "read_only",
+                                                       "anonymize"};
+constexpr std::array<std::string_view, 4> assume_members{"assignments", "assume_roles", "read_only", "anonymize"};
+constexpr std::array<std::string_view, 1> lifetime_alone{"expires_in"};
+constexpr std::array<std::string_view, 1> email_alone{"email"};
+
+/// The members of each type's schema, which allows no others.
+struct TypeSchema {
+  Type type;
+  Names required;
+  Names optional;
+};
+
+constexpr std::array<TypeSchema, 7> type_schemas{{
+    {Type::api, name_alone, role_members},
+    {Type::journey, journey_required, lifetime_alone},
+    {Type::portal, portal_required, lifetime_alone},
+    {Type::assume, name_alone, assume_members},
+    {Type::app, name_alone, role_members},
+    {Type::portal_preview, preview_required, {}},
+    {Type::contact_identification, contact_required, email_alone},
+}};
+
+std::string list_of_types() {
+  std::vector<std::string> names;
+  for (const auto& schema : type_schemas) names.emplace_back(to_text(schema.type));
+  return join(names, ", ");
+}
+
+const TypeSchema& schema_of(const Json& body) {
+  const Json* given = body.find("token_type");
+  if (given == nullptr) return type_schemas.front();
+  const auto type = parse_token_type(parse_text("token_type", *given));
+  const auto* found = std::find_if(type_schemas.begin(), type_schemas.end(),
+                                   [&](const TypeSchema& schema) { return schema.type == type; });
+  if (found == type_schemas.end())
+    refuse("token_type is one of " + list_of_types(), "api", std::string(shorten(*given->text(), 40)));
+  return *found;
+}
+
+bool holds(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+void check_members(const Json& body, const TypeSchema& schema) {
+  for (const auto name : schema.required)
+    if (body.find(name) == nullptr)
+      refuse(name == "name" ? "name is required"
+                            : cat({name, " is required for a token of type ", to_text(schema.type)}));
+  for (const auto& member : body.members()) {
+    if (member.name == "token_type" || holds(schema.required, member.name) || holds(schema.optional, member.name))
+      continue;
+    std::vector<std::string> known(schema.required.begin(), schema.required.end());
+    known.insert(known.end(), schema.optional.begin(), schema.optional.end());
+    refuse(cat({"the body has no members but those of a token of type ", to_text(schema.type)}), join(known, ", "),
+           std::string(shorten(member.name, 40)));
+  }
 }
 
 }  // namespace
@@ -102,14 +168,19 @@ Milliseconds parse_expires_in(const Json& value) {
 
 TokenParameters parse_token_parameters(std::string_view text) {
   const Json body = parse_body(text);
-  check_token_type(body);
-  check_members(body);
+  const TypeSchema& schema = schema_of(body);
+  check_members(body, schema);
   TokenParameters parameters;
-  parameters.name = parse_name(body);
+  parameters.token.type = schema.type;
+  for (const auto& [name, field] : access::token_texts)
+    if (const Json* value = body.find(name)) parameters.token.*field = parse_text(name, *value);
+  if (schema.type == Type::contact_identification) check_surface(parameters.token.surface_id);
   parameters.assignments = parse_assignments(body);
-  if (const Json* lifetime = body.find("expires_in")) parameters.expires_in = parse_expires_in(*lifetime);
-  parameters.read_only = parse_flag(body, "read_only").value_or(false);
-  parameters.anonymize = parse_flag(body, "anonymize");
+  parameters.lifetime = parse_lifetime(body, schema.type);
+  if (const Json* value = body.find("read_only")) parameters.token.read_only = parse_flag("read_only", *value);
+  if (const Json* value = body.find("anonymize")) parameters.anonymize = parse_flag("anonymize", *value);
+  if (const Json* value = body.find("allowed_operations"))
+    parameters.token.allowed_operations = parse_texts("allowed_operations", *value);
   return parameters;
 }
 

@@ -7,19 +7,19 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "world/records.h"
 
 namespace understudy::epilot {
 
 struct TokenParameters {
-  std::string name;
+  AccessToken token;                                    ///< what the body says of it; the rest is left to be settled
   std::optional<std::vector<std::string>> assignments;  ///< role ids; absent: the caller's own
-  std::optional<Milliseconds> expires_in;               ///< absent: the token does not expire
-  bool read_only = false;
+  std::optional<Milliseconds> lifetime;                 ///< absent: the usual one of the type
   std::optional<bool> anonymize;
 };
 
-/// Throws Refusal{invalid_request} where the body is not what a token of type api takes, and Refusal{not_emulated} for
-/// the other token types.
+/// Throws Refusal{invalid_request} where the body is none that its token type takes: each type has its own members, and
+/// the schema allows no others.
 TokenParameters parse_token_parameters(std::string_view body);
 
 /// A lifetime as clients write it: whole seconds (3600), or a text with a unit ("10h", "2 days"); a text without one

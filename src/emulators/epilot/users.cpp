@@ -36,7 +36,7 @@ Me find_me(const WorldState& state, const access::Identity& caller, EpilotChoice
 }
 
 Me require_me(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto caller = require_caller(visit, OrgHeader::ignored);
   return visit.world.step(
       [&](WorldState& state) { return find_me(state, caller, visit.world.seed().epilot.me_for_api_token); });
 }

@@ -10,22 +10,36 @@ namespace understudy::gateway {
 
 namespace {
 
-/// `accept=api`, `accept=epilot` or a list: the credential kinds that pass. Default: all of epilot's.
-access::Accepted accepted_kinds(const http::Request& request) {
-  auto accepted = http::list_parameter(http::parse_form(request.query), "accept");
+const access::Accepted usual_kinds{"epilot", "trusted"};
+
+/// `accept=api`, `accept=epilot` or a list: the credential kinds that pass. Default: epilot's and trusted issuers'.
+access::Accepted accepted_kinds(const http::Fields& query) {
+  auto accepted = http::list_parameter(query, "accept");
   for (const auto& name : accepted)
-    if (!access::is_kind_or_family(name))
-      throw Refusal{Reason::invalid_request, "accept names credential kinds or families", "api, epilot",
+    if (!access::is_kind_or_family(name)) {
+      std::vector<std::string> known;
+      for (const auto word : access::kinds_and_families()) known.emplace_back(word);
+      throw Refusal{Reason::invalid_request, "accept names credential kinds or families", join(known, ", "),
                     std::string(shorten(name, 40))};
-  if (accepted.empty()) accepted = {"epilot"};
-  return accepted;
+    }
+  return accepted.empty() ? usual_kinds : accepted;
 }
 
-access::Identity authorize(front::Visit& visit, const access::Accepted& accepted) {
-  auto identity = oauth::authorize(visit.request, visit.world, visit.base, accepted);
+access::Identity authorize(front::Visit& visit, const access::Place& place) {
+  auto identity = oauth::authorize(visit.request, visit.world, visit.base, place);
   visit.journal.caller = identity.credential_id;
   visit.journal.tenant = identity.tenant_id;
+  oauth::act_in_organization(visit.request, visit.world, identity);
+  visit.journal.tenant = identity.tenant_id;
   return identity;
+}
+
+/// `operation=getContact` names the operation behind the gateway, for tokens that are good for some only.
+access::Identity authorize_by_query(front::Visit& visit) {
+  const auto query = http::parse_form(visit.request.query);
+  const auto* operation = query.find("operation");
+  return authorize(visit,
+                   {accepted_kinds(query), operation == nullptr ? std::string_view() : std::string_view(*operation)});
 }
 
 /// 200 without a body: Envoy appends what is here to the request, nginx and Traefik copy the headers they are told to.
@@ -34,28 +48,28 @@ http::Reply let_through(const access::Identity& identity) {
   reply.headers.add("x-epilot-org-id", identity.tenant_id);
   reply.headers.add("x-epilot-user-id", identity.user_id);
   reply.headers.add("x-ivy-org-id", identity.tenant_id);
-  reply.headers.add("X-Understudy-Claims", to_base64url(identity.claims.dump()));
+  reply.headers.add("X-Understudy-Claims", to_base64url(identity.claims().dump()));
   return reply;
 }
 
-http::Reply answer_authorize(front::Visit& visit) {
-  return let_through(authorize(visit, accepted_kinds(visit.request)));
-}
+http::Reply answer_authorize(front::Visit& visit) { return let_through(authorize_by_query(visit)); }
 
 /// Below, path and query are those of the backend's request: an `accept` there is the backend's own.
-http::Reply answer_authorize_below(front::Visit& visit) { return let_through(authorize(visit, {"epilot"})); }
+http::Reply answer_authorize_below(front::Visit& visit) { return let_through(authorize(visit, {usual_kinds, {}})); }
 
 http::Reply answer_echo(front::Visit& visit) {
-  const auto identity = authorize(visit, accepted_kinds(visit.request));
-  return http::json(200, Json::object({{"EpilotAuth", Json::object({{"claims", identity.claims},
+  const auto identity = authorize_by_query(visit);
+  return http::json(200, Json::object({{"EpilotAuth", Json::object({{"claims", identity.claims()},
                                                                     {"userId", identity.user_id},
                                                                     {"organizationId", identity.tenant_id},
-                                                                    {"token", identity.token}})}}));
+                                                                    {"token", identity.token->compact}})}}));
 }
 
 http::Reply refuse(const Refusal& refusal, const World& world) {
   if (oauth::is_gateway_reason(refusal.reason))
     return oauth::gateway_refusal(refusal.reason, world.seed().gateway_refusal);
+  if (refusal.reason == Reason::permission_denied)
+    return oauth::gateway_refusal(refusal.reason, GatewayRefusal::explicit_deny);
   return front::problem(refusal);
 }
 

@@ -13,6 +13,7 @@ function client(name, world, token) {
 export const accessTokenClient = (world, token) => client('access-token', world, token);
 export const userClient = (world, token) => client('user', world, token);
 export const organizationClient = (world, token) => client('organization', world, token);
+export const entityClient = (world, token) => client('entity', world, token);
 export const permissionsClient = (world, token) => client('permissions', world, token);
 
 /** The answer that a call was turned down with: `{ status, data }`. Fails where the call succeeds. */

@@ -8,9 +8,14 @@ import { fileURLToPath } from 'node:url';
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** A running server: `const server = await startUnderstudy(); … await server.stop()`. */
-export async function startUnderstudy(...options) {
+export const startUnderstudy = (...options) => start(path('../fixture.yaml'), options);
+
+/** The same with a fixture of the gallery: `startGallery('protected-routes')`. */
+export const startGallery = (name, ...options) => start(path(`../../../fixtures/${name}.yaml`), options);
+
+async function start(fixture, options) {
   const program = process.env.UNDERSTUDY_BINARY ?? path('../../../build/understudy');
-  const args = ['serve', path('../fixture.yaml'), '--port', '0', '--log', 'json', ...options];
+  const args = ['serve', fixture, '--port', '0', '--log', 'json', ...options];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   ended.catch(() => {});  // told below, where it is awaited
@@ -68,6 +73,11 @@ class World {
     const found = tokens.find((candidate) => candidate.user_id === user?.id && candidate.name === name);
     if (!found) throw new Error(`the fixture has no token "${name}" of ${email}`);
     return found.token;
+  }
+
+  /** A token of any kind; `order` as POST worlds/{w}/tokens takes it. */
+  async mint(order) {
+    return (await this.control('POST', '/tokens', order)).token;
   }
 
   reset() {

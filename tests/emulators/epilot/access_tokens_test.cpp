@@ -150,11 +150,11 @@ TEST_F(AccessTokens, RefuseABodyThatIsNotTheirs) {
       {"{}", "name is required"},
       {R"({"name":7})", "name is a text"},
       {R"({"name":null})", "name is a text"},
-      {R"({"name":"x","nmae":"y"})", "the body has no members but those of an api token"},
+      {R"({"name":"x","nmae":"y"})", "the body has no members but those of a token of type api"},
       {R"({"name":"x","token_type":"admin"})", "token_type is one of"},
       {R"({"name":"x","token_type":1})", "token_type is a text"},
-      {R"({"name":"x","assignments":"739224:owner"})", "assignments is a list of role ids"},
-      {R"({"name":"x","assignments":[1]})", "assignments is a list of role ids"},
+      {R"({"name":"x","assignments":"739224:owner"})", "assignments is a list of texts"},
+      {R"({"name":"x","assignments":[1]})", "an item of assignments is a text"},
       {R"({"name":"x","read_only":"yes"})", "read_only is true or false"},
       {R"({"name":"x","anonymize":1})", "anonymize is true or false"},
       {R"({"name":")" + std::string(257, 'n') + "\"}", "name has at most 256 bytes"},
@@ -170,10 +170,58 @@ TEST_F(AccessTokens, RefuseABodyThatIsNotTheirs) {
   EXPECT_EQ(list_ids("api_owner"), "api_owner api_support ");
 }
 
-TEST_F(AccessTokens, OfOtherTypesAreNotEmulatedYet) {
-  for (const std::string type : {"journey", "portal", "assume", "app", "portal_preview", "contact_identification"})
-    EXPECT_EQ(create(R"({"name":"x","token_type":")" + type + "\"}").status, 501) << type;
-  EXPECT_EQ(create(R"({"name":"x","token_type":"api"})").status, 201);
+TEST_F(AccessTokens, OfEachTypeTakeTheirOwnMembersAndNoOthers) {
+  const std::string contact =
+      R"("portal_id":"p","contact_id":"c","surface_id":"s","allowed_operations":["getContact"],"expires_in":60)";
+  const std::vector<std::pair<std::string, std::string>> types{
+      {"api", R"("assignments":[],"expires_in":60,"read_only":true,"anonymize":true)"},
+      {"journey", R"("journey_id":"j","expires_in":60)"},
+      {"portal", R"("portal_id":"p","expires_in":"7d")"},
+      {"assume", R"("assignments":[],"read_only":true,"anonymize":true)"},
+      {"app", R"("assume_roles":[],"expires_in":60,"read_only":true,"anonymize":true)"},
+      {"portal_preview", R"("portal_id":"p","portal_user_id":"u")"},
+      {"contact_identification", contact + R"(,"email":"e@acme.test")"},
+  };
+  const std::vector<std::string> all{R"("assignments":[])",           R"("read_only":true)", R"("anonymize":true)",
+                                     R"("journey_id":"j")",           R"("portal_id":"p")",  R"("portal_user_id":"u")",
+                                     R"("allowed_operations":["o"])", R"("email":"e")",      R"("surface_id":"s")",
+                                     R"("contact_id":"c")",           R"("expires_in":60)"};
+  for (const auto& [type, members] : types) {
+    const std::string head = R"({"name":"x","token_type":")" + type + "\"";
+    const auto reply = create(head + "," + members + "}");
+    EXPECT_EQ(reply.status, 201) << type << reply.body;
+    EXPECT_EQ(body_of(reply).text_at("token_type"), type);
+    for (const auto& member : all) {
+      const std::string name = member.substr(0, member.find(':'));
+      const bool is_own = members.find(name) != std::string::npos || (name == "\"assignments\"" && type == "app");
+      EXPECT_EQ(create(head + "," + members + (is_own ? "" : "," + member) + "}").status, is_own ? 201 : 400)
+          << type << member;
+    }
+  }
+  EXPECT_EQ(create(R"({"name":"x","token_type":"journey"})").body,
+            R"({"status":400,"error":"journey_id is required for a token of type journey"})");
+}
+
+TEST_F(AccessTokens, OfAnAnonymizingMakerAnonymizeTooOrAreNotMade) {
+  const std::string maker(body_of(create(R"({"name":"hidden","anonymize":true})")).text_at("token"));
+  const auto make = [&](const std::string& body) { return mock.ask_as(maker, "POST", "/v1/access-tokens", body); };
+  for (const std::string type : {"api", "assume", "app"}) {
+    const auto reply = make(R"({"name":"x","token_type":")" + type + "\"}");
+    EXPECT_EQ(body_of(reply).find("anonymize")->dump(), "true") << type;
+    EXPECT_EQ(make(R"({"name":"x","anonymize":false,"token_type":")" + type + "\"}").status, 403) << type;
+  }
+  EXPECT_EQ(make(R"({"name":"x","token_type":"journey","journey_id":"j"})").status, 403);
+}
+
+TEST_F(AccessTokens, ThatArePublishableActForTheirOrganizationWithoutRoles) {
+  for (const std::string type : {"journey", "portal", "portal_preview", "contact_identification"}) {
+    AccessToken row;
+    row.type = parse_token_type(type).value();
+    row.assignments = {"739224:owner"};
+    const auto reply = mock.ask_as(mock.issue(row), "POST", "/v1/access-tokens", R"({"name":"x"})");
+    EXPECT_EQ(reply.status, 401) << type;
+    EXPECT_TRUE(reply.headers.find("X-Understudy-Reason")->starts_with("unaccepted_kind")) << type;
+  }
 }
 
 TEST_F(AccessTokens, AreListedToTheirUserAndAllToAnAdministrator) {

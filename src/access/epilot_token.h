@@ -1,0 +1,24 @@
+// The tokens of epilot's Access Token service: RS256 JWTs of seven types, each with its issuer, its key set, its claims
+// and their order. Where a real one of a type was seen, they are that one's; else what docs/epilot.md says.
+#pragma once
+
+#include "access/credentials.h"
+#include "access/key_sets.h"
+#include "crypto/jws.h"
+#include "world/world.h"
+
+namespace understudy::access {
+
+inline constexpr std::string_view epilot_audience = "epilot";
+
+/// The credential kinds, one a token type.
+std::vector<CredentialKind> epilot_token_kinds();
+
+/// The keys that sign tokens of that type.
+const KeySet& key_set_of(AccessToken::Type type);
+
+/// The token's JWT, not yet signed. Equal rows give equal bytes. May wait for the key to be made.
+crypto::UnsignedToken mint_epilot_token(World& world, std::string_view base, const AccessToken& row,
+                                        Instant world_started);
+
+}  // namespace understudy::access

@@ -1,0 +1,54 @@
+#include "access/issue_token.h"
+
+#include "base/text.h"
+
+namespace understudy::access {
+
+namespace {
+
+using Type = AccessToken::Type;
+
+/// What a token's maker who says nothing gets; the fixture may choose where epilot's sources are silent.
+std::optional<Milliseconds> usual_lifetime(Type type, const EpilotChoices& choices) {
+  switch (type) {
+    case Type::assume: return choices.assume_lifetime;
+    case Type::app: return choices.app_lifetime;
+    case Type::portal_preview: return choices.portal_preview_lifetime;
+    case Type::api:
+    case Type::journey:
+    case Type::portal:
+    case Type::contact_identification: break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+AccessToken issue_token(WorldState& state, const World& world, AccessToken token,
+                        std::optional<Milliseconds> lifetime) {
+  const Instant now = state.clock.now();
+  token.created_at = {SeedTime::Kind::absolute, now, {}};
+  if (!lifetime) lifetime = usual_lifetime(token.type, world.seed().epilot);
+  // To the second, as the token's own claim has it: the two must not disagree.
+  if (lifetime)
+    token.expires_at = {SeedTime::Kind::absolute, std::chrono::floor<std::chrono::seconds>(now + *lifetime), {}};
+  token.id = cat({to_text(token.type), "_", state.ids.url_safe("access token", token.user_id, 21)});
+  while (state.access_tokens.added() >= world.limits().access_tokens) state.access_tokens.erase_oldest_added();
+  state.access_tokens.put(token);
+  return token;
+}
+
+Milliseconds longest_lifetime(AccessToken::Type type) {
+  switch (type) {
+    case Type::api: return std::chrono::days(365);
+    case Type::contact_identification: return std::chrono::seconds(900);
+    case Type::journey:
+    case Type::portal:
+    case Type::assume:
+    case Type::app:
+    case Type::portal_preview: break;
+  }
+  return std::chrono::days(7);
+}
+
+}  // namespace understudy::access

@@ -1,0 +1,87 @@
+#include "access/trusted_token.h"
+
+#include <algorithm>
+
+#include "access/claim_checks.h"
+#include "base/refusal.h"
+#include "base/text.h"
+
+namespace understudy::access {
+
+namespace {
+
+const TrustedIssuer* find_issuer(const Seed& seed, std::string_view name) {
+  const auto found = std::find_if(seed.trusted_issuers.begin(), seed.trusted_issuers.end(),
+                                  [&](const TrustedIssuer& trusted) { return trusted.issuer == name; });
+  return found == seed.trusted_issuers.end() ? nullptr : &*found;
+}
+
+bool recognises(const Seed& seed, const crypto::Jws& jws) {
+  return find_issuer(seed, jws.payload.text_at("iss")) != nullptr;
+}
+
+/// OpenID Connect Core §10.1: a token may leave its key id out only where the issuer has a single key.
+const crypto::PublicKey& find_key(const TrustedIssuer& trusted, const crypto::Jws& jws) {
+  const Json* kid = jws.header.find("kid");
+  if (kid == nullptr && trusted.keys.size() == 1) return trusted.keys.front().key;
+  for (const auto& published : trusted.keys)
+    if (kid != nullptr && kid->text() != nullptr && (published.key_id.empty() || published.key_id == *kid->text()))
+      return published.key;
+  throw Refusal{Reason::unknown_key, cat({"the token's key id names a key of ", trusted.issuer}), "",
+                kid == nullptr ? "none" : quote(kid->dump())};
+}
+
+std::string tenant_of(const WorldState& state, const TrustedIssuer& trusted, const Json& payload) {
+  if (trusted.tenant_id) return *trusted.tenant_id;
+  const auto word = payload.text_at(trusted.tenant_claim);
+  if (state.tenants.find(word) != nullptr) return std::string(word);
+  const auto by_slug = state.tenants.find_all(cat({"slug:", word}));
+  if (!by_slug.empty()) return by_slug.front()->id;
+  throw Refusal{Reason::wrong_tenant, cat({"the claim ", trusted.tenant_claim, " names a tenant by id or slug"}), "",
+                quote(word)};
+}
+
+const User& user_of(const WorldState& state, const TrustedIssuer& trusted, const Json& payload,
+                    const std::string& tenant_id) {
+  const auto word = payload.text_at(trusted.user_claim);
+  std::vector<const User*> users;
+  if (trusted.user_member == TrustedIssuer::UserMember::email) {
+    users = state.users.find_all(cat({"email:", to_lower(word)}));
+  } else if (const User* user = state.users.find(word)) {
+    users.push_back(user);
+  }
+  for (const User* user : users)
+    if (user->tenant_id == tenant_id && user->status == User::Status::active) return *user;
+  throw Refusal{Reason::unknown_user,
+                cat({"the claim ", trusted.user_claim, " names an active user of tenant ", tenant_id}), "",
+                word.empty() ? "no such claim" : quote(word)};
+}
+
+Identity verify(World& world, const Presented& presented) {
+  const crypto::Jws& jws = presented.token->jws;
+  const Json& payload = jws.payload;
+  const TrustedIssuer& trusted = *find_issuer(world.seed(), payload.text_at("iss"));
+  const crypto::PublicKey& key = find_key(trusted, jws);
+  check_header(jws, {key.algorithm()});
+  check_signature(world, key, presented.token);
+  check_times(payload, world.now());
+  if (!trusted.audiences.empty()) check_audience(payload, trusted.audiences);
+  return world.step([&](WorldState& state) {
+    Identity identity;
+    identity.kind = "trusted";
+    identity.tenant_id = tenant_of(state, trusted, payload);
+    const User& user = user_of(state, trusted, payload, identity.tenant_id);
+    identity.user_id = user.id;
+    identity.owner_user_id = user.id;
+    identity.credential_id = cat({"trusted:", user.id});
+    identity.roles = user.roles;
+    identity.token = presented.token;
+    return identity;
+  });
+}
+
+}  // namespace
+
+CredentialKind trusted_token_kind() { return {"trusted", {}, recognises, verify}; }
+
+}  // namespace understudy::access

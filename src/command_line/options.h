@@ -1,0 +1,77 @@
+// What the command line and its environment variables may ask for, as plain values: one struct for each command.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/json.h"
+#include "base/time.h"
+
+namespace understudy {
+
+enum class LogStyle { text, json, off };
+
+/// Serve, the default command.
+struct ServeOptions {
+  std::vector<std::string> fixtures;  ///< paths, in order; empty: the embedded default
+  std::string fixture_text;           ///< UNDERSTUDY_FIXTURE, decoded; empty: none
+  std::string host;                   ///< as http::ListenerOptions has it
+  int port = 9119;
+  std::string public_url;
+  bool is_strict_about_worlds = false;
+  bool trusts_proxy = false;
+  bool explains_refusals = true;
+  LogStyle log = LogStyle::text;
+  std::string ready_file;
+  size_t max_connections = 4096;
+  size_t max_worlds = 10'000;
+  Milliseconds world_idle = std::chrono::hours(1);
+  size_t journal_entries = 1000;
+  size_t max_access_tokens = 10'000;
+};
+
+/// Validate fixtures.
+struct CheckOptions {
+  std::vector<std::string> fixtures;
+};
+
+/// Print the JSON Schema.
+struct SchemaOptions {};
+
+/// Write a fixture to start from.
+struct InitOptions {
+  std::string starter = "minimal";
+  std::string output;  ///< a path; empty: the standard output
+  bool overwrites = false;
+  bool lists_starters = false;
+};
+
+/// Ask a running server for a token.
+struct MintOptions {
+  std::string url;  ///< of the server, without a final slash
+  std::string world;
+  Json body;             ///< as POST worlds/{world}/tokens takes it; without "key" where key_file is given
+  std::string key_file;  ///< a PEM or JWK to sign with; empty: none
+};
+
+/// Ask a running server how it is.
+struct HealthcheckOptions {
+  std::string url;  ///< of the server, without a final slash
+  Milliseconds wait{0};
+};
+
+/// Print a text that follows from the words alone: completions, the manual.
+struct PrintOptions {
+  std::string text;
+};
+
+/// The program is done with this status: help was asked for, or the words were wrong.
+struct Exit {
+  int status;
+};
+
+using Command = std::variant<ServeOptions, CheckOptions, SchemaOptions, InitOptions, MintOptions, HealthcheckOptions,
+                             PrintOptions, Exit>;
+
+}  // namespace understudy

@@ -1,0 +1,37 @@
+#include "command_line/outline.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace understudy {
+
+namespace {
+
+std::string upper_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+  return text;
+}
+
+std::string argument_usage(const OptionOutline& argument) {
+  const std::string name = upper_case(argument.name) + (argument.is_repeatable ? "..." : "");
+  return argument.is_required ? name : "[" + name + "]";
+}
+
+}  // namespace
+
+std::string signature(const OptionOutline& option) {
+  std::string text = option.short_name.empty() ? option.name : option.short_name + ", " + option.name;
+  if (!option.value.empty()) text += " " + (option.words.empty() ? option.value : join(option.words, "|"));
+  return text;
+}
+
+std::string usage(const Outline& outline) {
+  std::vector<std::string> parts;
+  if (!outline.commands.empty()) parts.emplace_back("COMMAND");
+  for (const auto& argument : outline.arguments) parts.push_back(argument_usage(argument));
+  parts.emplace_back("[options]");
+  return join(parts, " ");
+}
+
+}  // namespace understudy

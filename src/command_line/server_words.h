@@ -1,0 +1,21 @@
+// Which server a command asks: two options that such commands share.
+#pragma once
+
+#include <string>
+
+#include "command_line/parser.h"
+
+namespace understudy {
+
+struct ServerWords {
+  std::string url;
+  int port = 9119;
+};
+
+/// The option of the address; `words` is filled when the command is parsed.
+CLI::Option* add_server(CLI::App& command, ServerWords& words);
+
+/// Without a final slash.
+std::string url_of(const ServerWords& words);
+
+}  // namespace understudy

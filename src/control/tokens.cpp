@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <array>
+
+#include "access/epilot_token.h"
+#include "access/issue_token.h"
+#include "base/text.h"
+#include "control/operations.h"
+
+namespace understudy::control {
+
+namespace {
+
+using Type = AccessToken::Type;
+
+[[noreturn]] void refuse(std::string rule, std::string expected = "", std::string got = "") {
+  throw Refusal{Reason::invalid_request, std::move(rule), std::move(expected), std::move(got)};
+}
+
+struct FlagMember {
+  std::string_view name;
+  bool AccessToken::*field;
+};
+
+constexpr std::array<FlagMember, 3> flag_members{{
+    {"read_only", &AccessToken::read_only},
+    {"anonymize", &AccessToken::anonymize},
+    {"system", &AccessToken::is_system_made},
+}};
+
+/// What a test asks for. Nothing is checked against the rights of anybody: the control API stands above them.
+struct Order {
+  AccessToken token;
+  std::string tenant;                             ///< id or slug; empty: the user's
+  std::string user;                               ///< e-mail or id; empty: the tenant's first
+  std::optional<std::vector<std::string>> roles;  ///< ids or slugs; absent: the user's
+  std::optional<Milliseconds> lifetime;
+  Json claims;  ///< replace and add, or (null) remove
+  Json header;  ///< likewise
+  std::optional<crypto::Key> key;
+  std::string key_set;  ///< the label of the set to sign with; empty: the type's
+};
+
+std::string text_of(std::string_view name, const Json& value) {
+  if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
+  return *value.text();
+}
+
+std::string read_text(const Json& body, std::string_view name) {
+  const Json* value = body.find(name);
+  return value == nullptr ? std::string() : text_of(name, *value);
+}
+
+std::optional<std::vector<std::string>> read_texts(const Json& body, std::string_view name) {
+  const Json* list = body.find(name);
+  if (list == nullptr) return std::nullopt;
+  if (!list->is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(list->type_name()));
+  std::vector<std::string> texts;
+  for (const auto& item : list->items()) texts.push_back(text_of(cat({"an item of ", name}), item));
+  return texts;
+}
+
+Json read_object(const Json& body, std::string_view name) {
+  const Json* value = body.find(name);
+  if (value == nullptr) return Json::object();
+  if (!value->is_object()) refuse(cat({name, " is an object"}), "object", std::string(value->type_name()));
+  return *value;
+}
+
+/// Seconds, below zero for a token that has expired; or a text with a unit.
+std::optional<Milliseconds> read_lifetime(const Json& body) {
+  constexpr int64_t longest = int64_t{100} * 365 * 24 * 60 * 60;
+  const Json* value = body.find("expires_in");
+  if (value == nullptr) return std::nullopt;
+  if (const auto* seconds = value->integer(); seconds != nullptr && *seconds >= -longest && *seconds <= longest)
+    return std::chrono::seconds(*seconds);
+  const auto length = value->text() == nullptr ? std::nullopt : parse_duration(*value->text());
+  if (!length || *length > std::chrono::seconds(longest))
+    refuse("expires_in is a number of seconds or a length of time, at most 100 years", "3600, -60 or \"10h\"",
+           std::string(shorten(value->dump(), 60)));
+  return length;
+}
+
+crypto::Key parse_key(std::string_view text) {
+  std::string why;
+  auto key = crypto::Key::parse_private(text, &why);
+  if (!key) refuse("key holds a private key: " + why, R"({"jwk": {…}} or {"pem": "…"})");
+  return std::move(*key);
+}
+
+void read_key(const Json& body, Order& order) {
+  const Json* value = body.find("key");
+  if (value == nullptr) return;
+  if (const Json* jwk = value->find("jwk")) {
+    order.key = parse_key(jwk->dump());
+  } else if (value->find("pem") != nullptr) {
+    order.key = parse_key(value->text_at("pem"));
+  } else if (value->text() != nullptr) {
+    order.key_set = *value->text();
+    std::vector<std::string> labels{std::string(access::stranger)};
+    for (const auto& set : access::key_sets) labels.emplace_back(set.label);
+    if (std::find(labels.begin(), labels.end(), order.key_set) == labels.end())
+      refuse("key names a key set, or the stranger that no set publishes", join(labels, ", "),
+             std::string(shorten(order.key_set, 40)));
+  } else {
+    refuse("key is the label of a key set, or holds a private key", R"("epilot.api", {"jwk": {…}} or {"pem": "…"})");
+  }
+}
+
+Order read_order(const front::Visit& visit) {
+  const Json body = read_body(visit, {"type",       "name",           "tenant",     "user",       "roles",
+                                      "expires_in", "read_only",      "anonymize",  "system",     "journey_id",
+                                      "portal_id",  "portal_user_id", "contact_id", "surface_id", "allowed_operations",
+                                      "email",      "claims",         "header",     "key",        "kid"});
+  Order order;
+  if (const auto type = read_text(body, "type"); !type.empty()) {
+    const auto known = parse_token_type(type);
+    if (!known)
+      refuse("type is a token type", "api, journey, portal, assume, app, portal_preview or contact_identification",
+             std::string(shorten(type, 40)));
+    order.token.type = *known;
+  }
+  order.token.name = "Minted";
+  for (const auto& [name, field] : access::token_texts)
+    if (const Json* value = body.find(name)) order.token.*field = text_of(name, *value);
+  for (const auto& [name, field] : flag_members) {
+    const Json* value = body.find(name);
+    if (value == nullptr) continue;
+    if (value->boolean() == nullptr)
+      refuse(cat({name, " is true or false"}), "boolean", std::string(value->type_name()));
+    order.token.*field = *value->boolean();
+  }
+  order.tenant = read_text(body, "tenant");
+  order.user = read_text(body, "user");
+  order.roles = read_texts(body, "roles");
+  order.token.allowed_operations = read_texts(body, "allowed_operations").value_or(std::vector<std::string>());
+  order.lifetime = read_lifetime(body);
+  order.claims = read_object(body, "claims");
+  order.header = read_object(body, "header");
+  if (const Json* kid = body.find("kid")) order.header.set("kid", *kid);
+  read_key(body, order);
+  return order;
+}
+
+const Tenant& find_tenant(const WorldState& state, const std::string& word) {
+  if (const Tenant* tenant = state.tenants.find(word)) return *tenant;
+  const auto by_slug = state.tenants.find_all(cat({"slug:", word}));
+  if (by_slug.empty())
+    throw Refusal{Reason::unknown_record, "tenant names one by id or slug", "", std::string(shorten(word, 60))};
+  return *by_slug.front();
+}
+
+/// The user named; where nobody is, the first of the tenant, or of all.
+const User& find_user(const WorldState& state, const Seed& seed, const Order& order) {
+  const std::string tenant_id = order.tenant.empty() ? std::string() : find_tenant(state, order.tenant).id;
+  const auto fits = [&](const User& user) { return tenant_id.empty() || user.tenant_id == tenant_id; };
+  if (order.user.empty()) {
+    for (const auto& seeded : seed.users.rows())
+      if (const User* user = state.users.find(seeded.id); user != nullptr && fits(*user)) return *user;
+  } else {
+    // Somebody of another tenant may be given a token for this one, so the tenant only chooses among namesakes.
+    if (const User* user = state.users.find(order.user)) return *user;
+    const auto by_email = state.users.find_all(cat({"email:", to_lower(order.user)}));
+    for (const User* user : by_email)
+      if (fits(*user)) return *user;
+    if (!by_email.empty()) return *by_email.front();
+  }
+  throw Refusal{Reason::unknown_record, "user names one by e-mail or id", "", std::string(shorten(order.user, 60))};
+}
+
+struct Issued {
+  AccessToken token;
+  Instant world_started;
+};
+
+Issued issue(WorldState& state, const World& world, const Order& order) {
+  const User& user = find_user(state, world.seed(), order);
+  AccessToken token = order.token;
+  token.user_id = user.id;
+  token.tenant_id = order.tenant.empty() ? user.tenant_id : find_tenant(state, order.tenant).id;
+  token.assignments = user.roles;
+  if (order.roles) {
+    token.assignments.clear();
+    for (const auto& role : *order.roles)
+      token.assignments.push_back(role.find(':') == std::string::npos ? cat({token.tenant_id, ":", role}) : role);
+  }
+  return {access::issue_token(state, world, std::move(token), order.lifetime), state.started};
+}
+
+void change(Json& object, const Json& changes) {
+  for (const auto& member : changes.members()) {
+    if (member.value.is_null())
+      object.remove(member.name);
+    else
+      object.set(member.name, member.value);
+  }
+}
+
+}  // namespace
+
+http::Reply mint_token(const Control& control, front::Visit& visit) {
+  const auto order = read_order(visit);
+  const auto world = control.world(visit);
+  const auto issued = world->step([&](WorldState& state) { return issue(state, *world, order); });
+  auto token = access::mint_epilot_token(*world, control.base_of(*world), issued.token, issued.world_started);
+  if (order.key) token.key = *order.key;
+  if (!order.key_set.empty()) token.key = world->signing_key(order.key_set);
+  token.header = crypto::usual_header(token.key, access::key_id(token.key));
+  change(token.header, order.header);
+  change(token.claims, order.claims);
+  return http::json(201, Json::object({{"id", issued.token.id},
+                                       {"token_type", to_text(issued.token.type)},
+                                       {"tenant_id", issued.token.tenant_id},
+                                       {"user_id", issued.token.user_id},
+                                       {"header", token.header},
+                                       {"claims", token.claims},
+                                       {"token", visit.sign(token)}}));
+}
+
+}  // namespace understudy::control

@@ -1,0 +1,11 @@
+// The init command: a fixture to start from, on the standard output or in a file of its own.
+#pragma once
+
+#include "command_line/options.h"
+
+namespace understudy {
+
+/// Gives the exit status. A file that is there already stays as it is, unless the options say otherwise.
+int init(const InitOptions& options);
+
+}  // namespace understudy

@@ -1,0 +1,36 @@
+// Texts of a protected route with placeholders in them. This splits a text into its pieces, without knowing any
+// request; what a placeholder stands for, who answers the route finds out.
+//
+//   {path.id}  {query.q}  {body}  {body.name.first}  {claims.sub}  {caller.user_id}  {now}  {now.epoch}
+//
+// All else in braces is plain text, so that a text may hold JSON.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace understudy {
+
+struct Placeholder {
+  enum class Source { path, query, body, claims, caller, now };
+  Source source = Source::now;
+  std::string path;  ///< what follows the source and its dot; empty for {body} and {now}
+
+  bool operator==(const Placeholder&) const = default;
+};
+
+/// The source's word: "path".
+std::string_view to_text(Placeholder::Source source);
+
+/// What may follow "caller." and "now."; empty for the other sources, whose names the text or the request gives.
+const std::vector<std::string_view>& known_members(Placeholder::Source source);
+
+/// Plain text, never empty, or a placeholder.
+using Piece = std::variant<std::string, Placeholder>;
+
+/// Takes one pass over the text, and gives at most as many pieces as it has braces, and one more.
+std::vector<Piece> split_template(std::string_view text);
+
+}  // namespace understudy

@@ -1,0 +1,153 @@
+#include <gtest/gtest.h>
+
+#include "access/epilot_token.h"
+#include "base/text.h"
+#include "support/mock.h"
+
+namespace understudy::control {
+namespace {
+
+using understudy::testing::body_of;
+using understudy::testing::Mock;
+
+class Mint : public ::testing::Test {
+ protected:
+  http::Reply mint(std::string_view order, std::string_view world = "default") {
+    return mock.ask("POST", cat({"/_understudy/v1/worlds/", world, "/tokens"}), {}, order);
+  }
+  std::string token(std::string_view order) {
+    const auto reply = mint(order);
+    EXPECT_EQ(reply.status, 201) << order << reply.body;
+    return std::string(body_of(reply).text_at("token"));
+  }
+  Json claims(std::string_view order) { return crypto::parse_jws(token(order)).value().payload; }
+  int status_of_me(std::string_view order) { return mock.ask_as(token(order), "GET", "/v2/users/me").status; }
+  std::string reason_of_me(std::string_view order) {
+    const auto reply = mock.ask_as(token(order), "GET", "/v2/users/me");
+    const auto* reason = reply.headers.find("X-Understudy-Reason");
+    return reason == nullptr ? std::to_string(reply.status) : reason->substr(0, reason->find(';'));
+  }
+  Mock mock;
+};
+
+}  // namespace
+
+TEST_F(Mint, GivesAGoodTokenForNothingAsked) {
+  const auto reply = mint("");
+  EXPECT_EQ(reply.status, 201) << reply.body;
+  const Json body = body_of(reply);
+  std::string members;
+  for (const auto& member : body.members()) members += member.name + " ";
+  EXPECT_EQ(members, "id token_type tenant_id user_id header claims token ");
+  EXPECT_EQ(body.text_at("user_id"), "10000001");
+  EXPECT_EQ(mock.ask_as(std::string(body.text_at("token")), "GET", "/v2/users/me").status, 200);
+}
+
+TEST_F(Mint, SpeaksForWhomeverItIsToldTo) {
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {R"({"user":"support@acme.test"})", "10000002"}, {R"({"user":"SUPPORT@acme.test"})", "10000002"},
+      {R"({"user":"10000002"})", "10000002"},          {R"({"tenant":"acme"})", "10000001"},
+      {R"({"tenant":"739224"})", "10000001"},
+  };
+  for (const auto& [order, user] : rows) EXPECT_EQ(body_of(mint(order)).text_at("user_id"), user) << order;
+  EXPECT_EQ(claims(R"({"user":"support@acme.test"})").find("assume_roles")->dump(), R"(["739224:support"])");
+  EXPECT_EQ(claims(R"({"roles":["support","800001:x"]})").find("assume_roles")->dump(),
+            R"(["739224:support","800001:x"])");
+  EXPECT_EQ(claims(R"({"roles":[]})").find("assume_roles")->dump(), "[]");
+}
+
+TEST_F(Mint, MakesEveryType) {
+  for (const auto type : testing::all_token_types) {
+    const std::string name(to_text(type));
+    const Json body = body_of(mint(R"({"type":")" + name + R"(","journey_id":"j","portal_id":"p","name":"mine"})"));
+    EXPECT_TRUE(body.text_at("id").starts_with(name + "_")) << body.dump();
+    EXPECT_EQ(body.find("claims")->text_at("token_name"), "mine");
+    EXPECT_EQ(body.find("claims")->text_at("iss"), mock.public_url + std::string(access::key_set_of(type).path));
+  }
+}
+
+TEST_F(Mint, MakesTokensOfEveryAge) {
+  EXPECT_EQ(reason_of_me(R"({"expires_in":-1})"), "expired");
+  EXPECT_EQ(reason_of_me(R"({"expires_in":0})"), "expired");
+  EXPECT_EQ(status_of_me(R"({"expires_in":1})"), 200);
+  EXPECT_EQ(status_of_me(R"({"expires_in":"3 days"})"), 200);
+  EXPECT_EQ(*claims(R"({"expires_in":"3 days"})").find("exp")->integer(), 1767225600 + 3 * 86400);
+}
+
+TEST_F(Mint, AddsChangesAndRemovesClaims) {
+  EXPECT_EQ(claims(R"({"claims":{"note":"extra","aud":["a"],"token_name":null}})").dump().find("token_name"),
+            std::string::npos);
+  EXPECT_EQ(status_of_me(R"({"claims":{"note":"extra"}})"), 200);
+  EXPECT_EQ(reason_of_me(R"({"claims":{"aud":null}})"), "wrong_audience");
+  EXPECT_EQ(reason_of_me(R"({"claims":{"iss":"https://evil.test"}})"), "wrong_issuer");
+  EXPECT_EQ(reason_of_me(R"({"claims":{"org_id":"1"}})"), "wrong_tenant");
+  EXPECT_EQ(reason_of_me(R"({"claims":{"nbf":9999999999}})"), "not_yet_valid");
+  EXPECT_EQ(reason_of_me(R"({"header":{"alg":"none"}})"), "forbidden_algorithm");
+  EXPECT_EQ(reason_of_me(R"({"header":{"typ":null,"x":1}})"), "200");
+  EXPECT_EQ(reason_of_me(R"({"kid":"other"})"), "unknown_key");
+}
+
+TEST_F(Mint, SignsWithTheKeyThatIsChosen) {
+  EXPECT_EQ(reason_of_me(R"({"key":"epilot.api"})"), "200");
+  EXPECT_EQ(reason_of_me(R"({"key":"epilot.public"})"), "unknown_key");
+  EXPECT_EQ(reason_of_me(R"({"key":"stranger"})"), "unknown_key");
+  const std::string kid = mock.world().signing_key("epilot.api").thumbprint();
+  EXPECT_EQ(reason_of_me(R"({"key":"stranger","kid":")" + kid + "\"}"), "bad_signature");
+  const auto own = crypto::Key::p256_from_seed("own");
+  const Json order = Json::object({{"key", Json::object({{"jwk", own.private_jwk("k")}})}, {"kid", "k"}});
+  const std::string mine = token(order.dump());
+  const auto jws = crypto::parse_jws(mine).value();
+  EXPECT_EQ(jws.header.dump(), R"({"alg":"ES256","typ":"JWT","kid":"k"})");
+  EXPECT_TRUE(own.verify(jws.signing_input, jws.signature));
+  const Json pem = Json::object({{"key", Json::object({{"pem", own.private_pem()}})}});
+  EXPECT_EQ(crypto::parse_jws(token(pem.dump()))->header.text_at("alg"), "ES256");
+}
+
+TEST_F(Mint, MakesTokensThatTheWorldKnows) {
+  const Json body = body_of(mint(R"({"name":"minted","type":"app"})"));
+  const std::string as(body.text_at("token"));
+  const std::string id(body.text_at("id"));
+  EXPECT_NE(mock.ask_as(as, "GET", "/v1/access-tokens").body.find(id), std::string::npos);
+  EXPECT_EQ(mock.ask_as(as, "DELETE", "/v1/access-tokens/" + id).status, 200);
+  EXPECT_EQ(mock.ask_as(as, "GET", "/v2/users/me").status, 401);
+  mint(R"({"name":"hidden","system":true})");
+  const auto owner = mock.token("api_owner");
+  EXPECT_EQ(mock.ask_as(owner, "GET", "/v1/access-tokens").body.find("hidden"), std::string::npos);
+  EXPECT_NE(mock.ask_as(owner, "GET", "/v1/access-tokens?token_type=api").body.find("hidden"), std::string::npos);
+  // A world of its own knows nothing of it.
+  const std::string elsewhere(body_of(mint("{}", "t1")).text_at("token"));
+  EXPECT_EQ(mock.ask_as(elsewhere, "GET", "/w/t1/v2/users/me").status, 200);
+  EXPECT_EQ(mock.ask_as(elsewhere, "GET", "/v2/users/me").status, 401);
+}
+
+TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
+  const std::vector<std::pair<std::string, int>> rows{
+      {"[]", 400},
+      {"{", 400},
+      {R"({"usr":"x"})", 400},
+      {R"({"type":"root"})", 400},
+      {R"({"type":7})", 400},
+      {R"({"user":7})", 400},
+      {R"({"roles":"owner"})", 400},
+      {R"({"roles":[1]})", 400},
+      {R"({"read_only":"yes"})", 400},
+      {R"({"expires_in":"soon"})", 400},
+      {R"({"expires_in":99999999999999})", 400},
+      {R"({"expires_in":1.5})", 400},
+      {R"({"claims":[]})", 400},
+      {R"({"header":"x"})", 400},
+      {R"({"key":"nobody's"})", 400},
+      {R"({"key":{"pem":"x"}})", 400},
+      {R"({"key":{"jwk":{}}})", 400},
+      {R"({"key":7})", 400},
+      {R"({"user":"nobody@acme.test"})", 404},
+      {R"({"tenant":"nobody"})", 404},
+  };
+  for (const auto& [order, status] : rows) {
+    const auto reply = mint(order);
+    EXPECT_EQ(reply.status, status) << order << reply.body;
+    EXPECT_EQ(*reply.headers.find("Content-Type"), "application/problem+json") << order;
+  }
+}
+
+}  // namespace understudy::control
