@@ -42,6 +42,7 @@ struct MintWords {
   std::string world;
   std::vector<std::pair<const char*, std::string>> texts;
   std::vector<std::pair<const char*, std::vector<std::string>>> lists;
+  bool has_no_roles = false;
   bool is_read_only = false;
   bool is_anonymizing = false;
   bool is_system_made = false;
@@ -103,6 +104,11 @@ std::vector<std::string> keys() {
   return labels;
 }
 
+/// An empty value is more likely an unset variable of a script than what was meant.
+CLI::Validator filled_option() {
+  return CLI::Validator([](std::string& text) { return text.empty() ? "its value is empty" : std::string(); }, "");
+}
+
 CLI::Validator pair_option() {
   return CLI::Validator(
       [](std::string& text) {
@@ -145,13 +151,18 @@ void add_text_options(CLI::App& mint, MintWords& words) {
   for (const auto& row : text_options) {
     auto& [member, text] = words.texts.emplace_back(row.member, "");
     auto* option = mint.add_option(row.name, text, row.meaning)->type_name(row.value)->group(row.group);
+    option->check(filled_option());
     if (option->get_name() == "--type") option->check(word_option(token_types()));
     if (option->get_name() == "--expires-in") option->check(lifetime_option());
   }
   words.lists.reserve(std::size(list_options));
   for (const auto& row : list_options) {
     auto& [member, list] = words.lists.emplace_back(row.member, std::vector<std::string>());
-    mint.add_option(row.name, list, row.meaning)->allow_extra_args(false)->type_name(row.value)->group(row.group);
+    mint.add_option(row.name, list, row.meaning)
+        ->allow_extra_args(false)
+        ->check(filled_option())
+        ->type_name(row.value)
+        ->group(row.group);
   }
 }
 
@@ -198,6 +209,7 @@ Json body_of(const MintWords& words) {
   }
   for (const auto& [member, list] : words.lists)
     if (!list.empty()) body.set(member, Json::array_of(list));
+  if (words.has_no_roles) body.set("roles", Json::array());
   if (words.is_read_only) body.set("read_only", true);
   if (words.is_anonymizing) body.set("anonymize", true);
   if (words.is_system_made) body.set("system", true);
@@ -227,9 +239,11 @@ ParsedCommand add_mint(CLI::App& program) {
   add_server(*mint, words->server)->type_name("")->check(server_option());
   mint->add_option("--world", words->world, "Whose token it is to be; else the one that --url ends in, else default")
       ->envname("UNDERSTUDY_WORLD")
+      ->check(filled_option())
       ->type_name("WORLD")
       ->group("The server");
   add_text_options(*mint, *words);
+  mint->add_flag("--no-roles", words->has_no_roles, "It carries no roles")->group(what)->excludes("--role");
   mint->add_flag("--read-only", words->is_read_only, "It may only view, export and download")->group(what);
   mint->add_flag("--anonymize", words->is_anonymizing, "Personal data comes pseudonymised")->group(what);
   mint->add_flag("--system", words->is_system_made, "The platform made it: lists leave it out unless asked")

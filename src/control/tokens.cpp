@@ -40,8 +40,13 @@ struct Order {
   std::string key_set;  ///< the label of the set to sign with; empty: the type's
 };
 
+// The world keeps what is ordered, so it is bounded like what the API takes.
+constexpr size_t longest_text = 256;
+constexpr size_t most_items = 100;
+
 std::string text_of(std::string_view name, const Json& value) {
   if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
+  if (value.text()->size() > longest_text) refuse(cat({name, " has at most ", std::to_string(longest_text), " bytes"}));
   return *value.text();
 }
 
@@ -54,6 +59,7 @@ std::optional<std::vector<std::string>> read_texts(const Json& body, std::string
   const Json* list = body.find(name);
   if (list == nullptr) return std::nullopt;
   if (!list->is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(list->type_name()));
+  if (list->items().size() > most_items) refuse(cat({name, " has at most ", std::to_string(most_items), " items"}));
   std::vector<std::string> texts;
   for (const auto& item : list->items()) texts.push_back(text_of(cat({"an item of ", name}), item));
   return texts;

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { program } from './support/program.js';
 import { startUnderstudy } from './support/understudy.js';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const program = process.env.UNDERSTUDY_BINARY ?? path('../../build/understudy');
 const exampleFixture = path('../../fixtures/default.yaml');
 
 /** The fenced blocks of a page of docs/ that are in this language. */

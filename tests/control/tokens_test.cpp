@@ -130,6 +130,15 @@ TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
       {R"({"user":7})", 400},
       {R"({"roles":"owner"})", 400},
       {R"({"roles":[1]})", 400},
+      {R"({"name":")" + std::string(257, 'n') + "\"}", 400},
+      {R"({"roles":[)" + std::string(200, ' ') + R"("a")" +
+           [] {
+             std::string more;
+             for (int i = 0; i < 100; ++i) more += ",\"a\"";
+             return more;
+           }() +
+           "]}",
+       400},
       {R"({"read_only":"yes"})", 400},
       {R"({"expires_in":"soon"})", 400},
       {R"({"expires_in":99999999999999})", 400},
