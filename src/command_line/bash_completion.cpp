@@ -29,6 +29,7 @@ complete -F _understudy understudy
 
 std::string names_of(const std::vector<Outline>& commands, std::string_view separator) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const auto& command : commands) names.push_back(command.name);
   return join(names, separator);
 }

@@ -46,6 +46,7 @@ constexpr const char* schema_footer =
 
 CLI::Validator starter_option() {
   std::vector<std::string> names;
+  names.reserve(starters.size());
   for (const auto& starter : starters) names.emplace_back(starter.name);
   const auto complain = [](const std::string& name) {
     return find_starter(name) != nullptr ? std::string()

@@ -99,6 +99,7 @@ std::vector<std::string> token_types() {
 
 std::vector<std::string> keys() {
   std::vector<std::string> labels;
+  labels.reserve(access::key_sets.size() + 1);
   for (const auto& set : access::key_sets) labels.emplace_back(set.label);
   labels.emplace_back(access::stranger);
   return labels;
@@ -225,7 +226,7 @@ Json body_of(const MintWords& words) {
 std::string world_in(std::string& url) {
   const size_t path = url.find("/w/");
   if (path == std::string::npos) return "";
-  const std::string world = url.substr(path + 3);
+  std::string world = url.substr(path + 3);
   url.erase(path);
   return world;
 }
@@ -251,12 +252,10 @@ ParsedCommand add_mint(CLI::App& program) {
   add_changes(*mint, *words);
   return {mint, [words] {
             std::string url = url_of(words->server);
-            const std::string world = world_in(url);
-            return MintOptions{url,
-                               !words->world.empty() ? words->world
-                               : world.empty()       ? "default"
-                                                     : world,
-                               body_of(*words), words->key_file};
+            std::string world = world_in(url);
+            if (!words->world.empty()) world = words->world;
+            if (world.empty()) world = "default";
+            return MintOptions{url, world, body_of(*words), words->key_file};
           }};
 }
 

@@ -28,7 +28,7 @@ std::string signature(const OptionOutline& option) {
 
 std::string usage(const Outline& outline) {
   std::vector<std::string> parts;
-  if (!outline.commands.empty()) parts.emplace_back("COMMAND");
+  if (!outline.commands.empty()) parts.emplace_back("[COMMAND]");
   for (const auto& argument : outline.arguments) parts.push_back(argument_usage(argument));
   parts.emplace_back("[options]");
   return join(parts, " ");

@@ -32,6 +32,7 @@ ParsedCommand add_completion(CLI::App& program) {
   CLI::App* completion = program.add_subcommand("completion", completion_description);
   completion->footer(completion_footer);
   std::vector<std::string> names;
+  names.reserve(shells.size());
   for (const auto& shell : shells) names.emplace_back(shell.name);
   completion->add_option("shell", *chosen, "The shell")->required()->check(word_option(names));
   return {completion, [&program, chosen] {
