@@ -1,7 +1,9 @@
 #include "announcement.h"
 
+#include <algorithm>
 #include <unistd.h>
 
+#include "access/epilot_token.h"
 #include "access/key_sets.h"
 #include "access/ready_tokens.h"
 #include "base/text.h"
@@ -13,6 +15,8 @@ namespace {
 constexpr std::string_view control_path = "/_understudy/v1/";
 constexpr size_t most_users_shown = 10;
 constexpr size_t most_tokens_shown = 3;
+/// Among so many there is one to show; each costs a signature.
+constexpr size_t most_tokens_signed = 50;
 
 /// The issuer of every key set, by its label.
 Json issuers(const Announcement& announcement) {
@@ -38,16 +42,22 @@ void announce_users(std::ostream& out, const Announcement& announcement) {
 }
 
 void announce_tokens(std::ostream& out, const Announcement& announcement) {
-  auto tokens = access::ready_tokens(*announcement.world, announcement.public_url);
+  const size_t all = announcement.world->seed().access_tokens.rows().size();
+  auto tokens = access::ready_tokens(*announcement.world, announcement.public_url, 0, most_tokens_signed);
   std::erase_if(tokens, [](const access::ReadyToken& token) { return token.state != "valid"; });
   if (tokens.empty()) return;
   out << "\nReady access tokens\n";
   for (size_t i = 0; i < tokens.size() && i < most_tokens_shown; ++i)
     out << "  " << tokens[i].row.name << " (" << tokens[i].row.id << ", " << join(tokens[i].row.assignments, ", ")
         << ")\n    " << tokens[i].token << "\n";
-  if (tokens.size() > most_tokens_shown) out << where_the_rest_is(announcement, tokens.size() - most_tokens_shown);
-  out << "\nTry\n  curl -H 'Authorization: Bearer " << tokens.front().token << "' " << announcement.public_url
-      << "/v2/users/me\n";
+  const size_t shown = std::min(tokens.size(), most_tokens_shown);
+  if (all > shown) out << where_the_rest_is(announcement, all - shown);
+  const auto usable = std::find_if(tokens.begin(), tokens.end(), [](const access::ReadyToken& token) {
+    return &access::key_set_of(token.row.type) == &access::epilot_api;
+  });
+  if (usable != tokens.end())
+    out << "\nTry\n  curl -H 'Authorization: Bearer " << usable->token << "' " << announcement.public_url
+        << "/v2/users/me\n";
 }
 
 }  // namespace

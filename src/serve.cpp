@@ -60,6 +60,13 @@ WorldsOptions worlds_options(const ServeOptions& options) {
           options.world_idle, elapsed_time};
 }
 
+/// One that an earlier server left would tell of that server.
+void remove_stale_ready_file(const std::string& path) {
+  std::error_code unknown;
+  if (std::filesystem::symlink_status(path, unknown).type() == std::filesystem::file_type::regular)
+    std::filesystem::remove(path, unknown);
+}
+
 /// Whole or not at all: who waits for the file must not read half of it. What is no plain file (a pipe, a terminal) is
 /// written to, never replaced.
 bool write_ready_file(const std::string& path, const std::string& line) {
@@ -91,6 +98,7 @@ sigset_t block_stop_signals() {
 
 int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
   const sigset_t stop_signals = block_stop_signals();
+  if (!options.ready_file.empty()) remove_stale_ready_file(options.ready_file);
   http::ListenerOptions listener_options;
   listener_options.host = options.host;
   listener_options.port = options.port;

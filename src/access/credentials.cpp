@@ -65,8 +65,9 @@ void check_operation(const Identity& identity, std::string_view operation) {
 
 const std::vector<CredentialKind>& credential_kinds() {
   static const std::vector<CredentialKind> kinds = [] {
-    auto all = epilot_token_kinds();
-    all.push_back(trusted_token_kind());
+    // First, so that claims of an outside issuer are never taken for those of a token of ours.
+    std::vector<CredentialKind> all{trusted_token_kind()};
+    for (auto& kind : epilot_token_kinds()) all.push_back(std::move(kind));
     return all;
   }();
   return kinds;

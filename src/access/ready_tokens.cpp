@@ -13,13 +13,14 @@ std::string_view state_of(const AccessToken& row, Instant now, Instant world_sta
 
 }  // namespace
 
-std::vector<ReadyToken> ready_tokens(World& world, std::string_view base) {
+std::vector<ReadyToken> ready_tokens(World& world, std::string_view base, size_t offset, size_t most) {
   Instant started;
   std::vector<ReadyToken> tokens = world.step([&](WorldState& state) {
     started = state.started;
     std::vector<ReadyToken> found;
-    for (const auto& seeded : world.seed().access_tokens.rows())
-      if (const AccessToken* row = state.access_tokens.find(seeded.id))
+    const auto& rows = world.seed().access_tokens.rows();
+    for (size_t i = offset; i < rows.size() && i - offset < most; ++i)
+      if (const AccessToken* row = state.access_tokens.find(rows[i].id))
         found.push_back({*row, "", state_of(*row, state.clock.now(), state.started)});
     return found;
   });

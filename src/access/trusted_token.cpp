@@ -31,19 +31,32 @@ const crypto::PublicKey& find_key(const TrustedIssuer& trusted, const crypto::Jw
                 kid == nullptr ? "none" : quote(kid->dump())};
 }
 
+/// A claim that names somebody: a text, or a whole number for an id.
+std::string naming_claim(const Json& payload, std::string_view name) {
+  const Json* claim = payload.find(name);
+  if (claim == nullptr) return {};
+  if (const auto* number = claim->integer()) return std::to_string(*number);
+  return claim->text() == nullptr ? std::string() : *claim->text();
+}
+
+std::string quote_claim(const Json& payload, std::string_view name) {
+  const Json* claim = payload.find(name);
+  return claim == nullptr ? "no such claim" : quote(claim->dump());
+}
+
 std::string tenant_of(const WorldState& state, const TrustedIssuer& trusted, const Json& payload) {
   if (trusted.tenant_id) return *trusted.tenant_id;
-  const auto word = payload.text_at(trusted.tenant_claim);
-  if (state.tenants.find(word) != nullptr) return std::string(word);
+  const auto word = naming_claim(payload, trusted.tenant_claim);
+  if (state.tenants.find(word) != nullptr) return word;
   const auto by_slug = state.tenants.find_all(cat({"slug:", word}));
   if (!by_slug.empty()) return by_slug.front()->id;
   throw Refusal{Reason::wrong_tenant, cat({"the claim ", trusted.tenant_claim, " names a tenant by id or slug"}), "",
-                quote(word)};
+                quote_claim(payload, trusted.tenant_claim)};
 }
 
 const User& user_of(const WorldState& state, const TrustedIssuer& trusted, const Json& payload,
                     const std::string& tenant_id) {
-  const auto word = payload.text_at(trusted.user_claim);
+  const auto word = naming_claim(payload, trusted.user_claim);
   std::vector<const User*> users;
   if (trusted.user_member == TrustedIssuer::UserMember::email) {
     users = state.users.find_all(cat({"email:", to_lower(word)}));
@@ -54,7 +67,7 @@ const User& user_of(const WorldState& state, const TrustedIssuer& trusted, const
     if (user->tenant_id == tenant_id && user->status == User::Status::active) return *user;
   throw Refusal{Reason::unknown_user,
                 cat({"the claim ", trusted.user_claim, " names an active user of tenant ", tenant_id}), "",
-                word.empty() ? "no such claim" : quote(word)};
+                quote_claim(payload, trusted.user_claim)};
 }
 
 Identity verify(World& world, const Presented& presented) {
@@ -64,6 +77,9 @@ Identity verify(World& world, const Presented& presented) {
   const crypto::PublicKey& key = find_key(trusted, jws);
   check_header(jws, {key.algorithm()});
   check_signature(world, key, presented.token);
+  // Without an end a token that leaks is good for ever, and nobody here could revoke it.
+  if (payload.find("exp") == nullptr)
+    throw Refusal{Reason::malformed_credential, "an outside issuer's token says when it expires", "exp", "none"};
   check_times(payload, world.now());
   if (!trusted.audiences.empty()) check_audience(payload, trusted.audiences);
   return world.step([&](WorldState& state) {

@@ -1,6 +1,8 @@
 #include "access/key_sets.h"
 #include "access/ready_tokens.h"
+#include "base/text.h"
 #include "control/operations.h"
+#include "http/url.h"
 
 namespace understudy::control {
 
@@ -30,19 +32,52 @@ Json to_json(const access::ReadyToken& ready) {
 
 }  // namespace
 
+namespace {
+
+/// A fixture may have a hundred thousand users, and each token costs a signature.
+struct Page {
+  size_t offset = 0;
+  size_t limit = 1000;
+};
+
+size_t read_number(const http::Fields& query, std::string_view name, size_t otherwise, size_t most) {
+  const auto* text = query.find(name);
+  if (text == nullptr) return otherwise;
+  const auto number = parse_number(*text);
+  if (!number || *number > most)
+    throw Refusal{Reason::invalid_request, cat({name, " is a whole number of at most ", std::to_string(most)}), "",
+                  std::string(shorten(*text, 40))};
+  return *number;
+}
+
+Page read_page(const front::Visit& visit) {
+  constexpr size_t most_users = 1'000'000;
+  const auto query = http::parse_form(visit.request.query);
+  Page page;
+  page.offset = read_number(query, "offset", page.offset, most_users);
+  page.limit = read_number(query, "limit", page.limit, 1000);
+  return page;
+}
+
+}  // namespace
+
 http::Reply list_credentials(const Control& control, front::Visit& visit) {
   const auto world = control.world(visit);
   const std::string base = control.base_of(*world);
+  const auto page = read_page(visit);
   Json users = Json::array();
   world->step([&](WorldState& state) {
-    for (const auto& seeded : world->seed().users.rows())
-      if (const User* user = state.users.find(seeded.id)) users.push(to_json(*user));
+    const auto& rows = world->seed().users.rows();
+    for (size_t i = page.offset; i < rows.size() && i < page.offset + page.limit; ++i)
+      if (const User* user = state.users.find(rows[i].id)) users.push(to_json(*user));
   });
   Json tokens = Json::array();
-  for (const auto& ready : access::ready_tokens(*world, base)) tokens.push(to_json(ready));
+  for (const auto& ready : access::ready_tokens(*world, base, page.offset, page.limit)) tokens.push(to_json(ready));
   return http::json(200, Json::object({{"world", world->name()},
                                        {"base_url", base},
                                        {"issuer", access::issuer(access::epilot_api, *world, base)},
+                                       {"users_in_all", world->seed().users.rows().size()},
+                                       {"access_tokens_in_all", world->seed().access_tokens.rows().size()},
                                        {"users", std::move(users)},
                                        {"access_tokens", std::move(tokens)}}));
 }

@@ -46,7 +46,9 @@ constexpr size_t most_items = 100;
 
 std::string text_of(std::string_view name, const Json& value) {
   if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
-  if (value.text()->size() > longest_text) refuse(cat({name, " has at most ", std::to_string(longest_text), " bytes"}));
+  // An empty text is most often a variable that was never set.
+  if (value.text()->empty() || value.text()->size() > longest_text)
+    refuse(cat({name, " has 1 to ", std::to_string(longest_text), " bytes"}));
   return *value.text();
 }
 
@@ -72,18 +74,21 @@ Json read_object(const Json& body, std::string_view name) {
   return *value;
 }
 
-/// Seconds, below zero for a token that has expired; or a text with a unit.
+/// Seconds or a text with a unit; below zero for a token that has expired.
 std::optional<Milliseconds> read_lifetime(const Json& body) {
   constexpr int64_t longest = int64_t{100} * 365 * 24 * 60 * 60;
   const Json* value = body.find("expires_in");
   if (value == nullptr) return std::nullopt;
   if (const auto* seconds = value->integer(); seconds != nullptr && *seconds >= -longest && *seconds <= longest)
     return std::chrono::seconds(*seconds);
-  const auto length = value->text() == nullptr ? std::nullopt : parse_duration(*value->text());
+  std::string_view text = value->text() == nullptr ? std::string_view() : *value->text();
+  const bool is_past = text.starts_with('-');
+  if (is_past) text.remove_prefix(1);
+  const auto length = parse_duration(text);
   if (!length || *length > std::chrono::seconds(longest))
-    refuse("expires_in is a number of seconds or a length of time, at most 100 years", "3600, -60 or \"10h\"",
+    refuse("expires_in is a number of seconds or a length of time, at most 100 years", "3600, \"10h\" or \"-1m\"",
            std::string(shorten(value->dump(), 60)));
-  return length;
+  return is_past ? -*length : *length;
 }
 
 crypto::Key parse_key(std::string_view text) {
@@ -173,6 +178,17 @@ const User& find_user(const WorldState& state, const Seed& seed, const Order& or
   throw Refusal{Reason::unknown_record, "user names one by e-mail or id", "", std::string(shorten(order.user, 60))};
 }
 
+/// A slug is one of the tenant's, or a slip. An id is taken as it is: a test may want roles that nobody has.
+std::string role_id(const WorldState& state, const std::string& tenant_id, const std::string& role) {
+  if (role.find(':') != std::string::npos) return role;
+  std::string id = cat({tenant_id, ":", role});
+  if (state.roles.find(id) != nullptr) return id;
+  std::vector<std::string> slugs;
+  for (const Role* known : state.roles.find_all(cat({"tenant:", tenant_id}))) slugs.push_back(known->slug);
+  throw Refusal{Reason::unknown_record, cat({"a role without a colon is one of tenant ", tenant_id}),
+                std::string(shorten(join(slugs, ", "), 200)), role};
+}
+
 struct Issued {
   AccessToken token;
   Instant world_started;
@@ -186,8 +202,7 @@ Issued issue(WorldState& state, const World& world, const Order& order) {
   token.assignments = user.roles;
   if (order.roles) {
     token.assignments.clear();
-    for (const auto& role : *order.roles)
-      token.assignments.push_back(role.find(':') == std::string::npos ? cat({token.tenant_id, ":", role}) : role);
+    for (const auto& role : *order.roles) token.assignments.push_back(role_id(state, token.tenant_id, role));
   }
   return {access::issue_token(state, world, std::move(token), order.lifetime), state.started};
 }

@@ -157,6 +157,10 @@ http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found) co
     if (!methods.methods.empty()) return preflight_reply(request, methods.methods);
   } else if (!found.methods.empty()) {
     std::vector<std::string> allowed(found.methods.begin(), found.methods.end());
+    // Whatever answers GET answers HEAD.
+    const auto get = std::find(allowed.begin(), allowed.end(), "GET");
+    if (get != allowed.end() && std::find(allowed.begin(), allowed.end(), "HEAD") == allowed.end())
+      allowed.insert(get + 1, "HEAD");
     if (request.method == "OPTIONS") {
       auto reply = http::no_content();
       reply.headers.add("Allow", join(allowed, ", "));

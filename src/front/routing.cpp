@@ -9,6 +9,8 @@ namespace understudy::front {
 
 namespace {
 
+constexpr std::string_view own_prefix = "_understudy";
+
 /// "/a/b" has two segments, "/" has one empty one.
 std::vector<std::string_view> segments_of(std::string_view path) { return split(path.substr(1), '/'); }
 
@@ -106,7 +108,10 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
     }
   }
   const auto segments = segments_of(path);
+  // What is Understudy's own must not be taken over by a route for everything.
+  const bool is_own = segments.front() == own_prefix;
   for (const auto& entry : patterns_) {
+    if (is_own && entry.segments.front().literal != own_prefix) continue;
     if (!fits(entry.segments, segments)) continue;
     auto params = bind(entry.segments, segments);
     if (!params) continue;

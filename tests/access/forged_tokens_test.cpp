@@ -319,6 +319,7 @@ TEST(ForgedTokens, OfATrustedIssuerAreRefusedWithTheirReason) {
           {"the other key's id", [](Draft& d) { d.header.set("kid", "corp-2"); }, "forbidden_algorithm"},
           {"the other key", [](Draft& d) { d.key = crypto::Key::p256_from_seed("corp"); }, "bad_signature"},
           {"a user nobody knows", [](Draft& d) { d.claims.set("email", "nobody@acme.test"); }, "unknown_user"},
+          {"no expiry", [](Draft& d) { d.claims.remove("exp"); }, "malformed_credential"},
           {"no user", [](Draft& d) { d.claims.remove("email"); }, "unknown_user"},
           {"an untrusted issuer", [](Draft& d) { d.claims.set("iss", "https://login.corp.test/"); },
            "malformed_credential"},

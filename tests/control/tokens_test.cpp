@@ -69,6 +69,7 @@ TEST_F(Mint, MakesEveryType) {
 TEST_F(Mint, MakesTokensOfEveryAge) {
   EXPECT_EQ(reason_of_me(R"({"expires_in":-1})"), "expired");
   EXPECT_EQ(reason_of_me(R"({"expires_in":0})"), "expired");
+  EXPECT_EQ(reason_of_me(R"({"expires_in":"-10m"})"), "expired");
   EXPECT_EQ(status_of_me(R"({"expires_in":1})"), 200);
   EXPECT_EQ(status_of_me(R"({"expires_in":"3 days"})"), 200);
   EXPECT_EQ(*claims(R"({"expires_in":"3 days"})").find("exp")->integer(), 1767225600 + 3 * 86400);
@@ -149,6 +150,10 @@ TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
       {R"({"key":{"pem":"x"}})", 400},
       {R"({"key":{"jwk":{}}})", 400},
       {R"({"key":7})", 400},
+      {R"({"user":""})", 400},
+      {R"({"type":""})", 400},
+      {R"({"roles":[""]})", 400},
+      {R"({"roles":["suport"]})", 404},
       {R"({"user":"nobody@acme.test"})", 404},
       {R"({"tenant":"nobody"})", 404},
   };

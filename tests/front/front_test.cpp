@@ -59,10 +59,10 @@ TEST(Front, SaysWhichMethodsAPathTakes) {
   Mock mock;
   const auto reply = mock.ask("PUT", "/v1/access-tokens");
   EXPECT_EQ(reply.status, 405);
-  EXPECT_EQ(header(reply, "Allow"), "POST, GET");
+  EXPECT_EQ(header(reply, "Allow"), "POST, GET, HEAD");
   const auto options = mock.ask("OPTIONS", "/v1/access-tokens");
   EXPECT_EQ(options.status, 204);
-  EXPECT_EQ(header(options, "Allow"), "POST, GET");
+  EXPECT_EQ(header(options, "Allow"), "POST, GET, HEAD");
 }
 
 TEST(Front, NamesTheOperationThatIsNotEmulated) {

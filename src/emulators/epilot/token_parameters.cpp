@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 
 #include "access/issue_token.h"
@@ -17,6 +18,8 @@ using Type = AccessToken::Type;
 // Not epilot's: bounds on what one request can make a world keep.
 constexpr size_t longest_text = 256;
 constexpr size_t most_items = 100;
+/// Of a list, so that a token made of it stays below the 16 KiB that any place reads.
+constexpr size_t most_list_bytes = 8 * 1024;
 
 [[noreturn]] void refuse(std::string rule, std::string expected = "", std::string got = "") {
   throw Refusal{Reason::invalid_request, std::move(rule), std::move(expected), std::move(got)};
@@ -49,8 +52,11 @@ std::vector<std::string> parse_texts(std::string_view name, const Json& value) {
   if (!value.is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(value.type_name()));
   if (value.items().size() > most_items) refuse(cat({name, " has at most ", std::to_string(most_items), " items"}));
   std::vector<std::string> texts;
+  size_t bytes = 0;
   for (const auto& item : value.items()) {
     auto text = parse_text(cat({"an item of ", name}), item);
+    if ((bytes += text.size()) > most_list_bytes)
+      refuse(cat({name, " has at most ", std::to_string(most_list_bytes), " bytes in all"}));
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
   }
   return texts;
@@ -156,8 +162,13 @@ Milliseconds parse_expires_in(const Json& value) {
   constexpr Milliseconds shortest = std::chrono::seconds(30);
   constexpr Milliseconds longest = std::chrono::days(365);
   std::optional<Milliseconds> duration;
+  const double* real = value.real();
+  // For JSON Schema and JavaScript 1e3 and 1000.0 are the whole number 1000.
+  const bool is_whole = real != nullptr && *real >= 0 && *real <= 1e9 && *real == std::floor(*real);
   if (const auto* seconds = value.integer(); seconds != nullptr && *seconds >= 0)
     duration = parse_duration(std::to_string(*seconds));
+  else if (is_whole)
+    duration = std::chrono::seconds(static_cast<long long>(*real));
   else if (value.text() != nullptr)
     duration = parse_duration(*value.text());
   if (!duration || *duration < shortest || *duration > longest)

@@ -304,6 +304,22 @@ TEST(Backend, WinsATieWithAnEmulatedApi) {
   EXPECT_EQ(mock.ask_as(token, "GET", "/v1/other").body, R"({"played":"less exact"})");
 }
 
+TEST(Backend, LeavesUnderstudysOwnPathsAloneWhateverTheRoute) {
+  auto everything = route("*", "/{rest*}", R"("mine")");
+  everything.is_public = true;
+  everything.accept.clear();
+  auto deeper = everything;
+  deeper.pattern = "/{first}/v1/{rest*}";
+  Mock mock(seed_with({everything, deeper}));
+  EXPECT_EQ(mock.ask("GET", "/anything/at/all").body, R"("mine")");
+  EXPECT_EQ(mock.ask("GET", "/_understudy/v1/health").status, 200);
+  for (const char* path : {"/_understudy", "/_understudy/v1/nope", "/_understudy/v1/worlds/default/clock/advanse",
+                           "/w/t1/_understudy/v1/nope"})
+    EXPECT_EQ(mock.ask("POST", path).status, 404) << path;
+  EXPECT_EQ(mock.ask("PUT", "/_understudy/v1/health").status, 405);
+  EXPECT_EQ(*mock.ask("PUT", "/_understudy/v1/health").headers.find("Allow"), "GET, HEAD");
+}
+
 TEST(Backend, AnswersEveryMethodWhereTheRouteSaysSo) {
   auto all = route("*", "/v1/all/{path*}", R"("{path.path}")");
   Mock mock(seed_with({all}));
