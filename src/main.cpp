@@ -11,6 +11,7 @@
 #include "emulators/backend/backend.h"
 #include "emulators/epilot/epilot.h"
 #include "emulators/gateway/gateway.h"
+#include "emulators/shiftiq/shiftiq.h"
 #include "fixture/embedded.h"
 #include "fixture/load.h"
 #include "fixture/source_text.h"
@@ -29,6 +30,7 @@ std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public
   std::vector<front::Emulator> all{backend::emulator(*worlds.ground().seed)};
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   all.push_back(gateway::emulator());
+  for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
   all.push_back(control::emulator(worlds, {public_url, UNDERSTUDY_VERSION}));
   return all;
 }

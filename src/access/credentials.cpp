@@ -4,6 +4,7 @@
 #include <array>
 
 #include "access/epilot_token.h"
+#include "access/shift_credentials.h"
 #include "access/trusted_token.h"
 #include "base/refusal.h"
 #include "base/text.h"
@@ -68,6 +69,7 @@ const std::vector<CredentialKind>& credential_kinds() {
     // First, so that claims of an outside issuer are never taken for those of a token of ours.
     std::vector<CredentialKind> all{trusted_token_kind()};
     for (auto& kind : epilot_token_kinds()) all.push_back(std::move(kind));
+    all.push_back(shift_bearer_kind());
     return all;
   }();
   return kinds;

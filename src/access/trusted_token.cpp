@@ -46,7 +46,7 @@ std::string quote_claim(const Json& payload, std::string_view name) {
 
 std::string tenant_of(const WorldState& state, const TrustedIssuer& trusted, const Json& payload) {
   if (trusted.tenant_id) return *trusted.tenant_id;
-  const auto word = naming_claim(payload, trusted.tenant_claim);
+  auto word = naming_claim(payload, trusted.tenant_claim);
   if (state.tenants.find(word) != nullptr) return word;
   const auto by_slug = state.tenants.find_all(cat({"slug:", word}));
   if (!by_slug.empty()) return by_slug.front()->id;

@@ -100,6 +100,16 @@ std::string to_hex(std::string_view bytes) {
   return out;
 }
 
+std::string to_guid(std::string_view bytes) {
+  std::string raw(bytes.substr(0, 16));
+  raw.resize(16);
+  raw[6] = static_cast<char>((raw[6] & 0x0F) | 0x40);
+  raw[8] = static_cast<char>((raw[8] & 0x3F) | 0x80);
+  std::string guid = to_hex(raw);
+  for (const size_t dash : {8U, 13U, 18U, 23U}) guid.insert(dash, 1, '-');
+  return guid;
+}
+
 std::optional<std::string> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
   std::string out;

@@ -9,6 +9,8 @@
 namespace understudy {
 
 std::string to_hex(std::string_view bytes);
+/// The first 16 bytes as a version 4 GUID (RFC 9562 §5.4): "3f2504e0-4f89-41d3-9a0c-0305e82c3301".
+std::string to_guid(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
 
 /// With padding, alphabet `+/` (RFC 4648 §4).

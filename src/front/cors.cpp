@@ -9,7 +9,8 @@ namespace understudy::front {
 namespace {
 
 constexpr std::string_view exposed_headers =
-    "X-Understudy-Reason, X-Understudy-Notice, x-amzn-errortype, x-epilot-anonymized, Date, Location, WWW-Authenticate";
+    "X-Understudy-Reason, X-Understudy-Notice, x-amzn-errortype, x-epilot-anonymized, X-Query-Pagination, Date, "
+    "Location, WWW-Authenticate";
 
 }  // namespace
 

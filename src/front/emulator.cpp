@@ -4,9 +4,14 @@
 
 namespace understudy::front {
 
-const std::string& Params::operator[](std::string_view name) const {
+const std::string* Params::find(std::string_view name) const {
   for (const auto& [known, value] : values_)
-    if (known == name) return value;
+    if (known == name) return &value;
+  return nullptr;
+}
+
+const std::string& Params::operator[](std::string_view name) const {
+  if (const auto* value = find(name)) return *value;
   throw std::logic_error("the route's pattern has no parameter " + std::string(name));
 }
 

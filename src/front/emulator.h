@@ -22,6 +22,8 @@ class Params {
   void add(std::string_view name, std::string value) { values_.emplace_back(name, std::move(value)); }
   /// A name that the route's pattern has.
   const std::string& operator[](std::string_view name) const;
+  /// Null where the pattern does not have that name.
+  const std::string* find(std::string_view name) const;
 
  private:
   std::vector<std::pair<std::string_view, std::string>> values_;
@@ -51,15 +53,19 @@ struct Route {
   std::string_view method;  ///< "GET"; "*" for every method
   /// Literal segments, "{name}" for one segment, "{name}:suffix" for one that ends so, and last "{name*}" for all that
   /// follows, nothing included.
-  std::string_view pattern;
+  std::string pattern;
   std::string_view operation;  ///< the API's own name for it: "createAccessToken"
   Handler answer;              ///< null: the original has it, Understudy does not (501)
 };
+
+/// Whether an API tells "/Users" from "/users".
+enum class PathCase { exact, ignored };
 
 struct Emulator {
   std::string_view name;  ///< "epilot.access-token"
   std::vector<Route> routes;
   http::Reply (*refuse)(const Refusal& refusal, const World& world);
+  PathCase path_case = PathCase::exact;
 };
 
 }  // namespace understudy::front

@@ -170,7 +170,7 @@ http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found) co
                   request.method};
   }
   throw Refusal{Reason::unknown_route, "no emulated API has this path", join(routing_.nearest(request.path), ", "),
-                cat({request.method, " ", shorten(request.path, 100)})};
+                cat({request.method, " ", visit.journal.path})};
 }
 
 http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/encoding.h"
-#include "base/text.h"
 
 namespace understudy::front {
 
@@ -22,6 +21,14 @@ bool takes(const Route& route, std::string_view method) {
   return route.method == "*" || route.method == method || (method == "HEAD" && route.method == "GET");
 }
 
+bool is_same(std::string_view a, std::string_view b, PathCase path_case) {
+  return path_case == PathCase::exact ? a == b : equal_ignoring_case(a, b);
+}
+
+bool ends_with(std::string_view text, std::string_view end, PathCase path_case) {
+  return text.size() >= end.size() && is_same(text.substr(text.size() - end.size()), end, path_case);
+}
+
 }  // namespace
 
 Routing::Routing(std::vector<Emulator> emulators) : emulators_(std::move(emulators)) {
@@ -30,10 +37,12 @@ Routing::Routing(std::vector<Emulator> emulators) : emulators_(std::move(emulato
       Entry entry{&emulator, &route, parse(route.pattern)};
       const bool is_literal = std::all_of(entry.segments.begin(), entry.segments.end(),
                                           [](const Segment& segment) { return segment.kind == SegmentKind::literal; });
-      if (is_literal)
+      if (!is_literal)
+        patterns_.push_back(std::move(entry));
+      else if (emulator.path_case == PathCase::exact)
         literal_[route.pattern].push_back(std::move(entry));
       else
-        patterns_.push_back(std::move(entry));
+        literal_ignoring_case_[to_lower(route.pattern)].push_back(std::move(entry));
     }
   }
   std::stable_sort(patterns_.begin(), patterns_.end(), beats);
@@ -61,16 +70,19 @@ bool Routing::beats(const Entry& a, const Entry& b) {
                                       [](const Segment& x, const Segment& y) { return x.kind < y.kind; });
 }
 
-bool Routing::fits(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path) {
+bool Routing::fits(const Entry& entry, const std::vector<std::string_view>& path) {
+  const auto& pattern = entry.segments;
+  const PathCase path_case = entry.emulator->path_case;
   const bool takes_rest = pattern.back().kind == SegmentKind::rest;
   if (takes_rest ? path.size() + 1 < pattern.size() : path.size() != pattern.size()) return false;
   for (size_t i = 0; i < pattern.size(); ++i) {
     switch (pattern[i].kind) {
       case SegmentKind::literal:
-        if (pattern[i].literal != path[i]) return false;
+        if (!is_same(pattern[i].literal, path[i], path_case)) return false;
         break;
       case SegmentKind::suffixed:
-        if (path[i].size() <= pattern[i].literal.size() || !path[i].ends_with(pattern[i].literal)) return false;
+        if (path[i].size() <= pattern[i].literal.size()) return false;
+        if (!ends_with(path[i], pattern[i].literal, path_case)) return false;
         break;
       case SegmentKind::parameter:
         if (path[i].empty()) return false;
@@ -100,19 +112,25 @@ std::optional<Params> Routing::bind(const std::vector<Segment>& pattern, const s
 
 Routing::Result Routing::find(std::string_view method, std::string_view path) const {
   Result result;
-  const auto known = literal_.find(path);
-  if (known != literal_.end()) {
-    for (const auto& entry : known->second) {
-      if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, {}}, {}};
+  const auto find_literal = [&](const ByPath& known, std::string_view key) -> const Entry* {
+    const auto at = known.find(key);
+    if (at == known.end()) return nullptr;
+    for (const auto& entry : at->second) {
+      if (takes(*entry.route, method)) return &entry;
       add(result.methods, entry.route->method);
     }
-  }
+    return nullptr;
+  };
+  const Entry* literal = find_literal(literal_, path);
+  if (literal == nullptr && !literal_ignoring_case_.empty())
+    literal = find_literal(literal_ignoring_case_, to_lower(path));
+  if (literal != nullptr) return {Match{literal->emulator, literal->route, {}}, {}};
   const auto segments = segments_of(path);
   // What is Understudy's own must not be taken over by a route for everything.
   const bool is_own = segments.front() == own_prefix;
   for (const auto& entry : patterns_) {
     if (is_own && entry.segments.front().literal != own_prefix) continue;
-    if (!fits(entry.segments, segments)) continue;
+    if (!fits(entry, segments)) continue;
     auto params = bind(entry.segments, segments);
     if (!params) continue;
     if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, std::move(*params)}, {}};
@@ -124,9 +142,14 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
 std::vector<std::string> Routing::nearest(std::string_view path) const {
   std::vector<std::string_view> candidates;
   for (const auto& emulator : emulators_)
-    for (const auto& route : emulator.routes)
+    for (const auto& route : emulator.routes) {
+      // What is far longer or shorter is never near; to measure it would cost time that the sender decides.
+      const size_t longer = std::max(path.size(), route.pattern.size());
+      const size_t shorter = std::min(path.size(), route.pattern.size());
+      if (longer - shorter > std::max<size_t>(1, path.size() / 3)) continue;
       if (std::find(candidates.begin(), candidates.end(), route.pattern) == candidates.end())
-        candidates.push_back(route.pattern);
+        candidates.emplace_back(route.pattern);
+    }
   std::vector<std::string> found;
   while (found.size() < 3) {
     const auto best = nearest_word(path, candidates);
@@ -137,7 +160,11 @@ std::vector<std::string> Routing::nearest(std::string_view path) const {
   return found;
 }
 
-bool Routing::can_meet(const std::vector<Segment>& a, const std::vector<Segment>& b) {
+bool Routing::can_meet(const Entry& entry, const Entry& other) {
+  const auto& a = entry.segments;
+  const auto& b = other.segments;
+  const bool is_exact = entry.emulator->path_case == PathCase::exact && other.emulator->path_case == PathCase::exact;
+  const PathCase path_case = is_exact ? PathCase::exact : PathCase::ignored;
   for (size_t i = 0;; ++i) {
     const bool a_ends = i == a.size();
     const bool b_ends = i == b.size();
@@ -148,17 +175,18 @@ bool Routing::can_meet(const std::vector<Segment>& a, const std::vector<Segment>
     if (a_ends || b_ends) return false;
     const Segment& x = a[i];
     const Segment& y = b[i];
-    if (x.kind == SegmentKind::literal && y.kind == SegmentKind::literal && x.literal != y.literal) return false;
-    if (x.kind == SegmentKind::literal && y.kind == SegmentKind::suffixed && !x.literal.ends_with(y.literal))
-      return false;
-    if (x.kind == SegmentKind::suffixed && y.kind == SegmentKind::literal && !y.literal.ends_with(x.literal))
-      return false;
+    const bool x_is_literal = x.kind == SegmentKind::literal;
+    const bool y_is_literal = y.kind == SegmentKind::literal;
+    if (x_is_literal && y_is_literal && !is_same(x.literal, y.literal, path_case)) return false;
+    if (x_is_literal && y.kind == SegmentKind::suffixed && !ends_with(x.literal, y.literal, path_case)) return false;
+    if (x.kind == SegmentKind::suffixed && y_is_literal && !ends_with(y.literal, x.literal, path_case)) return false;
   }
 }
 
 std::vector<std::string> Routing::overlaps() const {
   std::vector<Entry> all;
-  for (const auto& [path, entries] : literal_) all.insert(all.end(), entries.begin(), entries.end());
+  for (const auto* literal : {&literal_, &literal_ignoring_case_})
+    for (const auto& [path, entries] : *literal) all.insert(all.end(), entries.begin(), entries.end());
   all.insert(all.end(), patterns_.begin(), patterns_.end());
   std::vector<std::string> found;
   for (size_t i = 0; i < all.size(); ++i) {
@@ -166,7 +194,7 @@ std::vector<std::string> Routing::overlaps() const {
       const Route& a = *all[i].route;
       const Route& b = *all[k].route;
       if (!takes(a, b.method) && !takes(b, a.method)) continue;
-      if (!can_meet(all[i].segments, all[k].segments)) continue;
+      if (!can_meet(all[i], all[k])) continue;
       const bool b_wins = beats(all[k], all[i]);
       const Route& winner = b_wins ? b : a;
       const Route& loser = b_wins ? a : b;

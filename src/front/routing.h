@@ -4,7 +4,8 @@
 //   /v1/access-tokens/.well-known/jwks.json   beats   /v1/access-tokens/{id}
 //
 // Simplifying assumptions: a parameter is one whole segment, or one with a literal suffix; patterns have no final
-// slash; two routes with the same method and the same shape are a mistake of ours, which a test finds.
+// slash; two routes with the same method and the same shape are a mistake of ours, which a test finds. A path as it
+// stands beats one without regard to case.
 #pragma once
 
 #include <memory>
@@ -14,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text.h"
 #include "front/emulator.h"
 
 namespace understudy::front {
@@ -58,13 +60,17 @@ class Routing {
 
   static std::vector<Segment> parse(std::string_view pattern);
   static bool beats(const Entry& a, const Entry& b);
-  static bool fits(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path);
-  static bool can_meet(const std::vector<Segment>& a, const std::vector<Segment>& b);
+  static bool fits(const Entry& entry, const std::vector<std::string_view>& path);
+  static bool can_meet(const Entry& entry, const Entry& other);
   static std::optional<Params> bind(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path);
 
+  using ByPath = std::unordered_map<std::string, std::vector<Entry>, TextHash, std::equal_to<>>;
+
   std::vector<Emulator> emulators_;
-  std::unordered_map<std::string_view, std::vector<Entry>> literal_;  // by whole path: the quick way for hot routes
-  std::vector<Entry> patterns_;                                       // those with parameters, winners first
+  // Those without parameters: the quick way for hot routes.
+  ByPath literal_;                // by whole path
+  ByPath literal_ignoring_case_;  // by whole path in lower case
+  std::vector<Entry> patterns_;   // those with parameters, winners first
 };
 
 }  // namespace understudy::front

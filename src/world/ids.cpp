@@ -41,6 +41,8 @@ std::string Ids::bytes(std::string_view kind, std::string_view owner, size_t siz
   return out;
 }
 
+std::string Ids::guid(std::string_view kind, std::string_view owner) { return to_guid(bytes(kind, owner, 16)); }
+
 std::string Ids::url_safe(std::string_view kind, std::string_view owner, size_t length) {
   std::string text = to_base64url(bytes(kind, owner, length));
   text.resize(length);

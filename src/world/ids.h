@@ -20,6 +20,7 @@ class Ids {
   // request names (an e-mail, a client, an address).
 
   std::string bytes(std::string_view kind, std::string_view owner, size_t count);
+  std::string guid(std::string_view kind, std::string_view owner);
   /// `length` characters of A-Z a-z 0-9 - _ (as nanoid writes them).
   std::string url_safe(std::string_view kind, std::string_view owner, size_t length);
 

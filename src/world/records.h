@@ -8,19 +8,10 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "world/seed_time.h"
+#include "world/shift.h"
 
 namespace understudy {
-
-/// A time that a fixture may fix or leave relative to the start of the world that will see it: the seed is shared by
-/// worlds that begin at different times.
-struct SeedTime {
-  enum class Kind { absolute, after_start };
-  Kind kind = Kind::absolute;
-  Instant instant{};        ///< where absolute
-  Milliseconds distance{};  ///< where after_start; negative lies before it
-
-  Instant at(Instant world_start) const { return kind == Kind::absolute ? instant : world_start + distance; }
-};
 
 /// One condition of a grant (epilot's Permissions API).
 struct Condition {
@@ -53,16 +44,18 @@ struct Role {
   std::optional<std::string> partner_org_id;          ///< partner_role
   std::optional<int64_t> vendor_enforced_user_limit;  ///< partner_role
   bool vendor_created = false;                        ///< user_role, partner_role
+  std::vector<ShiftGrant> shift_grants;               ///< what its holders may do in Shift iQ
 };
 
 std::string_view to_text(Role::Type type);
 std::optional<Role::Type> parse_role_type(std::string_view text);
 
-/// An organization of epilot; later also a Cognito user pool's owner and a Shift iQ organization.
+/// An organization of epilot and of Shift iQ; later also a Cognito user pool's owner.
 struct Tenant {
   std::string id;    ///< epilot organization id, decimal digits: "739224"
-  std::string slug;  ///< "acme-energy"
+  std::string slug;  ///< "acme-energy"; also Shift iQ's organization code
   std::string name;
+  std::string partition;  ///< Shift iQ's, by its slug: "e01"
   std::string email;
   std::string phone;
   std::string website;
@@ -82,6 +75,7 @@ struct User {
   Status status = Status::active;
   SeedTime created_at;
   std::vector<std::string> roles;  ///< role ids
+  ShiftFlags shift;                ///< what the user is in Shift iQ
   Json attributes;                 ///< what grants' conditions and clients may ask of this user; an object or null
 };
 

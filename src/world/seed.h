@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "world/protected_route.h"
 #include "world/records.h"
+#include "world/shift.h"
 #include "world/table.h"
 #include "world/trusted_issuer.h"
 
@@ -55,6 +56,7 @@ struct Seed {
   Issuers issuers = Issuers::local;
   GatewayRefusal gateway_refusal = GatewayRefusal::unauthorized;
   EpilotChoices epilot;
+  ShiftSettings shift;
 
   /// Outside issuers whose tokens are taken beside Understudy's own.
   std::vector<TrustedIssuer> trusted_issuers;
@@ -69,6 +71,7 @@ struct Seed {
   TableBase<Role> roles;
   TableBase<User> users;
   TableBase<AccessToken> access_tokens;
+  TableBase<ClientSecret> client_secrets;
 };
 
 }  // namespace understudy

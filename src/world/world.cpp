@@ -17,6 +17,8 @@ WorldState begin(const Ground& ground, std::string_view name) {
           Table(seed.roles),
           Table(seed.users),
           Table(seed.access_tokens),
+          Table(seed.client_secrets),
+          Table(TableBase<ShiftToken>()),
           {},
           Journal(ground.limits.journal_entries)};
 }

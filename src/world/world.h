@@ -26,6 +26,7 @@ namespace understudy {
 struct WorldLimits {
   size_t journal_entries = 1000;
   size_t access_tokens = 10'000;  ///< beyond the fixture's own; the oldest goes
+  size_t shift_tokens = 10'000;   ///< bearer tokens of Shift iQ; the oldest goes
   size_t journal_watchers = 32;
 };
 
@@ -53,6 +54,8 @@ struct WorldState {
   Table<Role> roles;
   Table<User> users;
   Table<AccessToken> access_tokens;
+  Table<ClientSecret> client_secrets;
+  Table<ShiftToken> shift_tokens;
   std::map<std::string, KeyGenerations, std::less<>> keys;  ///< by label; absent: the first generation alone
   Journal journal;
 };

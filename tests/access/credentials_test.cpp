@@ -45,7 +45,7 @@ TEST(Credentials, PassWhereTheirKindIsTaken) {
 }
 
 /// Every kind that a token type makes: right, wrong, of another world, of another type. A new row of the table is
-/// tested the day it is added: either here or (trusted) in a test of its own.
+/// tested the day it is added: either here, or (trusted, shift_bearer) in a test of its own.
 TEST(Credentials, OfEveryKindAreVerified) {
   Mock mock;
   size_t tested = 0;
@@ -66,7 +66,7 @@ TEST(Credentials, OfEveryKindAreVerified) {
       EXPECT_THROW(kind.verify(mock.world(), {changed, mock.public_url}), Refusal) << kind.name;
     }
   }
-  EXPECT_EQ(tested + 1, credential_kinds().size());
+  EXPECT_EQ(tested + 2, credential_kinds().size());
 }
 
 TEST(Credentials, BoundToOperationsPassOnTheseAlone) {

@@ -342,7 +342,8 @@ TEST(Front, HasARefusalOfEveryEmulatorForEveryReason) {
     for (int reason = 0; reason <= static_cast<int>(Reason::internal_error); ++reason) {
       const auto reply = emulator.refuse({static_cast<Reason>(reason), "rule", "expected", "got"}, mock.world());
       EXPECT_GE(reply.status, 400) << emulator.name << " " << to_text(static_cast<Reason>(reason));
-      EXPECT_TRUE(body_of(reply).is_object()) << emulator.name;
+      // Shift iQ's server answers some with nothing but the status.
+      EXPECT_TRUE(reply.body.empty() || body_of(reply).is_object()) << emulator.name;
     }
 }
 

@@ -71,6 +71,39 @@ TEST(Routing, PrefersLiteralsFromLeftToRight) {
   for (const auto& row : rows) EXPECT_EQ(found(table, row.method, row.path), row.operation) << row.method << row.path;
 }
 
+TEST(Routing, IgnoresCaseWhereAnApiSaysSo) {
+  const Routing table(
+      {{"exact", {{"GET", "/items", "exact list", answer}, {"GET", "/exact/{id}", "get", answer}}, nothing},
+       {"ignoring",
+        {{"GET", "/items", "list", answer},
+         {"POST", "/items", "create", answer},
+         {"GET", "/Items/{id}/part", "part", answer},
+         {"GET", "/items/{id}:open", "open", answer}},
+        nothing,
+        PathCase::ignored}});
+  struct Row {
+    std::string_view method;
+    std::string_view path;
+    std::string_view operation;
+  };
+  constexpr Row rows[] = {
+      {"GET", "/items", "exact list"},  {"GET", "/Items", "list"},           {"POST", "/items", "create"},
+      {"POST", "/ITEMS", "create"},     {"PUT", "/ITEMS", "none: GET POST"}, {"GET", "/iTEMS/X/PART", "part"},
+      {"GET", "/items/1/part", "part"}, {"GET", "/ITEMS/1:OPEN", "open"},    {"GET", "/Exact/1", "none:"},
+      {"GET", "/exact/1", "get"},       {"GET", "/items/1/parts", "none:"},  {"GET", "/ITEMS/", "none:"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(found(table, row.method, row.path), row.operation) << row.method << row.path;
+  EXPECT_EQ(table.find("GET", "/ITEMS/Some%20Id/Part").match->params["id"], "Some Id")
+      << "what is left open keeps its case";
+  EXPECT_EQ(table.find("GET", "/ITEMS").match->params.find("id"), nullptr);
+  const std::vector<std::string> meeting{"GET /items = GET /items"};
+  EXPECT_EQ(table.overlaps(), meeting);
+}
+
+TEST(Routing, OffersNothingForAPathFarLongerThanAnyPattern) {
+  EXPECT_TRUE(routing().nearest("/items/" + std::string(100, 'x')).empty());
+}
+
 TEST(Routing, DecodesWhatItLeavesOpen) {
   const Routing table = routing();
   EXPECT_EQ(table.find("GET", "/items/123%3Aowner").match->params["id"], "123:owner");
@@ -100,7 +133,15 @@ TEST(Routing, OverlapsOnlyWhereItIsMeant) {
             "GET /v1/users/me > GET /v1/users/{id}\n"
             "GET /v2/organization/current > GET /v2/organization/{org_id}\n"
             "GET /v2/organization/feature-settings > GET /v2/organization/{org_id}\n"
-            "GET /v2/users/me > GET /v2/users/{id}\n");
+            // Shift iQ has no partition of these names.
+            "GET /v2/organization/{org_id} > GET /v2/{partition}/health\n"
+            "GET /v2/organization/{org_id} > GET /v2/{partition}/status\n"
+            "GET /v2/organization/{org_id} > GET /v2/{partition}/version\n"
+            "GET /v2/users/me > GET /v2/users/{id}\n"
+            "GET /v2/users/{id} > GET /v2/{partition}/health\n"
+            "GET /v2/users/{id} > GET /v2/{partition}/status\n"
+            "GET /v2/users/{id} > GET /v2/{partition}/version\n"
+            "GET /v2/users/{id}/groups > GET /v2/{partition}/directory/groups\n");
 }
 
 }  // namespace understudy::front

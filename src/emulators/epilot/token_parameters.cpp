@@ -124,6 +124,7 @@ constexpr std::array<TypeSchema, 7> type_schemas{{
 
 std::string list_of_types() {
   std::vector<std::string> names;
+  names.reserve(type_schemas.size());
   for (const auto& schema : type_schemas) names.emplace_back(to_text(schema.type));
   return join(names, ", ");
 }

@@ -1,0 +1,57 @@
+// Shift iQ's bearer tokens (HS256 JWTs) and client secrets: made, recognised and verified. Its server's own words for
+// what is wrong stand in the refusals' rules, since its API repeats them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/credentials.h"
+#include "access/shift_directory.h"
+#include "world/world.h"
+
+namespace understudy::access {
+
+/// What a bearer token is asked for with.
+struct ShiftTokenOrder {
+  std::string issuer;      ///< the address of the request that asked
+  std::string ip_address;  ///< of who asked
+  Milliseconds lifetime{};
+  bool debug = false;
+};
+
+struct ShiftBearer {
+  std::string token;
+  std::string payload;  ///< as signed: indented JSON
+};
+
+/// Finds the person of a client secret. Throws Refusal whose rule is Shift iQ's own sentence: "Your client secret is
+/// not recognized" (unknown_token), "Your client secret is expired" (expired), "Developer access is not granted to your
+/// account" (permission_denied), "User not found" (unknown_user).
+struct SecretHolder {
+  ClientSecret secret;
+  ShiftPerson person;
+};
+SecretHolder find_secret_holder(World& world, std::string_view value);
+
+/// Makes a token and remembers it. Claims and their order are those of Shift iQ's server.
+ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order);
+
+/// Replaces the person's client secret, whose value is unknown at once. Within a step.
+ClientSecret renew_client_secret(WorldState& state, const World& world, const ShiftPerson& person,
+                                 Milliseconds lifetime);
+
+/// A bearer token that passed. Throws Refusal (bad_signature, wrong_audience, expired, malformed_credential, revoked,
+/// unknown_token) whose rule is the message of X-Authentication-Failed.
+struct ShiftCaller {
+  ShiftPerson person;
+  Json claims;  ///< the payload
+};
+ShiftCaller verify_shift_bearer(World& world, std::string_view token);
+
+/// The key that signs bearer tokens: one a partition, the same in all worlds of a fixture.
+std::string shift_signing_secret(const Seed& seed, std::string_view partition);
+
+/// The credential kind of bearer tokens, for places that take several kinds. (Client secrets are no bearer tokens.)
+CredentialKind shift_bearer_kind();
+
+}  // namespace understudy::access

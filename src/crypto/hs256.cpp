@@ -1,0 +1,18 @@
+#include "crypto/hs256.h"
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+
+namespace understudy::crypto {
+
+std::string sign_hs256(std::string_view secret, std::string_view payload) {
+  const std::string input = cat({to_base64url(R"({"alg":"HS256","typ":"JWT"})"), ".", to_base64url(payload)});
+  return cat({input, ".", to_base64url(hmac_sha256(secret, input))});
+}
+
+bool verify_hs256(std::string_view secret, const Jws& jws) {
+  return equal_in_constant_time(hmac_sha256(secret, jws.signing_input), jws.signature);
+}
+
+}  // namespace understudy::crypto

@@ -1,0 +1,23 @@
+// How Shift iQ's API turns a request down. Which body a refusal has depends on who refuses in the original: a
+// controller, the authentication in front of it, or the binding of a request's values.
+#pragma once
+
+#include <string_view>
+
+#include "base/refusal.h"
+#include "http/message.h"
+#include "world/world.h"
+
+namespace understudy::shiftiq {
+
+/// For a value of the request that cannot be read; `member` is empty for the body as a whole. Never holds the value.
+Refusal not_bound(std::string_view member, std::string_view message);
+/// For a body that is not labelled as JSON.
+Refusal unsupported_media_type(std::string_view content_type);
+
+// One for each way to authenticate. A refusal's rule is what the original says.
+http::Reply refuse_anonymous(const Refusal& refusal, const World& world);  ///< controllers that take everybody
+http::Reply refuse_bearer(const Refusal& refusal, const World& world);
+http::Reply refuse_secret(const Refusal& refusal, const World& world);
+
+}  // namespace understudy::shiftiq

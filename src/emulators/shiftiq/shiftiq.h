@@ -1,0 +1,14 @@
+// Shift iQ's API: bearer tokens and client secrets of API v2, who am I, diagnostics, and small data of the directory
+// behind its permissions. Paths are matched without regard to case, in all three generations that its servers had.
+#pragma once
+
+#include <vector>
+
+#include "front/emulator.h"
+
+namespace understudy::shiftiq {
+
+/// One for each way of its endpoints to authenticate, since the same mistake has another answer in each.
+std::vector<front::Emulator> emulators();
+
+}  // namespace understudy::shiftiq

@@ -1,0 +1,23 @@
+#include "world/shift.h"
+
+#include "base/encoding.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+
+namespace understudy {
+
+std::vector<std::string> lookups(const ClientSecret& secret) {
+  return {cat({"user:", secret.user_id}), cat({"value:", secret.value})};
+}
+
+std::vector<std::string> lookups(const ShiftToken& token) {
+  return {cat({"user:", token.user_id}), cat({"secret:", token.secret_id})};
+}
+
+std::string shift_guid(std::string_view seed, std::string_view kind, std::string_view of) {
+  // As JSON, so that no two lists of parts give the same bytes.
+  return to_guid(crypto::hmac_sha256(seed, Json::array({"shift guid", kind, of}).dump()));
+}
+
+}  // namespace understudy

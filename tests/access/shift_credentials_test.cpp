@@ -1,0 +1,229 @@
+#include "access/shift_credentials.h"
+
+#include <functional>
+#include <gtest/gtest.h>
+
+#include "base/encoding.h"
+#include "base/refusal.h"
+#include "base/text.h"
+#include "crypto/hs256.h"
+#include "support/mock.h"
+
+namespace understudy::access {
+namespace {
+
+using understudy::testing::Mock;
+
+const std::string good_secret = "good-secret";
+
+ClientSecret secret_of(std::string user_id, std::string value, Milliseconds age) {
+  ClientSecret secret;
+  secret.id = shift_guid("test", "secret", user_id + value);
+  secret.user_id = std::move(user_id);
+  secret.value = std::move(value);
+  secret.created_at = {SeedTime::Kind::after_start, {}, -age};
+  secret.expires_at = {SeedTime::Kind::after_start, {}, std::chrono::days(90) - age};
+  return secret;
+}
+
+/// The small seed, whose owner is a developer with a secret, and whose support person has one without being a
+/// developer.
+Seed shift_seed() {
+  Seed seed = testing::small_seed();
+  seed.shift.partitions = {{"e01", "Enterprise 01", "shiftiq.com"}};
+  auto tenants = seed.tenants.rows();
+  for (auto& tenant : tenants) tenant.partition = "e01";
+  seed.tenants = TableBase<Tenant>(tenants);
+  auto users = seed.users.rows();
+  users[0].shift.developer = true;
+  seed.users = TableBase<User>(users);
+  auto roles = seed.roles.rows();
+  roles[1].shift_grants = {{"security/*", ShiftGrant::read | ShiftGrant::update}};
+  seed.roles = TableBase<Role>(roles);
+  seed.client_secrets = TableBase<ClientSecret>({secret_of("10000001", good_secret, Milliseconds(0)),
+                                                 secret_of("10000001", "old-secret", std::chrono::days(90)),
+                                                 secret_of("10000002", "support-secret", Milliseconds(0))});
+  return seed;
+}
+
+class ShiftBearerTokens : public ::testing::Test {
+ protected:
+  std::string token(Milliseconds lifetime = std::chrono::hours(24), std::string_view world = "default") {
+    World& issuing = mock.world(world);
+    return issue_shift_bearer(issuing, find_secret_holder(issuing, good_secret),
+                              {"http://localhost:9119/api/security/tokens/generate", "127.0.0.1", lifetime, false})
+        .token;
+  }
+  std::string verdict(const std::string& text, std::string_view world = "default") {
+    try {
+      return "accepted " + verify_shift_bearer(mock.world(world), text).person.email;
+    } catch (const Refusal& refusal) {
+      return cat({to_text(refusal.reason), ": ", refusal.rule});
+    }
+  }
+  std::string secret_verdict(const std::string& value) {
+    try {
+      return "accepted " + find_secret_holder(mock.world(), value).person.email;
+    } catch (const Refusal& refusal) {
+      return cat({to_text(refusal.reason), ": ", refusal.rule});
+    }
+  }
+  Mock mock{shift_seed()};
+};
+
+}  // namespace
+
+TEST_F(ShiftBearerTokens, CarryTheClaimsOfARealOneInItsOrder) {
+  const auto jws = crypto::parse_jws(token()).value();
+  EXPECT_EQ(jws.header.dump(), R"({"alg":"HS256","typ":"JWT"})");
+  std::string names;
+  for (const auto& member : jws.payload.members()) names += member.name + " ";
+  EXPECT_EQ(names,
+            "aud exp iat nbf iss ttl sub authority org_code org_id partition_id partition_slug person_id role "
+            "user_email user_id user_name user_language user_timezone user_ip sec_id ");
+  EXPECT_EQ(*jws.payload.find("exp")->integer(), 1767225600 + 86400);
+  EXPECT_EQ(*jws.payload.find("iat")->integer(), 1767225600 - 60);
+  EXPECT_EQ(*jws.payload.find("ttl")->integer(), 86400);
+  EXPECT_EQ(jws.payload.text_at("authority"), "Learner, Developer");
+  EXPECT_EQ(jws.payload.find("role")->dump(), R"(["(System) Developer","(System) Learner","owner","owner@acme.test"])");
+  EXPECT_TRUE(from_base64url(split(token(), '.')[1])->starts_with("{\n  \"aud\": \"shift-iq\",\n"));
+}
+
+TEST_F(ShiftBearerTokens, AreGoodUntilTheyExpire) {
+  const auto good = token(std::chrono::minutes(5));
+  EXPECT_EQ(verdict(good), "accepted owner@acme.test");
+  mock.machine += std::chrono::seconds(299);
+  EXPECT_EQ(verdict(good), "accepted owner@acme.test");
+  mock.machine += std::chrono::seconds(1);
+  EXPECT_EQ(verdict(good), "expired: Bearer authorization token validation failed ... This JWT expired 0 minutes ago.");
+  mock.machine += std::chrono::minutes(7);
+  EXPECT_EQ(verdict(good), "expired: Bearer authorization token validation failed ... This JWT expired 7 minutes ago.");
+}
+
+TEST_F(ShiftBearerTokens, LastSixtyTimesAsLongWhereTheFixtureWantsTheOldMistake) {
+  Seed seed = shift_seed();
+  seed.shift.expiry_unit = ShiftSettings::ExpiryUnit::minutes;
+  Mock old(seed);
+  const auto made = issue_shift_bearer(old.world(), find_secret_holder(old.world(), good_secret),
+                                       {"i", "", std::chrono::seconds(60), false});
+  EXPECT_EQ(*crypto::parse_jws(made.token)->payload.find("exp")->integer(), 1767225600 + 3600);
+}
+
+TEST_F(ShiftBearerTokens, ThatAreForgedAreRefusedWithEverythingThatIsWrong) {
+  const std::string good = token();
+  ASSERT_EQ(verdict(good), "accepted owner@acme.test");
+  const std::string secret = shift_signing_secret(mock.world().seed(), "e01");
+  const std::string head = "Bearer authorization token validation failed ... ";
+  const struct {
+    std::string name;
+    std::function<void(Json&)> forge;
+    std::string key;
+    std::string verdict;
+  } rows[] = {
+      {"another key", [](Json&) {}, "other", "bad_signature: " + head + "Signature verification failed"},
+      {"an empty key", [](Json&) {}, "", "bad_signature: " + head + "Signature verification failed"},
+      {"another audience", [](Json& claims) { claims.set("aud", "x"); }, secret,
+       "wrong_audience: " + head + "Audience verification failed"},
+      {"no audience", [](Json& claims) { claims.remove("aud"); }, secret,
+       "wrong_audience: " + head + "Audience verification failed"},
+      {"everything", [](Json& claims) { claims.set("aud", "x").set("exp", 1767225600 - 120); }, "other",
+       "bad_signature: " + head +
+           "Signature verification failed ... Audience verification failed ... This JWT expired 2 minutes ago."},
+      {"no expiry", [](Json& claims) { claims.remove("exp"); }, secret,
+       "malformed_credential: " + head + "JWT parsing failed due to an unexpected error."},
+      {"a claim that was not issued", [](Json& claims) { claims.set("authority", "Operator"); }, secret,
+       "unknown_token: " + head + "Signature verification failed"},
+      {"another partition", [](Json& claims) { claims.set("partition_slug", "e99"); }, secret,
+       "unknown_token: " + head + "Signature verification failed"},
+  };
+  for (const auto& row : rows) {
+    Json claims = crypto::parse_jws(good)->payload;
+    row.forge(claims);
+    EXPECT_EQ(verdict(crypto::sign_hs256(row.key, claims.dump_pretty())), row.verdict) << row.name;
+  }
+  for (const std::string& text : {std::string(), std::string("x"), std::string("a.b.c"), good.substr(1), good + "."})
+    EXPECT_EQ(verdict(text), "malformed_credential: " + head + "JWT parsing failed due to an unexpected error.")
+        << text;
+}
+
+TEST_F(ShiftBearerTokens, OfOneWorldAreRefusedByTheNext) {
+  EXPECT_EQ(verdict(token(std::chrono::hours(1), "t1"), "t1"), "accepted owner@acme.test");
+  EXPECT_TRUE(verdict(token(std::chrono::hours(1), "t1")).starts_with("unknown_token: "));
+}
+
+TEST_F(ShiftBearerTokens, OutliveTheirSecret) {
+  const auto good = token(std::chrono::days(365));
+  mock.machine += std::chrono::days(90);
+  EXPECT_EQ(secret_verdict(good_secret), "expired: Your client secret is expired");
+  EXPECT_EQ(verdict(good), "accepted owner@acme.test");
+}
+
+TEST_F(ShiftBearerTokens, AreRefusedOnceRevoked) {
+  const auto good = token();
+  mock.world().step([](WorldState& state) {
+    for (const ShiftToken* row : state.shift_tokens.find_all("user:10000001")) {
+      ShiftToken revoked = *row;
+      revoked.revoked_at = state.clock.now();
+      state.shift_tokens.put(revoked);
+    }
+  });
+  EXPECT_EQ(verdict(good), "revoked: Bearer authorization token validation failed ... This JWT has been revoked.");
+}
+
+TEST_F(ShiftBearerTokens, AreRememberedUpToABound) {
+  Seed seed = shift_seed();
+  Mock small(seed, {.limits = {.shift_tokens = 3}});
+  const auto holder = find_secret_holder(small.world(), good_secret);
+  std::string first;
+  for (int i = 0; i < 5; ++i) {
+    const auto made = issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::seconds(60 + i), false});
+    if (i == 0) first = made.token;
+  }
+  EXPECT_EQ(small.world().step([](WorldState& state) { return state.shift_tokens.added(); }), 3U);
+  EXPECT_THROW(verify_shift_bearer(small.world(), first), Refusal);
+}
+
+TEST_F(ShiftBearerTokens, AreACredentialKindOfTheirOwn) {
+  const std::string header = "Bearer " + token();
+  EXPECT_EQ(authenticate(mock.world(), mock.public_url, &header, {{"shiftiq"}, {}}).owner_user_id, "10000001");
+  EXPECT_EQ(authenticate(mock.world(), mock.public_url, &header, {{"shift_bearer"}, {}}).roles,
+            std::vector<std::string>{"739224:owner"});
+  EXPECT_THROW(authenticate(mock.world(), mock.public_url, &header, {{"epilot"}, {}}), Refusal);
+}
+
+TEST_F(ShiftBearerTokens, AreMadeFromASecretThatIsGood) {
+  EXPECT_EQ(secret_verdict(good_secret), "accepted owner@acme.test");
+  EXPECT_EQ(secret_verdict("old-secret"), "expired: Your client secret is expired");
+  EXPECT_EQ(secret_verdict("other"), "unknown_token: Your client secret is not recognized");
+  EXPECT_EQ(secret_verdict("support-secret"), "permission_denied: Developer access is not granted to your account");
+}
+
+TEST_F(ShiftBearerTokens, AreMadeFromOneSecretAtATime) {
+  World& world = mock.world();
+  const auto holder = find_secret_holder(world, good_secret);
+  const auto fresh = world.step(
+      [&](WorldState& state) { return renew_client_secret(state, world, holder.person, std::chrono::days(90)); });
+  EXPECT_EQ(fresh.value.size(), 88U);
+  EXPECT_TRUE(fresh.value.ends_with("=="));
+  EXPECT_EQ(secret_verdict(good_secret), "unknown_token: Your client secret is not recognized");
+  EXPECT_EQ(secret_verdict("old-secret"), "unknown_token: Your client secret is not recognized");
+  EXPECT_EQ(secret_verdict(fresh.value), "accepted owner@acme.test");
+  mock.machine += std::chrono::days(90);
+  EXPECT_EQ(secret_verdict(fresh.value), "expired: Your client secret is expired");
+}
+
+TEST_F(ShiftBearerTokens, LetTheirPersonDoWhatItsRolesGrant) {
+  World& world = mock.world();
+  auto person = find_secret_holder(world, good_secret).person;
+  const auto may = [&](std::string_view resource, unsigned data) {
+    return world.step([&](WorldState& state) { return is_granted(state, person, resource, data); });
+  };
+  EXPECT_TRUE(may("security/users", ShiftGrant::read));
+  EXPECT_TRUE(may("security/users", ShiftGrant::read | ShiftGrant::update));
+  EXPECT_FALSE(may("security/users", ShiftGrant::remove));
+  EXPECT_FALSE(may("directory/groups", ShiftGrant::read));
+  person.flags.operates = true;
+  EXPECT_TRUE(may("directory/groups", ShiftGrant::configure));
+}
+
+}  // namespace understudy::access
