@@ -65,6 +65,20 @@ TEST(Front, SaysWhichMethodsAPathTakes) {
   EXPECT_EQ(header(options, "Allow"), "POST, GET, HEAD");
 }
 
+/// A long part of a path may be a secret that went astray.
+TEST(Front, ExplainsAnUnknownPathWithoutItsLongParts) {
+  Mock mock;
+  const std::string secret(88, 'S');
+  for (const std::string& path : {"/api/security/tokens/" + secret, "/" + secret, "/v1/nowhere/" + secret + "/x"}) {
+    const auto reply = mock.ask("POST", path);
+    EXPECT_EQ(reply.status, 404) << path;
+    EXPECT_EQ(header(reply, "X-Understudy-Reason").find(secret.substr(0, 40)), std::string::npos) << path;
+    EXPECT_EQ(mock.ask("GET", "/_understudy/v1/worlds/default/journal").body.find(secret.substr(0, 40)),
+              std::string::npos)
+        << path;
+  }
+}
+
 TEST(Front, NamesTheOperationThatIsNotEmulated) {
   Mock mock;
   const auto reply = mock.ask("POST", "/v2/users/invite");
