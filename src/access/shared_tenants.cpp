@@ -15,7 +15,9 @@ void act_in(World& world, Identity& identity, std::string_view tenant_id) {
   identity.is_portal_user = false;
   world.step([&](WorldState& state) {
     const RoleBook book{state.roles, state.clock.now(), state.started};
-    std::erase_if(identity.roles, [&](const std::string& id) { return !is_held_abroad(book, id, identity.tenant_id); });
+    std::erase_if(identity.roles, [&](const std::string& id) {
+      return !is_held_abroad(book, id, {identity.tenant_id, home});
+    });
   });
   if (identity.roles.empty())
     throw Refusal{Reason::permission_denied,

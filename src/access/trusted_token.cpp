@@ -24,9 +24,18 @@ bool recognises(const Seed& seed, const crypto::Jws& jws) {
 const crypto::PublicKey& find_key(const TrustedIssuer& trusted, const crypto::Jws& jws) {
   const Json* kid = jws.header.find("kid");
   if (kid == nullptr && trusted.keys.size() == 1) return trusted.keys.front().key;
-  for (const auto& published : trusted.keys)
-    if (kid != nullptr && kid->text() != nullptr && (published.key_id.empty() || published.key_id == *kid->text()))
-      return published.key;
+  const auto algorithm = jws.header.text_at("alg");
+  const auto named = [&](std::string_view key_id) -> const crypto::PublicKey* {
+    const crypto::PublicKey* found = nullptr;
+    // Of several keys with one id, the one that the algorithm fits.
+    for (const auto& published : trusted.keys)
+      if (published.key_id == key_id && (found == nullptr || to_text(published.key.algorithm()) == algorithm))
+        found = &published.key;
+    return found;
+  };
+  if (kid != nullptr && kid->text() != nullptr && !kid->text()->empty())
+    for (const std::string_view key_id : {std::string_view(*kid->text()), std::string_view()})
+      if (const auto* key = named(key_id)) return *key;
   throw Refusal{Reason::unknown_key, cat({"the token's key id names a key of ", trusted.issuer}), "",
                 kid == nullptr ? "none" : quote(kid->dump())};
 }

@@ -43,6 +43,7 @@ struct Order {
 // The world keeps what is ordered, so it is bounded like what the API takes.
 constexpr size_t longest_text = 256;
 constexpr size_t most_items = 100;
+constexpr size_t most_list_bytes = 8 * 1024;
 
 std::string text_of(std::string_view name, const Json& value) {
   if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
@@ -63,7 +64,13 @@ std::optional<std::vector<std::string>> read_texts(const Json& body, std::string
   if (!list->is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(list->type_name()));
   if (list->items().size() > most_items) refuse(cat({name, " has at most ", std::to_string(most_items), " items"}));
   std::vector<std::string> texts;
-  for (const auto& item : list->items()) texts.push_back(text_of(cat({"an item of ", name}), item));
+  size_t bytes = 0;
+  for (const auto& item : list->items()) {
+    auto text = text_of(cat({"an item of ", name}), item);
+    if ((bytes += text.size()) > most_list_bytes)
+      refuse(cat({name, " has at most ", std::to_string(most_list_bytes), " bytes in all"}));
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+  }
   return texts;
 }
 
@@ -166,7 +173,8 @@ const User& find_user(const WorldState& state, const Seed& seed, const Order& or
   const auto fits = [&](const User& user) { return tenant_id.empty() || user.tenant_id == tenant_id; };
   if (order.user.empty()) {
     for (const auto& seeded : seed.users.rows())
-      if (const User* user = state.users.find(seeded.id); user != nullptr && fits(*user)) return *user;
+      if (fits(seeded))
+        if (const User* user = state.users.find(seeded.id)) return *user;
   } else {
     // Somebody of another tenant may be given a token for this one, so the tenant only chooses among namesakes.
     if (const User* user = state.users.find(order.user)) return *user;

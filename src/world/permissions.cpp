@@ -47,7 +47,7 @@ bool is_read(std::string_view action) {
 
 bool carries(const std::vector<const Role*>& effective, std::string_view slug) {
   return std::any_of(effective.begin(), effective.end(),
-                     [&](const Role* role) { return role->slug == slug && role->type != Role::Type::org_role; });
+                     [&](const Role* role) { return role->slug == slug && role->type == Role::Type::user_role; });
 }
 
 }  // namespace
@@ -55,10 +55,11 @@ bool carries(const std::vector<const Role*>& effective, std::string_view slug) {
 bool applies(const Grant& grant, const Question& question, std::string_view user_id) {
   if (!matches_wildcard(grant.action, question.action)) return false;
   if (grant.resource && !matches_wildcard(*grant.resource, question.resource)) return false;
-  return std::all_of(grant.conditions.begin(), grant.conditions.end(), [&](const Condition& condition) {
-    // Without attributes nothing can be shown to hold.
-    return question.attributes != nullptr && holds(condition, *question.attributes, user_id);
-  });
+  if (grant.conditions.empty()) return true;
+  // Without attributes nothing can be shown: then an allow does not count, and a deny does.
+  if (question.attributes == nullptr) return grant.effect == Grant::Effect::deny;
+  return std::all_of(grant.conditions.begin(), grant.conditions.end(),
+                     [&](const Condition& condition) { return holds(condition, *question.attributes, user_id); });
 }
 
 std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& subject) {
@@ -76,10 +77,11 @@ std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& su
   return effective;
 }
 
-bool is_held_abroad(const RoleBook& book, const std::string& role_id, std::string_view tenant_id) {
+bool is_held_abroad(const RoleBook& book, const std::string& role_id, const Abroad& abroad) {
   const Role* role = find_in_effect(book, role_id);
-  return role != nullptr && role->tenant_id == tenant_id &&
-         (role->type == Role::Type::share_role || role->type == Role::Type::partner_role);
+  if (role == nullptr || role->tenant_id != abroad.tenant_id) return false;
+  const bool is_given = role->type == Role::Type::partner_role && role->partner_org_id == abroad.home;
+  return is_given || role->type == Role::Type::share_role;
 }
 
 bool is_owner(const RoleBook& book, const Subject& subject) { return carries(effective_roles(book, subject), "owner"); }

@@ -47,16 +47,23 @@ Decision decide(const RoleBook& book, const Subject& subject, const Question& qu
 /// of that organization; none expired.
 std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& subject);
 
-/// True where the role, in effect, lets somebody of another organization act in `tenant_id`: its own share role, or a
-/// partner role that it gave away.
-bool is_held_abroad(const RoleBook& book, const std::string& role_id, std::string_view tenant_id);
+/// Where somebody acts who belongs elsewhere.
+struct Abroad {
+  std::string_view tenant_id;
+  std::string_view home;
+};
+
+/// True where the role, in effect, lets somebody of `home` act in that organization: its own share role, or a partner
+/// role that it gave to `home`.
+bool is_held_abroad(const RoleBook& book, const std::string& role_id, const Abroad& abroad);
 
 /// True where the subject carries the tenant's `owner` role: it has every grant that the organization has.
 bool is_owner(const RoleBook& book, const Subject& subject);
 /// True for an owner or who carries the `administrator` role.
 bool is_administrator(const RoleBook& book, const Subject& subject);
 
-/// True where the grant speaks of that action and resource and all its conditions hold.
+/// True where the grant speaks of that action and resource and all its conditions hold. Where there are no attributes to
+/// ask, a conditional deny applies and a conditional allow does not.
 bool applies(const Grant& grant, const Question& question, std::string_view user_id);
 
 }  // namespace understudy

@@ -327,6 +327,23 @@ TEST(ForgedTokens, OfATrustedIssuerAreRefusedWithTheirReason) {
       "trusted");
 }
 
+/// A key without an id fits what no other key's id names, and shadows none.
+TEST(ForgedTokens, OfATrustedIssuerAreHeldAgainstTheKeyTheyName) {
+  Seed seed = trusting_seed();
+  const auto nameless = crypto::Key::rsa_from_seed("nameless");
+  seed.trusted_issuers[0].keys = {
+      {"", nameless}, {"corp-1", crypto::Key::p256_from_seed("corp")}, {"corp-1", foreign_key()}};
+  Mock mock(seed);
+  Draft good = trusted_draft();
+  EXPECT_EQ(verdict(mock, good.signed_token()), "accepted trusted");
+  good.header.set("kid", "anything");
+  EXPECT_EQ(verdict(mock, good.signed_token()), "bad_signature");
+  good.key = nameless;
+  EXPECT_EQ(verdict(mock, good.signed_token()), "accepted trusted");
+  good.header.set("kid", "corp-1");
+  EXPECT_EQ(verdict(mock, good.signed_token()), "bad_signature");
+}
+
 TEST(ForgedTokens, OfAnIssuerThatNobodyTrustsAreRefused) {
   Mock mock;
   EXPECT_EQ(verdict(mock, trusted_draft().signed_token()), "malformed_credential");

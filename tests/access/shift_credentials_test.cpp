@@ -129,6 +129,8 @@ TEST_F(ShiftBearerTokens, ThatAreForgedAreRefusedWithEverythingThatIsWrong) {
       {"everything", [](Json& claims) { claims.set("aud", "x").set("exp", 1767225600 - 120); }, "other",
        "bad_signature: " + head +
            "Signature verification failed ... Audience verification failed ... This JWT expired 2 minutes ago."},
+      {"an expiry before all time", [](Json& claims) { claims.set("exp", INT64_MIN); }, secret,
+       "expired: " + head + "This JWT expired 29453760 minutes ago."},
       {"no expiry", [](Json& claims) { claims.remove("exp"); }, secret,
        "malformed_credential: " + head + "JWT parsing failed due to an unexpected error."},
       {"a claim that was not issued", [](Json& claims) { claims.set("authority", "Operator"); }, secret,

@@ -63,6 +63,10 @@ TEST(Conditions, MustAllHold) {
 TEST(Conditions, CannotHoldWithoutAttributes) {
   const Grant grant{"entity:view", std::nullopt, Grant::Effect::allow, {rows[13].condition}};
   EXPECT_FALSE(applies(grant, {"entity:view", "contact:1", nullptr}, "10"));
+  Grant denial = grant;
+  denial.effect = Grant::Effect::deny;
+  EXPECT_TRUE(applies(denial, {"entity:view", "contact:1", nullptr}, "10"));
+  EXPECT_FALSE(applies(denial, {"entity:edit", "contact:1", nullptr}, "10"));
 }
 
 }  // namespace understudy

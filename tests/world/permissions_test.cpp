@@ -297,15 +297,18 @@ TEST(Permissions, OfAPortalUserAreThoseOfThePortalRoles) {
 
 TEST(Permissions, AreHeldAbroadByShareAndPartnerRoles) {
   const auto lapsed = expiring(role("1:old", Type::share_role, {}), now);
+  auto partner = role("1:partner", Type::partner_role, {});
+  partner.partner_org_id = "2";
   const Table<Role> table{
-      TableBase<Role>({role("1:share", Type::share_role, {}), role("1:partner", Type::partner_role, {}),
-                       role("1:own", Type::user_role, {}), role("1:org", Type::org_role, {}), lapsed})};
+      TableBase<Role>({role("1:share", Type::share_role, {}), partner, role("1:own", Type::user_role, {}),
+                       role("1:org", Type::org_role, {}), lapsed})};
   const RoleBook book{table, now, now};
-  EXPECT_TRUE(is_held_abroad(book, "1:share", "1"));
-  EXPECT_TRUE(is_held_abroad(book, "1:partner", "1"));
-  EXPECT_FALSE(is_held_abroad(book, "1:share", "2"));
+  EXPECT_TRUE(is_held_abroad(book, "1:share", {"1", "2"}));
+  EXPECT_TRUE(is_held_abroad(book, "1:partner", {"1", "2"}));
+  EXPECT_FALSE(is_held_abroad(book, "1:partner", {"1", "3"}));
+  EXPECT_FALSE(is_held_abroad(book, "1:share", {"2", "1"}));
   for (const char* other : {"1:own", "1:org", "1:old", "1:ghost"})
-    EXPECT_FALSE(is_held_abroad(book, other, "1")) << other;
+    EXPECT_FALSE(is_held_abroad(book, other, {"1", "2"})) << other;
 }
 
 TEST(Permissions, KnowOwnersAndAdministrators) {
@@ -313,6 +316,13 @@ TEST(Permissions, KnowOwnersAndAdministrators) {
       TableBase<Role>({role("1:owner", Type::user_role, {}), role("1:administrator", Type::user_role, {}),
                        role("1:a", Type::user_role, {allow("*")})})};
   const RoleBook book{roles, now, now};
+  // Only the user role of that slug is special.
+  for (const auto type : {Type::org_role, Type::share_role, Type::partner_role, Type::portal_role}) {
+    const Table<Role> others{TableBase<Role>({role("1:owner", type, {}), role("1:administrator", type, {})})};
+    const Subject subject{"1", "u", {"1:owner", "1:administrator"}, false, true};
+    EXPECT_FALSE(is_owner({others, now, now}, subject)) << to_text(type);
+    EXPECT_FALSE(is_administrator({others, now, now}, subject)) << to_text(type);
+  }
   EXPECT_TRUE(is_owner(book, {"1", "u", {"1:owner"}, false}));
   EXPECT_TRUE(is_administrator(book, {"1", "u", {"1:owner"}, false}));
   EXPECT_FALSE(is_owner(book, {"1", "u", {"1:administrator"}, false}));

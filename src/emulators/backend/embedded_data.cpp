@@ -37,9 +37,16 @@ size_t email_at(std::string_view text, size_t at) {
   if (!is_local_part(text[at]) || (at > 0 && is_local_part(text[at - 1]))) return 0;
   const size_t sign = end_of_run(text, at, is_local_part);
   if (sign == text.size() || text[sign] != '@') return 0;
-  size_t end = end_of_run(text, sign + 1, is_domain);
-  while (end > sign + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
-  return is_domain_name(text.substr(sign + 1, end - sign - 1)) ? end - at : 0;
+  // RFC 1035 §2.3.4; the bound also keeps the search below from taking quadratic time.
+  constexpr size_t longest_domain = 253;
+  const size_t end = end_of_run(text, sign + 1, is_domain);
+  std::string_view name = text.substr(sign + 1, std::min(end - sign - 1, longest_domain));
+  // The longest beginning that is a domain: of "web.de-Anna" web.de.
+  while (!name.empty() && !is_domain_name(name)) {
+    const size_t cut = name.find_last_of(".-");
+    name = cut == std::string_view::npos ? std::string_view() : name.substr(0, cut);
+  }
+  return name.empty() ? 0 : sign + 1 + name.size() - at;
 }
 
 /// E.164: a plus and up to 15 digits; people put blanks, hyphens, slashes, dots and brackets between them.

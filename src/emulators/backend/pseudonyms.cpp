@@ -71,8 +71,10 @@ std::string Pseudonyms::contact(std::string_view detail) const {
 
 std::string Pseudonyms::scrubbed(std::string_view text) const {
   std::string safe;
+  // What follows a replaced piece begins anew: "a@b.de+c@d.de" is two addresses.
+  size_t begin = 0;
   for (size_t at = 0; at < text.size();) {
-    const auto found = embedded_at(text, at);
+    const auto found = embedded_at(text.substr(begin), at - begin);
     if (!found) {
       safe += text[at++];
       continue;
@@ -84,6 +86,7 @@ std::string Pseudonyms::scrubbed(std::string_view text) const {
       case EmbeddedData::Kind::iban: safe += iban(detail); break;
     }
     at += found->size;
+    begin = at;
   }
   return safe;
 }

@@ -67,9 +67,17 @@ void check_surface(const std::string& surface_id) {
     refuse("surface_id has 1 to 64 characters", "", std::to_string(surface_id.size()));
 }
 
+/// A whole number of seconds: for JSON Schema and JavaScript 3e2 and 300.0 are the whole number 300, too.
+std::optional<long long> whole_seconds(const Json& value) {
+  if (const auto* seconds = value.integer()) return *seconds;
+  const double* real = value.real();
+  const bool is_whole = real != nullptr && *real >= 0 && *real <= 1e9 && *real == std::floor(*real);
+  return is_whole ? std::optional(static_cast<long long>(*real)) : std::nullopt;
+}
+
 Milliseconds parse_contact_lifetime(const Json& value) {
-  const auto* seconds = value.integer();
-  if (seconds == nullptr || *seconds < 60 || *seconds > 900)
+  const auto seconds = whole_seconds(value);
+  if (!seconds || *seconds < 60 || *seconds > 900)
     refuse("expires_in of a contact_identification token is a whole number of seconds from 60 to 900", "300",
            std::string(shorten(value.dump(), 60)));
   return std::chrono::seconds(*seconds);
@@ -163,13 +171,8 @@ Milliseconds parse_expires_in(const Json& value) {
   constexpr Milliseconds shortest = std::chrono::seconds(30);
   constexpr Milliseconds longest = std::chrono::days(365);
   std::optional<Milliseconds> duration;
-  const double* real = value.real();
-  // For JSON Schema and JavaScript 1e3 and 1000.0 are the whole number 1000.
-  const bool is_whole = real != nullptr && *real >= 0 && *real <= 1e9 && *real == std::floor(*real);
-  if (const auto* seconds = value.integer(); seconds != nullptr && *seconds >= 0)
+  if (const auto seconds = whole_seconds(value); seconds && *seconds >= 0)
     duration = parse_duration(std::to_string(*seconds));
-  else if (is_whole)
-    duration = std::chrono::seconds(static_cast<long long>(*real));
   else if (value.text() != nullptr)
     duration = parse_duration(*value.text());
   if (!duration || *duration < shortest || *duration > longest)
