@@ -62,8 +62,8 @@ bool is_owner(const RoleBook& book, const Subject& subject);
 /// True for an owner or who carries the `administrator` role.
 bool is_administrator(const RoleBook& book, const Subject& subject);
 
-/// True where the grant speaks of that action and resource and all its conditions hold. Where there are no attributes to
-/// ask, a conditional deny applies and a conditional allow does not.
+/// True where the grant speaks of that action and resource and all its conditions hold. Where there are no attributes
+/// to ask, a conditional deny applies and a conditional allow does not.
 bool applies(const Grant& grant, const Question& question, std::string_view user_id);
 
 }  // namespace understudy
