@@ -66,6 +66,10 @@ std::optional<AccessToken::Type> parse_token_type(std::string_view text) {
   return std::nullopt;
 }
 
+bool carries_roles(AccessToken::Type type) {
+  return type == AccessToken::Type::api || type == AccessToken::Type::assume || type == AccessToken::Type::app;
+}
+
 std::optional<User::Status> parse_user_status(std::string_view text) {
   for (const auto& row : user_statuses)
     if (equal_ignoring_case(row.text, text)) return row.value;

@@ -110,6 +110,8 @@ struct AccessToken {
 
 std::string_view to_text(AccessToken::Type type);
 std::optional<AccessToken::Type> parse_token_type(std::string_view text);
+/// True for the types that act with roles; the others may do what their type may do.
+bool carries_roles(AccessToken::Type type);
 
 // The further words each kind of row is found by (world/table.h).
 std::vector<std::string> lookups(const Tenant& tenant);      // slug:<slug>

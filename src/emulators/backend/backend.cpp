@@ -3,10 +3,10 @@
 #include <optional>
 
 #include "access/credentials.h"
+#include "base/json_pointer.h"
 #include "base/text.h"
 #include "emulators/backend/anonymization.h"
 #include "emulators/backend/filling.h"
-#include "emulators/backend/places.h"
 #include "front/cors.h"
 #include "oauth/authorizer.h"
 #include "world/permissions.h"

@@ -11,7 +11,4 @@ namespace understudy::backend {
 /// it, as claims may have, is found too. Null where nothing stands there.
 const Json* at_path(const Json& whole, std::string_view path);
 
-/// By a JSON pointer (RFC 6901): "/items/0/name"; the empty one is the whole. Null where nothing stands there.
-const Json* at_pointer(const Json& whole, std::string_view pointer);
-
 }  // namespace understudy::backend

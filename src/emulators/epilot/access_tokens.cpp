@@ -14,8 +14,6 @@ namespace {
 
 using Type = AccessToken::Type;
 
-bool carries_roles(Type type) { return type == Type::api || type == Type::assume || type == Type::app; }
-
 /// Contact identification tokens are never stored by the original: neither listed nor revocable.
 bool is_listed(const AccessToken& token) { return token.type != Type::contact_identification; }
 
