@@ -85,7 +85,8 @@ int run(const CheckOptions& options) {
   if (const auto* exit = std::get_if<Exit>(&seed)) return exit->status;
   const auto& good = std::get<Seed>(seed);
   std::cout << "good: " << good.tenants.rows().size() << " tenants, " << good.users.rows().size() << " users, "
-            << good.roles.rows().size() << " roles, " << good.access_tokens.rows().size() << " access tokens\n";
+            << good.roles.rows().size() << " roles, " << good.access_tokens.rows().size() << " access tokens, "
+            << good.client_secrets.rows().size() << " client secrets\n";
   return 0;
 }
 

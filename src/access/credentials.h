@@ -2,6 +2,7 @@
 // becomes an Identity; what does not is refused with the rule that failed.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,24 +28,37 @@ struct Identity {
   bool anonymize = false;
   /// The operations the credential is good for; absent: it is bound to none.
   std::optional<std::vector<std::string>> allowed_operations;
-  std::shared_ptr<const crypto::KnownToken> token;
+  std::shared_ptr<const crypto::KnownToken> token;  ///< null where the credential is no JWT
+  Json details;                                     ///< what one that is no JWT says of its holder
 
-  const Json& claims() const { return token->jws.payload; }
+  const Json& claims() const { return token ? token->jws.payload : details; }
   Subject subject() const { return {tenant_id, user_id, roles, read_only, is_portal_user}; }
 };
 
-/// A bearer token, and where it was presented.
+/// A credential, and where it was presented.
 struct Presented {
-  std::shared_ptr<const crypto::KnownToken> token;
-  std::string_view base;  ///< the world's public address
+  std::shared_ptr<const crypto::KnownToken> token;  ///< of a JWT; null else
+  std::string_view text;                            ///< of a secret or a cookie, as it came
+  std::string_view base;                            ///< the world's public address
+};
+
+/// How a credential travels.
+enum class Carrier {
+  jwt,     ///< Authorization: Bearer <JWT>
+  secret,  ///< Authorization: Secret <text>; where the place names the kind also Bearer <text>
+  cookie,
 };
 
 struct CredentialKind {
   std::string_view name;                   ///< "api"
   std::vector<std::string_view> families;  ///< by which places take several kinds at once: "epilot"
+  /// Of JWTs alone: which of them are of this kind. Null for other carriers.
   bool (*recognises)(const Seed& seed, const crypto::Jws& jws);
   /// Throws Refusal. Takes the world's lock for short steps only.
   Identity (*verify)(World& world, const Presented& presented);
+  Carrier carrier = Carrier::jwt;
+  /// Of cookies alone: the cookie's name.
+  const std::string& (*cookie_name)(const Seed& seed) = nullptr;
 };
 
 const std::vector<CredentialKind>& credential_kinds();
@@ -64,8 +78,16 @@ struct Place {
   std::string_view operation;
 };
 
-/// Verifies the value of an Authorization header (RFC 6750 §2.1); null where the request has none. Throws Refusal.
-Identity authenticate(World& world, std::string_view base, const std::string* authorization, const Place& place);
+/// What a request carries that may prove who sent it.
+struct Evidence {
+  const std::string* authorization = nullptr;  ///< the header's value (RFC 6750 §2.1); null where there is none
+  /// The value of the cookie of that name; nothing where the request has none. May be empty.
+  std::function<std::optional<std::string>(std::string_view name)> find_cookie;
+};
+
+/// Verifies what the request carries. An Authorization header goes before a cookie, which is looked at only where the
+/// place takes one. Throws Refusal.
+Identity authenticate(World& world, std::string_view base, const Evidence& evidence, const Place& place);
 
 /// A few characters of a token, enough to tell two apart and too few to use.
 std::string abridge(std::string_view token);

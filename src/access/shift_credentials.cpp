@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "access/shift_identity.h"
+#include "access/shift_keys.h"
 #include "base/encoding.h"
 #include "base/refusal.h"
 #include "base/text.h"
@@ -20,42 +22,12 @@ constexpr auto head_start = std::chrono::seconds(60);
 /// A token is known by its digest, so that the world keeps nothing that could be presented.
 std::string row_id(std::string_view token) { return to_hex(crypto::sha256(token)); }
 
-/// A claim with one value is a text, with several a list.
-Json one_or_list(const std::vector<std::string>& values) {
-  return values.size() == 1 ? Json(values.front()) : Json::array_of(values);
-}
-
-void set_filled(Json& claims, std::string_view name, const std::string& text) {
-  if (!text.empty()) claims.set(name, text);
-}
-
-void add_person(Json& claims, const ShiftPerson& person) {
-  claims.set("sub", person.email);
-  set_filled(claims, "authority", person.authority());
-  claims.set("org_code", person.organization_code);
-  claims.set("org_id", person.organization_id);
-  claims.set("partition_id", person.partition_id);
-  claims.set("partition_slug", person.partition_slug);
-  claims.set("person_id", person.person_id);
-  std::vector<std::string> names;
-  for (const auto& role : person.roles) names.push_back(role.name);
-  claims.set("role", one_or_list(names));
-}
-
-void add_user(Json& claims, const ShiftPerson& person, const ShiftTokenOrder& order) {
-  if (order.debug) {
-    std::vector<std::string> roles;
-    for (const auto& role : person.roles) roles.push_back(cat({role.name, " (", role.id, ")"}));
-    claims.set("role_debug", one_or_list(roles));
-    claims.set("user_debug", cat({person.name, " (", person.user_id, ")"}));
-  }
-  claims.set("user_email", person.email);
-  claims.set("user_id", person.user_id);
-  claims.set("user_name", person.name);
-  set_filled(claims, "user_phone", person.phone);
-  claims.set("user_language", person.language.empty() ? std::string("en") : person.language);
-  claims.set("user_timezone", person.time_zone);
-  set_filled(claims, "user_ip", order.ip_address);
+/// "Name (id)" where a request wants to be told more.
+void add_debug(Json& claims, const ShiftPerson& person) {
+  std::vector<std::string> roles;
+  for (const auto& role : person.roles) roles.push_back(cat({role.name, " (", role.id, ")"}));
+  claims.set("role_debug", roles.size() == 1 ? Json(roles.front()) : Json::array_of(roles));
+  claims.set("user_debug", cat({person.name, " (", person.user_id, ")"}));
 }
 
 Json claims_of(const Seed& seed, const SecretHolder& holder, const ShiftTokenOrder& order, Instant now,
@@ -66,8 +38,10 @@ Json claims_of(const Seed& seed, const SecretHolder& holder, const ShiftTokenOrd
                               {"nbf", to_unix_seconds(now - head_start)},
                               {"iss", order.issuer},
                               {"ttl", to_unix_seconds(Instant(order.lifetime))}});
-  add_person(claims, holder.person);
-  add_user(claims, holder.person, order);
+  add_person_claims(claims, holder.person);
+  if (order.debug) add_debug(claims, holder.person);
+  add_user_claims(claims, holder.person);
+  if (!order.ip_address.empty()) claims.set("user_ip", order.ip_address);
   claims.set("sec_id", holder.secret.id);
   return claims;
 }
@@ -134,17 +108,32 @@ bool recognises(const Seed& seed, const crypto::Jws& jws) {
          jws.payload.find("partition_slug") != nullptr;
 }
 
-Identity verify(World& world, const Presented& presented) {
-  const auto caller = verify_shift_bearer(world, presented.token->compact);
-  Identity identity;
-  identity.kind = "shift_bearer";
-  identity.credential_id = cat({"shift:", caller.person.person_id});
-  identity.tenant_id = caller.person.tenant_id;
-  identity.user_id = caller.person.user_row;
-  identity.owner_user_id = caller.person.user_row;
-  identity.roles = caller.person.role_rows;
+Identity verify_bearer(World& world, const Presented& presented) {
+  auto identity = identity_of(verify_shift_bearer(world, presented.text).person, "shift_bearer");
   identity.token = presented.token;
   return identity;
+}
+
+Identity verify_secret(World& world, const Presented& presented) {
+  return identity_of(find_secret_holder(world, presented.text).person, "shift_secret");
+}
+
+bool verifies(World& world, const crypto::Jws& jws) {
+  for (const auto& secret : shift_secrets(world, shift_bearer_secrets, partition_of(world.seed(), jws.payload)))
+    if (crypto::verify_hs256(secret, jws)) return true;
+  return false;
+}
+
+/// False where that very token was revoked: it must not come back to life.
+bool remember(World& world, ShiftToken token) {
+  return world.step([&](WorldState& state) {
+    if (const ShiftToken* known = state.shift_tokens.find(token.id); known != nullptr && known->revoked_at)
+      return false;
+    while (state.shift_tokens.added() >= world.limits().shift_tokens && state.shift_tokens.erase_oldest_added())
+      continue;
+    state.shift_tokens.put(std::move(token));
+    return true;
+  });
 }
 
 }  // namespace
@@ -171,21 +160,30 @@ SecretHolder find_secret_holder(World& world, std::string_view value) {
 
 ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order) {
   const Seed& seed = world.seed();
-  const Instant now = world.now();
   const bool is_by_the_minute = seed.shift.expiry_unit == ShiftSettings::ExpiryUnit::minutes;
-  const Instant expiry = now + order.lifetime * (is_by_the_minute ? 60 : 1);
-  ShiftBearer bearer;
-  bearer.payload = claims_of(seed, holder, order, now, expiry).dump_pretty();
-  bearer.token = crypto::sign_hs256(shift_signing_secret(seed, holder.person.partition_slug), bearer.payload);
-  world.step([&](WorldState& state) {
-    while (state.shift_tokens.added() >= world.limits().shift_tokens) state.shift_tokens.erase_oldest_added();
-    state.shift_tokens.put({row_id(bearer.token), holder.person.user_row, holder.secret.id, expiry, {}});
-  });
-  return bearer;
+  const auto lifetime = order.lifetime * (is_by_the_minute ? 60 : 1);
+  const auto secret = shift_secrets(world, shift_bearer_secrets, holder.person.partition_slug).back();
+  for (Instant now = world.now();; now += std::chrono::seconds(1)) {
+    ShiftBearer bearer;
+    bearer.payload = claims_of(seed, holder, order, now, now + lifetime).dump_pretty();
+    bearer.token = crypto::sign_hs256(secret, bearer.payload);
+    ShiftToken row{row_id(bearer.token), holder.person.user_row, holder.secret.id, now + lifetime, {},
+                   order.is_from_page};
+    if (remember(world, std::move(row))) return bearer;
+  }
 }
 
-ClientSecret renew_client_secret(WorldState& state, const World& /*world*/, const ShiftPerson& person,
-                                 Milliseconds lifetime) {
+void revoke_page_tokens(WorldState& state, const ShiftPerson& person) {
+  std::vector<ShiftToken> revoked;
+  for (const ShiftToken* token : state.shift_tokens.find_all(cat({"user:", person.user_row})))
+    if (token->is_from_page && !token->revoked_at) revoked.push_back(*token);
+  for (auto& token : revoked) {
+    token.revoked_at = state.clock.now();
+    state.shift_tokens.put(std::move(token));
+  }
+}
+
+ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, Milliseconds lifetime) {
   std::vector<std::string> old;
   for (const ClientSecret* secret : state.client_secrets.find_all(cat({"user:", person.user_row})))
     old.push_back(secret->id);
@@ -207,8 +205,7 @@ ShiftCaller verify_shift_bearer(World& world, std::string_view token) {
   const auto jws = crypto::parse_jws(token);
   if (!jws) findings.add(Reason::malformed_credential, std::string(unparsable));
   findings.throw_if_any();
-  if (!crypto::verify_hs256(shift_signing_secret(seed, partition_of(seed, jws->payload)), *jws))
-    findings.add(Reason::bad_signature, "Signature verification failed");
+  if (!verifies(world, *jws)) findings.add(Reason::bad_signature, "Signature verification failed");
   if (!has_audience(jws->payload, seed.shift.audience))
     findings.add(Reason::wrong_audience, "Audience verification failed");
   check_expiry(jws->payload, world.now(), findings);
@@ -216,10 +213,8 @@ ShiftCaller verify_shift_bearer(World& world, std::string_view token) {
   return world.step([&](WorldState& state) { return ShiftCaller{find_holder(state, seed, token), jws->payload}; });
 }
 
-std::string shift_signing_secret(const Seed& seed, std::string_view partition) {
-  return crypto::hmac_sha256(seed.seed, Json::array({"shift bearer", partition}).dump());
-}
+CredentialKind shift_bearer_kind() { return {"shift_bearer", {"shiftiq"}, recognises, verify_bearer}; }
 
-CredentialKind shift_bearer_kind() { return {"shift_bearer", {"shiftiq"}, recognises, verify}; }
+CredentialKind shift_secret_kind() { return {"shift_secret", {"shiftiq"}, nullptr, verify_secret, Carrier::secret}; }
 
 }  // namespace understudy::access

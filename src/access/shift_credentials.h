@@ -17,6 +17,7 @@ struct ShiftTokenOrder {
   std::string ip_address;  ///< of who asked
   Milliseconds lifetime{};
   bool debug = false;
+  bool is_from_page = false;  ///< the profile page asked
 };
 
 struct ShiftBearer {
@@ -33,12 +34,15 @@ struct SecretHolder {
 };
 SecretHolder find_secret_holder(World& world, std::string_view value);
 
-/// Makes a token and remembers it. Claims and their order are those of Shift iQ's server.
+/// Makes a token and remembers it. Claims and their order are those of Shift iQ's server. Equal orders of one second
+/// give the same token, unless that was revoked: then the next second dates it.
 ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order);
 
+/// Revokes the tokens that the profile page made for the person. Within a step.
+void revoke_page_tokens(WorldState& state, const ShiftPerson& person);
+
 /// Replaces the person's client secret, whose value is unknown at once. Within a step.
-ClientSecret renew_client_secret(WorldState& state, const World& world, const ShiftPerson& person,
-                                 Milliseconds lifetime);
+ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, Milliseconds lifetime);
 
 /// A bearer token that passed. Throws Refusal (bad_signature, wrong_audience, expired, malformed_credential, revoked,
 /// unknown_token) whose rule is the message of X-Authentication-Failed.
@@ -48,10 +52,8 @@ struct ShiftCaller {
 };
 ShiftCaller verify_shift_bearer(World& world, std::string_view token);
 
-/// The key that signs bearer tokens: one a partition, the same in all worlds of a fixture.
-std::string shift_signing_secret(const Seed& seed, std::string_view partition);
-
-/// The credential kind of bearer tokens, for places that take several kinds. (Client secrets are no bearer tokens.)
+// The credential kinds of bearer tokens and of client secrets, for places that take several kinds.
 CredentialKind shift_bearer_kind();
+CredentialKind shift_secret_kind();
 
 }  // namespace understudy::access

@@ -25,6 +25,7 @@ inline constexpr std::array starters{
             "journeys-and-portals"},
     Starter{"partners", "partners that share roles, and so work in each other's tenants", "partners-sharing-tenants"},
     Starter{"many-users", "ten thousand users from a few lines", "ten-thousand-users"},
+    Starter{"shift-iq", "Shift iQ: client secrets, roles, sign-in, and a second partition", "shift-iq"},
     Starter{"routes", "routes of your own backend behind the gateway, with canned replies", "protected-routes"},
 };
 

@@ -9,8 +9,8 @@ namespace understudy::front {
 namespace {
 
 constexpr std::string_view exposed_headers =
-    "X-Understudy-Reason, X-Understudy-Notice, x-amzn-errortype, x-epilot-anonymized, X-Query-Pagination, Date, "
-    "Location, WWW-Authenticate";
+    "X-Understudy-Reason, X-Understudy-Notice, x-amzn-errortype, x-epilot-anonymized, X-Query-Pagination, "
+    "X-Session-Refreshed, Content-Disposition, Date, Location, WWW-Authenticate";
 
 }  // namespace
 
@@ -35,11 +35,15 @@ http::Reply preflight_reply(const http::Request& request, const std::vector<std:
   return reply;
 }
 
-void allow_origin(std::string_view origin, http::Reply& reply) {
+void allow_origin(std::string_view origin, OriginRule rule, http::Reply& reply) {
   if (origin.empty() || reply.headers.find("Access-Control-Allow-Origin") != nullptr) return;
-  reply.headers.add("Access-Control-Allow-Origin", std::string(origin));
-  reply.headers.add("Access-Control-Allow-Credentials", "true");
-  reply.headers.add("Access-Control-Expose-Headers", std::string(exposed_headers));
+  if (rule == OriginRule::with_credentials) {
+    reply.headers.add("Access-Control-Allow-Origin", std::string(origin));
+    reply.headers.add("Access-Control-Allow-Credentials", "true");
+  } else if (rule == OriginRule::anonymous) {
+    reply.headers.add("Access-Control-Allow-Origin", "*");
+  }
+  if (rule != OriginRule::refused) reply.headers.add("Access-Control-Expose-Headers", std::string(exposed_headers));
   reply.headers.add("Vary", "Origin");
 }
 

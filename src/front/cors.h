@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "front/emulator.h"
 #include "http/message.h"
 
 namespace understudy::front {
@@ -15,7 +16,7 @@ bool is_preflight(const http::Request& request);
 /// 204 that allows these methods.
 http::Reply preflight_reply(const http::Request& request, const std::vector<std::string_view>& methods);
 
-/// Adds to a reply what lets a page of that origin read it. Nothing where the request names none.
-void allow_origin(std::string_view origin, http::Reply& reply);
+/// Adds to a reply what lets a page of that origin read it. Nothing where the request names none, or the rule refuses.
+void allow_origin(std::string_view origin, OriginRule rule, http::Reply& reply);
 
 }  // namespace understudy::front

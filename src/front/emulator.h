@@ -61,11 +61,18 @@ struct Route {
 /// Whether an API tells "/Users" from "/users".
 enum class PathCase { exact, ignored };
 
+/// Whether pages of an origin may read an API's replies: not at all, without credentials ("*"), or with them.
+enum class OriginRule { refused, anonymous, with_credentials };
+
 struct Emulator {
   std::string_view name;  ///< "epilot.access-token"
   std::vector<Route> routes;
   http::Reply (*refuse)(const Refusal& refusal, const World& world);
   PathCase path_case = PathCase::exact;
+  /// Null: pages of every origin, with credentials, where the original's answers to them are not known.
+  OriginRule (*judge_origin)(const Seed& seed, std::string_view origin) = nullptr;
+  /// Sees every reply of this emulator on its way out; null: there is nothing to add.
+  void (*finish)(World& world, const JournalEntry& entry, http::Reply& reply) = nullptr;
 };
 
 }  // namespace understudy::front

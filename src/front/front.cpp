@@ -77,7 +77,7 @@ http::Reply Front::answer(const http::Request& request) const {
     // Only the choice of a world refuses here: there is none whose journal could tell.
     auto reply = problem(refusal);
     add_reason(reply, explain(refusal));
-    allow_origin(origin_of(request), reply);
+    allow_origin(origin_of(request), OriginRule::with_credentials, reply);
     return reply;
   }
 }
@@ -133,10 +133,11 @@ http::Reply Front::answer_guarded(Passage& passage, Answer answer) const {
 
 http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
   auto found = routing_.find(visit.request.method, visit.request.path);
-  if (!found.match) return unrouted(visit, found);
+  if (!found.match) return unrouted(visit, found, passage);
   const Emulator& emulator = *found.match->emulator;
   const Route& route = *found.match->route;
   passage.emulator = &emulator;
+  passage.judge_origin(emulator);
   visit.params = std::move(found.match->params);
   visit.journal.api = emulator.name;
   visit.journal.operation = route.operation;
@@ -148,12 +149,16 @@ http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
   return route.answer(visit);
 }
 
-http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found) const {
+http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const {
   const auto& request = visit.request;
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
     auto methods = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
-    if (methods.match) return preflight_reply(request, {methods.match->route->method});
+    if (methods.match) {
+      passage.judge_origin(*methods.match->emulator);
+      if (passage.origin_rule == OriginRule::refused) return http::no_content();
+      return preflight_reply(request, {methods.match->route->method});
+    }
     if (!methods.methods.empty()) return preflight_reply(request, methods.methods);
   } else if (!found.methods.empty()) {
     std::vector<std::string> allowed(found.methods.begin(), found.methods.end());

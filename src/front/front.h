@@ -40,7 +40,7 @@ class Front {
   http::Reply answer_in(const std::shared_ptr<World>& world, const http::Request& request,
                         const WorldChoice& choice) const;
   http::Reply dispatch(Visit& visit, Passage& passage) const;
-  http::Reply unrouted(const Visit& visit, const Routing::Result& found) const;
+  http::Reply unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const;
   template <class Answer>
   http::Reply answer_guarded(Passage& passage, Answer answer) const;
   http::Reply refuse(const Refusal& refusal, Passage& passage) const;

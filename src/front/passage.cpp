@@ -5,11 +5,16 @@
 
 namespace understudy::front {
 
+void Front::Passage::judge_origin(const Emulator& asked) {
+  if (asked.judge_origin != nullptr && !origin.empty()) origin_rule = asked.judge_origin(world->seed(), origin);
+}
+
 void Front::Passage::finish(http::Reply& reply) {
   if (is_finished) return;
   is_finished = true;
+  if (emulator != nullptr && emulator->finish != nullptr) emulator->finish(*world, entry, reply);
   for (auto* interceptor : options.interceptors) interceptor->after(*world, entry, reply);
-  allow_origin(origin, reply);
+  allow_origin(origin, origin_rule, reply);
   reply.headers.set("Date", to_http_date(world->now()));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
   if (is_control) return;

@@ -16,8 +16,12 @@ struct Front::Passage {
   std::string origin;                  ///< the request's Origin header; empty where it has none
   bool is_control = false;             ///< of the control API, which no journal tells of
   const Emulator* emulator = nullptr;  ///< once the route is known
+  OriginRule origin_rule = OriginRule::with_credentials;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   bool is_finished = false;
+
+  /// Asks the emulator what it holds of the request's origin.
+  void judge_origin(const Emulator& asked);
 
   /// Completes a reply (or the head of a stream) and writes the journal. Does nothing a second time.
   void finish(http::Reply& reply);

@@ -55,7 +55,8 @@ struct Tenant {
   std::string id;    ///< epilot organization id, decimal digits: "739224"
   std::string slug;  ///< "acme-energy"; also Shift iQ's organization code
   std::string name;
-  std::string partition;  ///< Shift iQ's, by its slug: "e01"
+  std::string partition;                     ///< Shift iQ's, by its slug: "e01"
+  std::vector<std::string> languages{"en"};  ///< that its users may choose in Shift iQ
   std::string email;
   std::string phone;
   std::string website;

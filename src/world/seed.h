@@ -72,6 +72,7 @@ struct Seed {
   TableBase<User> users;
   TableBase<AccessToken> access_tokens;
   TableBase<ClientSecret> client_secrets;
+  TableBase<ShiftGradebook> shift_gradebooks;
 };
 
 }  // namespace understudy

@@ -15,6 +15,14 @@ std::vector<std::string> lookups(const ShiftToken& token) {
   return {cat({"user:", token.user_id}), cat({"secret:", token.secret_id})};
 }
 
+std::vector<std::string> lookups(const ShiftSession& session) {
+  return {cat({"user:", session.user_id}), cat({"session:", session.session})};
+}
+
+std::vector<std::string> lookups(const ShiftAllowance& /*allowance*/) { return {}; }
+
+std::vector<std::string> lookups(const ShiftGradebook& gradebook) { return {cat({"tenant:", gradebook.tenant_id})}; }
+
 std::string shift_guid(std::string_view seed, std::string_view kind, std::string_view of) {
   // As JSON, so that no two lists of parts give the same bytes.
   return to_guid(crypto::hmac_sha256(seed, Json::array({"shift guid", kind, of}).dump()));

@@ -35,6 +35,35 @@ struct ShiftGrant {
   unsigned data = read;  ///< bits of Data
 };
 
+/// How the session cookie is set, and how long a session lasts without being renewed.
+struct ShiftCookie {
+  enum class SameSite { lax, strict, none };
+
+  std::string name = "InSite.WebToken";
+  std::string id_name = "InSite.WebTokenId";  ///< of its companion, whose value is the session's id
+  Milliseconds lifetime = std::chrono::minutes(60);
+  SameSite same_site = SameSite::lax;
+  bool secure = true;
+  /// Absent: `localhost` on that host, the partition's domain on hosts below it, else none. Empty: none.
+  std::optional<std::string> domain;
+  std::string path = "/";  ///< below the world's own
+};
+
+/// A token bucket for each person: every request takes its cost out, and time fills it again.
+struct ShiftThrottle {
+  struct Cost {
+    std::string operation;  ///< "listUsers"
+    int64_t cost = 1;
+  };
+
+  int64_t capacity = 100;
+  int64_t refill = 10;  ///< comes back in every period
+  Milliseconds period = std::chrono::seconds(1);
+  int64_t cost = 1;  ///< of an operation that has none of its own
+  std::vector<Cost> costs;
+  int status = 403;  ///< of a request that finds too little, or 429
+};
+
 /// How Shift iQ is set up, and the choices where its documentation and its published source disagree or are silent.
 struct ShiftSettings {
   enum class OutOfRange { refuse, clamp };
@@ -42,6 +71,14 @@ struct ShiftSettings {
   enum class BadSecret { unauthorized, server_error };
   enum class MissingCredential { empty_body, problem };
   enum class AnonymousMe { refuse, guest };
+  enum class RefreshIcon { revokes, as_built };
+  enum class SignOut { cookie, session };
+  enum class DebugEndpoints { allow, refuse };
+  enum class Wrappers { by_path, always, never };
+  enum class WwwAuthenticate { absent, bearer };
+  enum class ForeignPartition { refuse, accept };
+  enum class BearerAddress { any, same };
+  enum class CountShape { object, number };
 
   std::vector<ShiftPartition> partitions;                 ///< never empty once a fixture is read
   std::string audience = "shift-iq";                      ///< the claim `aud`
@@ -51,6 +88,19 @@ struct ShiftSettings {
   BadSecret bad_secret_header = BadSecret::unauthorized;  ///< 401, or the 500 of release 26.2
   MissingCredential missing_credential = MissingCredential::empty_body;
   AnonymousMe anonymous_me = AnonymousMe::refuse;
+  RefreshIcon refresh_icon = RefreshIcon::revokes;  ///< what becomes of the token that the profile page showed before
+  SignOut sign_out = SignOut::cookie;               ///< whether a copy of the cookie lives on, as built, or ends too
+  DebugEndpoints debug_endpoints = DebugEndpoints::allow;  ///< cookies without a password: cookies/login and its like
+  Wrappers wrappers = Wrappers::by_path;  ///< `result`, `token` and `cookie` around some answers: below `security` only
+  WwwAuthenticate www_authenticate = WwwAuthenticate::absent;
+  ForeignPartition foreign_partition = ForeignPartition::refuse;  ///< a credential of another one than the path's
+  BearerAddress bearer_address = BearerAddress::any;  ///< same: only from the address that asked for the token
+  CountShape count_shape = CountShape::object;        ///< {"Count":4}, or a bare 4
+  std::string signing_secret;  ///< signs bearer tokens of all partitions; empty: one of its own for each
+  /// Origins whose pages may call, such as "https://*.shiftiq.com"; absent: localhost and the partitions' domains.
+  std::optional<std::vector<std::string>> cors_origins;
+  ShiftCookie cookie;
+  std::optional<ShiftThrottle> throttle;  ///< absent: nothing is counted
 };
 
 /// The secret of a person: at most one at a time.
@@ -70,14 +120,44 @@ struct ShiftToken {
   std::string secret_id;  ///< the client secret it was made from
   Instant expires_at{};
   std::optional<Instant> revoked_at;
+  bool is_from_page = false;  ///< the profile page made it and showed it once
 };
 
-std::vector<std::string> lookups(const ClientSecret& secret);  // user:<id>, value:<value>
-std::vector<std::string> lookups(const ShiftToken& token);     // user:<id>, secret:<id>
+/// A session cookie as the world remembers it. Each renewal is a row of its own; the older ones age out by themselves.
+struct ShiftSession {
+  std::string id;            ///< the cookie's own, a GUID
+  std::string session;       ///< the id of the first of a chain of renewals
+  std::string user_id;       ///< the directory's user
+  std::string impersonator;  ///< the directory's user who acts as that one; empty: nobody does
+  std::string source;        ///< how it began: "Shift iQ", "Test Login"
+  std::string language;
+  Instant modified{};  ///< it expires that long after it as the fixture says
+  std::optional<Instant> ended_at;
+};
+
+/// What a person may still ask for, where requests are counted.
+struct ShiftAllowance {
+  std::string id;        ///< the person as the journal names callers: "shift:<GUID>"
+  double remaining = 0;  ///< at that time
+  Instant counted_at{};
+};
+
+/// One of an organization's gradebooks: small data for a client's first real call.
+struct ShiftGradebook {
+  std::string id;  ///< a GUID
+  std::string tenant_id;
+  std::string title;
+};
+
+std::vector<std::string> lookups(const ClientSecret& secret);       // user:<id>, value:<value>
+std::vector<std::string> lookups(const ShiftToken& token);          // user:<id>, secret:<id>
+std::vector<std::string> lookups(const ShiftSession& session);      // user:<id>, session:<id>
+std::vector<std::string> lookups(const ShiftAllowance& allowance);  // none
+std::vector<std::string> lookups(const ShiftGradebook& gradebook);  // tenant:<id>
 
 /// A GUID that follows from the seed: "3f2504e0-4f89-41d3-9a0c-0305e82c3301". `kind` is "user" (of an e-mail address in
 /// lower case), "person" (of a user's id), "organization" (of a tenant's id), "partition" (of a slug), "role" (of a
-/// role's id) or "secret".
+/// role's id), "secret" or "gradebook".
 std::string shift_guid(std::string_view seed, std::string_view kind, std::string_view of);
 
 }  // namespace understudy

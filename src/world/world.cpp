@@ -19,6 +19,10 @@ WorldState begin(const Ground& ground, std::string_view name) {
           Table(seed.access_tokens),
           Table(seed.client_secrets),
           Table(TableBase<ShiftToken>()),
+          Table(TableBase<ShiftSession>()),
+          Table(TableBase<ShiftAllowance>()),
+          Table(seed.shift_gradebooks),
+          Table(TableBase<SignInAttempt>()),
           {},
           Journal(ground.limits.journal_entries)};
 }
@@ -28,7 +32,7 @@ WorldState begin(const Ground& ground, std::string_view name) {
 World::World(const Ground& ground, std::string name, std::string notice)
     : ground_(ground), name_(std::move(name)), notice_(std::move(notice)), state_(begin(ground, name_)) {}
 
-KeyGenerations World::generations(std::string_view label) {
+KeyGenerations World::key_generations(std::string_view label) {
   return step([&](WorldState& state) {
     const auto known = state.keys.find(label);
     return known == state.keys.end() ? KeyGenerations{} : known->second;
@@ -36,14 +40,16 @@ KeyGenerations World::generations(std::string_view label) {
 }
 
 std::vector<crypto::Key> World::keys(std::string_view label) {
-  const KeyGenerations published = generations(label);
+  const KeyGenerations published = key_generations(label);
   std::vector<crypto::Key> keys;
   for (int generation = published.oldest; generation <= published.newest; ++generation)
     keys.push_back(ground_.keys.get(label, generation));
   return keys;
 }
 
-crypto::Key World::signing_key(std::string_view label) { return ground_.keys.get(label, generations(label).newest); }
+crypto::Key World::signing_key(std::string_view label) {
+  return ground_.keys.get(label, key_generations(label).newest);
+}
 
 std::shared_ptr<const std::string> World::prepared(std::string_view name, const std::function<std::string()>& make) {
   uint64_t changes = 0;

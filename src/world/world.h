@@ -18,6 +18,7 @@
 #include "world/ids.h"
 #include "world/journal.h"
 #include "world/seed.h"
+#include "world/sign_in.h"
 #include "world/table.h"
 
 namespace understudy {
@@ -25,8 +26,10 @@ namespace understudy {
 /// Bounds of one world; stated in docs/limits.md.
 struct WorldLimits {
   size_t journal_entries = 1000;
-  size_t access_tokens = 10'000;  ///< beyond the fixture's own; the oldest goes
-  size_t shift_tokens = 10'000;   ///< bearer tokens of Shift iQ; the oldest goes
+  size_t access_tokens = 10'000;   ///< beyond the fixture's own; the oldest goes
+  size_t shift_tokens = 10'000;    ///< bearer tokens of Shift iQ; the oldest goes
+  size_t shift_sessions = 10'000;  ///< session cookies of Shift iQ; the oldest goes
+  size_t sign_ins = 10'000;        ///< sign-ins under way; the oldest goes
   size_t journal_watchers = 32;
 };
 
@@ -56,6 +59,10 @@ struct WorldState {
   Table<AccessToken> access_tokens;
   Table<ClientSecret> client_secrets;
   Table<ShiftToken> shift_tokens;
+  Table<ShiftSession> shift_sessions;
+  Table<ShiftAllowance> shift_allowances;
+  Table<ShiftGradebook> shift_gradebooks;
+  Table<SignInAttempt> sign_ins;
   std::map<std::string, KeyGenerations, std::less<>> keys;  ///< by label; absent: the first generation alone
   Journal journal;
 };
@@ -86,6 +93,8 @@ class World {
     return step([](WorldState& state) { return state.clock.now(); });
   }
 
+  /// Of keys and secrets of that label: those from the oldest to the newest are good.
+  KeyGenerations key_generations(std::string_view label);
   /// The published keys of a label, the signing one last. May take as long as making an RSA key.
   std::vector<crypto::Key> keys(std::string_view label);
   crypto::Key signing_key(std::string_view label);
@@ -124,8 +133,6 @@ class World {
     std::mutex one_at_a_time;
     JournalWatcher watcher;
   };
-
-  KeyGenerations generations(std::string_view label);
 
   const Ground& ground_;
   const std::string name_;

@@ -18,7 +18,7 @@ class ApiToken : public ::testing::Test {
     const std::string header = "Bearer " + token;
     try {
       const auto base = front::world_address(mock.public_url, world);
-      return "accepted " + authenticate(mock.world(world), base, &header, {}).credential_id;
+      return "accepted " + authenticate(mock.world(world), base, {&header, {}}, {}).credential_id;
     } catch (const Refusal& refusal) {
       return std::string(to_text(refusal.reason));
     }

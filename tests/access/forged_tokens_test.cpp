@@ -138,7 +138,8 @@ const std::vector<Forgery>& epilot_forgeries() {
 std::string verdict(Mock& mock, const std::string& token) {
   const std::string header = "Bearer " + token;
   try {
-    return "accepted " + std::string(authenticate(mock.world(), mock.public_url, &header, {{}, "getContact"}).kind);
+    return "accepted " +
+           std::string(authenticate(mock.world(), mock.public_url, {&header, {}}, {{}, "getContact"}).kind);
   } catch (const Refusal& refusal) {
     return std::string(to_text(refusal.reason));
   }

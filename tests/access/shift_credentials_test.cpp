@@ -3,6 +3,7 @@
 #include <functional>
 #include <gtest/gtest.h>
 
+#include "access/shift_keys.h"
 #include "base/encoding.h"
 #include "base/refusal.h"
 #include "base/text.h"
@@ -112,7 +113,7 @@ TEST_F(ShiftBearerTokens, LastSixtyTimesAsLongWhereTheFixtureWantsTheOldMistake)
 TEST_F(ShiftBearerTokens, ThatAreForgedAreRefusedWithEverythingThatIsWrong) {
   const std::string good = token();
   ASSERT_EQ(verdict(good), "accepted owner@acme.test");
-  const std::string secret = shift_signing_secret(mock.world().seed(), "e01");
+  const std::string secret = shift_secrets(mock.world(), shift_bearer_secrets, "e01").back();
   const std::string head = "Bearer authorization token validation failed ... ";
   const struct {
     std::string name;
@@ -187,10 +188,10 @@ TEST_F(ShiftBearerTokens, AreRememberedUpToABound) {
 
 TEST_F(ShiftBearerTokens, AreACredentialKindOfTheirOwn) {
   const std::string header = "Bearer " + token();
-  EXPECT_EQ(authenticate(mock.world(), mock.public_url, &header, {{"shiftiq"}, {}}).owner_user_id, "10000001");
-  EXPECT_EQ(authenticate(mock.world(), mock.public_url, &header, {{"shift_bearer"}, {}}).roles,
+  EXPECT_EQ(authenticate(mock.world(), mock.public_url, {&header, {}}, {{"shiftiq"}, {}}).owner_user_id, "10000001");
+  EXPECT_EQ(authenticate(mock.world(), mock.public_url, {&header, {}}, {{"shift_bearer"}, {}}).roles,
             std::vector<std::string>{"739224:owner"});
-  EXPECT_THROW(authenticate(mock.world(), mock.public_url, &header, {{"epilot"}, {}}), Refusal);
+  EXPECT_THROW(authenticate(mock.world(), mock.public_url, {&header, {}}, {{"epilot"}, {}}), Refusal);
 }
 
 TEST_F(ShiftBearerTokens, AreMadeFromASecretThatIsGood) {
@@ -203,8 +204,8 @@ TEST_F(ShiftBearerTokens, AreMadeFromASecretThatIsGood) {
 TEST_F(ShiftBearerTokens, AreMadeFromOneSecretAtATime) {
   World& world = mock.world();
   const auto holder = find_secret_holder(world, good_secret);
-  const auto fresh = world.step(
-      [&](WorldState& state) { return renew_client_secret(state, world, holder.person, std::chrono::days(90)); });
+  const auto fresh =
+      world.step([&](WorldState& state) { return renew_client_secret(state, holder.person, std::chrono::days(90)); });
   EXPECT_EQ(fresh.value.size(), 88U);
   EXPECT_TRUE(fresh.value.ends_with("=="));
   EXPECT_EQ(secret_verdict(good_secret), "unknown_token: Your client secret is not recognized");

@@ -97,7 +97,7 @@ describe('the command line', () => {
     assert.equal((await run([bad, '--port', '0'])).status, 2);
     const good = await run(['check', fixture]);
     assert.deepEqual([good.status, good.err], [0, '']);
-    assert.match(good.out, /^good: 2 tenants, 4 users/);
+    assert.match(good.out, /^good: 2 tenants, 4 users, .* access tokens, \d+ client secrets\n$/);
   });
 
   it('prints a schema', async () => {
@@ -193,7 +193,7 @@ describe('the command line', () => {
   it('writes fixtures to start from', async () => {
     const list = (await run(['init', '--list'])).out;
     const cases = [...list.matchAll(/^  (\S+) +\S.*$/gm)].map((match) => match[1]);
-    assert.deepEqual(cases, ['minimal', 'tenants', 'roles', 'ci', 'tokens', 'journeys', 'partners', 'many-users', 'routes']);
+    assert.deepEqual(cases, ['minimal', 'tenants', 'roles', 'ci', 'tokens', 'journeys', 'partners', 'many-users', 'shift-iq', 'routes']);
     for (const name of cases) {
       const file = join(folder, `${name}.yaml`);
       const written = await run(['init', name, '--output', file]);

@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   // What was read is what was sent: header, payload and signature have one spelling only.
   if (!text.starts_with(jws->signing_input) || !jws->header.is_object() || !jws->payload.is_object()) std::abort();
   static const understudy::Seed seed;
-  for (const auto& kind : understudy::access::credential_kinds()) kind.recognises(seed, *jws);
+  for (const auto& kind : understudy::access::credential_kinds())
+    if (kind.recognises != nullptr) kind.recognises(seed, *jws);
   // A number may change its type on the way (1e3 is 1000), never its text a second time.
   const auto printed = jws->payload.dump();
   const auto again = understudy::parse_json(printed);

@@ -62,6 +62,8 @@ class Player {
       mock_ = std::make_unique<Mock>(fixture_seed(first));
     } else if (verb == "clock") {
       mock_->world().step([&](WorldState& state) { state.clock.advance(parse_duration(first.substr(1)).value()); });
+    } else if (verb == "let" && rest.starts_with("= cookie ")) {
+      names_[first] = set_cookie(rest.substr(9));
     } else if (verb == "let" && rest.starts_with("= ")) {
       const Json body = body_of(last_);
       const Json* value = body.find(rest.substr(2));
@@ -70,6 +72,15 @@ class Player {
     } else {
       FAIL() << "no such line in a transcript: " << line;
     }
+  }
+
+  /// The value of a cookie that the last reply sets, as it stands there.
+  std::string set_cookie(const std::string& name) const {
+    for (const auto header : last_.headers.find_all("Set-Cookie"))
+      if (header.starts_with(name + "="))
+        return std::string(header.substr(name.size() + 1, header.find(';') - name.size() - 1));
+    ADD_FAILURE() << "the last reply sets no cookie " << name;
+    return {};
   }
 
   std::string filled(std::string line) {

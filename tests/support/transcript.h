@@ -12,6 +12,7 @@
 //
 //   clock +61s                      moves the default world's clock
 //   let new = token                 keeps a member of the last reply's JSON; {new} stands for it from then on
+//   let mine = cookie Session       keeps the value of a cookie that the last reply sets
 //
 // With UNDERSTUDY_UPDATE_TRANSCRIPTS=1 in the environment the replies are written anew, for review in the diff.
 #pragma once

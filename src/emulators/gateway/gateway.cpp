@@ -59,10 +59,11 @@ http::Reply answer_authorize_below(front::Visit& visit) { return let_through(aut
 
 http::Reply answer_echo(front::Visit& visit) {
   const auto identity = authorize_by_query(visit);
-  return http::json(200, Json::object({{"EpilotAuth", Json::object({{"claims", identity.claims()},
-                                                                    {"userId", identity.user_id},
-                                                                    {"organizationId", identity.tenant_id},
-                                                                    {"token", identity.token->compact}})}}));
+  Json caller = Json::object(
+      {{"claims", identity.claims()}, {"userId", identity.user_id}, {"organizationId", identity.tenant_id}});
+  // A secret or a cookie is not for the backend to have.
+  if (identity.token) caller.set("token", identity.token->compact);
+  return http::json(200, Json::object({{"EpilotAuth", std::move(caller)}}));
 }
 
 http::Reply refuse(const Refusal& refusal, const World& world) {

@@ -3,18 +3,31 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "emulators/shiftiq/session_cookie.h"
+#include "emulators/shiftiq/throttle.h"
 
 namespace understudy::shiftiq {
 
 namespace {
 
-/// What follows `scheme` and a blank; empty where the header says anything else. The scheme picker of the original
-/// ignores case, but what takes the value out does not: "bearer x" is no credential at all.
-std::string presented(const http::Request& request, std::string_view scheme) {
-  // ASP.NET hands several headers of one name on as one text.
+/// ASP.NET hands several headers of one name on as one text.
+std::string authorization_of(const http::Request& request) {
   std::string header;
   for (const auto value : request.headers.find_all("Authorization"))
     header.append(header.empty() ? "" : ",").append(value);
+  return header;
+}
+
+/// The scheme picker of the original ignores case, but what takes the value out does not: "bearer x" picks the bearer
+/// and is no credential at all.
+bool picks_bearer(const http::Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  return equal_ignoring_case(std::string_view(authorization_of(request)).substr(0, scheme.size()), scheme);
+}
+
+/// What follows `scheme` and a blank; empty where the header says anything else.
+std::string presented(const http::Request& request, std::string_view scheme) {
+  const std::string header = authorization_of(request);
   if (!header.starts_with(scheme) || header.size() == scheme.size() || header[scheme.size()] != ' ') return {};
   return std::string(trim(std::string_view(header).substr(scheme.size())));
 }
@@ -25,16 +38,53 @@ Refusal no_credentials(const http::Request& request, std::string_view scheme) {
           has_header ? "an Authorization header of another scheme, or spelled otherwise" : "no Authorization header"};
 }
 
+Refusal no_cookie(const front::Visit& visit) {
+  return {Reason::missing_credential, "the request carries a session cookie", visit.world.seed().shift.cookie.name,
+          "no such cookie"};
+}
+
 /// Each partition is an instance of its own, with keys and secrets of its own.
 bool is_at_home(const front::Visit& visit, const access::ShiftPerson& person) {
+  const ShiftSettings& shift = visit.world.seed().shift;
   const auto* named = visit.params.find("partition");
-  return named == nullptr || visit.world.seed().shift.partitions.empty() ||
+  return named == nullptr || shift.partitions.empty() ||
+         shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||
          equal_ignoring_case(*named, person.partition_slug);
 }
 
-void note(front::Visit& visit, const access::ShiftPerson& person) {
+constexpr std::string_view bearer_failed = "Bearer authorization token validation failed ... ";
+
+void check_address(const front::Visit& visit, const Json& claims) {
+  if (visit.world.seed().shift.bearer_address == ShiftSettings::BearerAddress::any) return;
+  const auto address = claims.text_at("user_ip");
+  if (address != visit.request.peer)
+    throw Refusal{Reason::bad_signature, cat({bearer_failed, "IP address verification failed"}), std::string(address),
+                  visit.request.peer};
+}
+
+void admit(front::Visit& visit, const access::ShiftPerson& person) {
   visit.journal.caller = cat({"shift:", person.person_id});
   visit.journal.tenant = person.tenant_id;
+  charge(visit, person);
+}
+
+access::ShiftCaller verify_bearer(front::Visit& visit, std::string_view token) {
+  auto caller = access::verify_shift_bearer(visit.world, token);
+  if (!is_at_home(visit, caller.person))
+    throw Refusal{Reason::bad_signature, cat({bearer_failed, "Signature verification failed"}),
+                  "a token of this partition", caller.person.partition_slug};
+  check_address(visit, caller.claims);
+  admit(visit, caller.person);
+  return caller;
+}
+
+access::ShiftSessionCaller verify_session(front::Visit& visit, std::string_view cookie) {
+  auto caller = access::verify_shift_cookie(visit.world, cookie);
+  if (!is_at_home(visit, caller.person))
+    throw Refusal{Reason::bad_signature, "Deserialization of cookie token failed unexpectedly.",
+                  "a cookie of this partition", caller.person.partition_slug};
+  admit(visit, caller.person);
+  return caller;
 }
 
 }  // namespace
@@ -54,22 +104,36 @@ void check_partition(const front::Visit& visit) {
                 named.size() <= 20 ? named : access::abridge(named)};
 }
 
-std::optional<access::ShiftCaller> find_caller(front::Visit& visit) {
-  const auto token = presented(visit.request, "Bearer");
-  if (token.empty()) return std::nullopt;
-  auto caller = access::verify_shift_bearer(visit.world, token);
-  if (!is_at_home(visit, caller.person))
-    throw Refusal{Reason::bad_signature,
-                  "Bearer authorization token validation failed ... Signature verification failed",
-                  "a token of this partition", caller.person.partition_slug};
-  note(visit, caller.person);
-  return caller;
+std::optional<Caller> find_caller(front::Visit& visit) {
+  if (picks_bearer(visit.request)) {
+    const auto token = presented(visit.request, "Bearer");
+    if (token.empty()) return std::nullopt;
+    auto caller = verify_bearer(visit, token);
+    return Caller{std::move(caller.person), std::move(caller.claims), std::nullopt};
+  }
+  const auto cookie = presented_cookie(visit);
+  if (!cookie) return std::nullopt;
+  auto session = verify_session(visit, *cookie);
+  auto person = session.person;
+  return Caller{std::move(person), std::nullopt, std::move(session)};
 }
 
-access::ShiftCaller require_caller(front::Visit& visit) {
+Caller require_caller(front::Visit& visit) {
   auto caller = find_caller(visit);
   if (!caller) throw no_credentials(visit.request, "Bearer");
   return std::move(*caller);
+}
+
+access::ShiftCaller require_bearer(front::Visit& visit) {
+  const auto token = presented(visit.request, "Bearer");
+  if (token.empty()) throw no_credentials(visit.request, "Bearer");
+  return verify_bearer(visit, token);
+}
+
+access::ShiftSessionCaller require_session(front::Visit& visit) {
+  const auto cookie = presented_cookie(visit);
+  if (!cookie) throw no_cookie(visit);
+  return verify_session(visit, *cookie);
 }
 
 std::string presented_secret(const http::Request& request) { return presented(request, "Secret"); }
@@ -80,7 +144,7 @@ access::SecretHolder require_holder(front::Visit& visit, const std::string& secr
   if (!is_at_home(visit, holder.person))
     throw Refusal{Reason::unknown_token, "Your client secret is not recognized", "a secret of this partition",
                   holder.person.partition_slug};
-  note(visit, holder.person);
+  admit(visit, holder.person);
   return holder;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "access/shift_credentials.h"
+#include "access/shift_session.h"
 #include "front/emulator.h"
 
 namespace understudy::shiftiq {
@@ -12,11 +13,24 @@ namespace understudy::shiftiq {
 /// Throws Refusal{unknown_record} where the path names a partition that there is not.
 void check_partition(const front::Visit& visit);
 
-/// The person behind `Authorization: Bearer`; nothing where the request has no such header. Noted in the journal.
-/// Throws Refusal where the token is not good.
-std::optional<access::ShiftCaller> find_caller(front::Visit& visit);
+/// Who calls, and by what: a bearer token's claims, or a session.
+struct Caller {
+  access::ShiftPerson person;
+  std::optional<Json> claims;
+  std::optional<access::ShiftSessionCaller> session;
+};
+
+/// The person behind `Authorization: Bearer`, or else behind the session cookie; nothing where the request has neither.
+/// A header that begins with "bearer " in any casing decides alone: a bad token is not rescued by a good cookie. Noted
+/// in the journal. Throws Refusal where the credential is not good, or the person has asked for too much.
+std::optional<Caller> find_caller(front::Visit& visit);
 /// The same, but throws Refusal{missing_credential} too.
-access::ShiftCaller require_caller(front::Visit& visit);
+Caller require_caller(front::Visit& visit);
+
+/// By a bearer token alone.
+access::ShiftCaller require_bearer(front::Visit& visit);
+/// By the session cookie alone.
+access::ShiftSessionCaller require_session(front::Visit& visit);
 
 /// The value behind `Authorization: Secret`; empty where the request has no such header.
 std::string presented_secret(const http::Request& request);

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "emulators/shiftiq/json_format.h"
 #include "emulators/shiftiq/operations.h"
+#include "emulators/shiftiq/v1_problem.h"
 
 namespace understudy::shiftiq {
 
@@ -27,5 +28,12 @@ http::Reply get_version(front::Visit& /*visit*/) {
   return pascal_json(
       200, Json::object({{"Version", version}, {"Major", major}, {"Minor", minor}, {"Build", 0}, {"Revision", 0}}));
 }
+
+http::Reply get_status_v1(front::Visit& /*visit*/) {
+  return v1_text(
+      cat({"Shift API (v1) release ", version, " is online. The ", environment, " environment says hello."}));
+}
+
+http::Reply get_version_v1(front::Visit& /*visit*/) { return v1_text(std::string(version)); }
 
 }  // namespace understudy::shiftiq

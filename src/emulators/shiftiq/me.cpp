@@ -1,23 +1,20 @@
-#include <array>
-
 #include "base/text.h"
 #include "emulators/shiftiq/caller.h"
+#include "emulators/shiftiq/grants.h"
 #include "emulators/shiftiq/json_format.h"
 #include "emulators/shiftiq/operations.h"
+#include "emulators/shiftiq/session_cookie.h"
 
 namespace understudy::shiftiq {
 
 namespace {
 
-constexpr int session_minutes = 60;
 constexpr int most_download_rows = 50'000;
 
 /// Nobody, where the fixture lets guests ask.
-std::optional<access::ShiftPerson> find_me(front::Visit& visit) {
-  if (visit.world.seed().shift.anonymous_me == ShiftSettings::AnonymousMe::refuse) return require_caller(visit).person;
-  auto caller = find_caller(visit);
-  if (!caller) return std::nullopt;
-  return std::move(caller->person);
+std::optional<Caller> find_me(front::Visit& visit) {
+  if (visit.world.seed().shift.anonymous_me == ShiftSettings::AnonymousMe::refuse) return require_caller(visit);
+  return find_caller(visit);
 }
 
 std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
@@ -31,12 +28,26 @@ bool is_in_several_organizations(const WorldState& state, const access::ShiftPer
 
 Json link(std::string_view text, std::string_view url) { return Json::object({{"Text", text}, {"Url", url}}); }
 
+/// Those of the organization, which a guest has none of.
+Json languages_of(const WorldState& state, const access::ShiftPerson& person) {
+  const Tenant* tenant = state.tenants.find(person.tenant_id);
+  return tenant == nullptr ? Json::array({"en"}) : Json::array_of(tenant->languages);
+}
+
+std::string language_of(const std::optional<Caller>& caller, const access::ShiftPerson& me) {
+  if (caller && caller->session) return caller->session->session.language;
+  return me.language.empty() ? "en" : me.language;
+}
+
 /// Members of the page's settings that follow from who asks; all of them have a value for a guest.
-Json context_json(const WorldState& state, const access::ShiftPerson& me, bool is_guest,
+Json context_json(const WorldState& state, const Seed& seed, const std::optional<Caller>& caller,
                   const std::string& ip_address) {
+  const access::ShiftPerson me = caller ? caller->person : access::ShiftPerson();
+  const bool is_guest = !caller;
+  const auto* impersonator =
+      caller && caller->session && caller->session->impersonator ? &*caller->session->impersonator : nullptr;
   const bool administers = me.flags.administrator || me.flags.operates;
-  Json languages = Json::array({"en"});
-  if (!me.language.empty() && me.language != "en") languages.push(me.language);
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(seed.shift.cookie.lifetime).count();
   return Json::object(
       {{"TimeZoneId", me.time_zone},
        {"OrganizationCode", me.organization_code},
@@ -47,7 +58,7 @@ Json context_json(const WorldState& state, const access::ShiftPerson& me, bool i
        {"IsAdministrator", me.flags.administrator},
        {"IsOperator", me.flags.operates},
        {"IsMultiOrganization", !is_guest && is_in_several_organizations(state, me)},
-       {"ImpersonatorName", nullptr},
+       {"ImpersonatorName", impersonator == nullptr ? Json() : Json(impersonator->name)},
        {"MyDashboard", is_guest ? Json() : link("My Dashboard", "/ui/portal/home")},
        {"Permissions",
         Json::object({{"Accounts", administers}, {"Integrations", me.flags.developer}, {"Settings", administers}})},
@@ -55,35 +66,14 @@ Json context_json(const WorldState& state, const access::ShiftPerson& me, bool i
        {"StylePath", nullptr},
        {"AdminNavigationLogo", nullptr},
        {"UserHostAddress", ip_address},
-       {"SessionTimeoutMinutes", session_minutes},
+       {"SessionTimeoutMinutes", static_cast<long long>(minutes)},
        {"NavigationGroups", Json::array()},
        {"ShortcutGroups", Json::array()},
        {"AdminNavigationGroups", Json::array()},
        {"PlatformSearchDownloadMaximumRows", most_download_rows},
        {"PartitionEmail", nullptr},
-       {"CurrentLanguage", me.language.empty() ? std::string("en") : me.language},
-       {"SupportedLanguages", std::move(languages)}});
-}
-
-struct DataName {
-  ShiftGrant::Data bit;
-  std::string_view name;
-};
-
-constexpr std::array<DataName, 6> data_names{{
-    {ShiftGrant::read, "read"},
-    {ShiftGrant::update, "update"},
-    {ShiftGrant::create, "create"},
-    {ShiftGrant::remove, "delete"},
-    {ShiftGrant::administrate, "administrate"},
-    {ShiftGrant::configure, "configure"},
-}};
-
-std::string data_text(unsigned data) {
-  std::vector<std::string> names;
-  for (const auto& [bit, name] : data_names)
-    if ((data & bit) != 0) names.emplace_back(name);
-  return join(names, ",");
+       {"CurrentLanguage", language_of(caller, me)},
+       {"SupportedLanguages", languages_of(state, me)}});
 }
 
 /// What the caller's roles grant, role by role. The permission matrix knows no denial.
@@ -100,25 +90,28 @@ Json grants_json(const WorldState& state, const access::ShiftPerson& person) {
 }  // namespace
 
 http::Reply get_my_context(front::Visit& visit) {
-  const auto me = find_me(visit);
-  return visit.world.step([&](WorldState& state) {
-    return pascal_json(200, context_json(state, me.value_or(access::ShiftPerson()), !me, visit.request.peer));
+  const auto caller = find_me(visit);
+  auto reply = visit.world.step([&](WorldState& state) {
+    return pascal_json(200, context_json(state, visit.world.seed(), caller, visit.request.peer));
   });
+  if (caller && caller->session)
+    set_session_cookies(visit, access::renew_shift_session(visit.world, caller->session->session), reply);
+  return reply;
 }
 
 http::Reply get_my_roles(front::Visit& visit) {
-  const auto me = find_me(visit);
+  const auto caller = find_me(visit);
   Json names = Json::array();
-  if (me)
-    for (const auto& role : me->roles) names.push(role.name);
+  if (caller)
+    for (const auto& role : caller->person.roles) names.push(role.name);
   return pascal_json(200, names);
 }
 
 http::Reply get_my_permissions(front::Visit& visit) {
-  const auto me = find_me(visit);
+  const auto caller = find_me(visit);
   return visit.world.step([&](WorldState& state) {
-    return pascal_json(
-        200, Json::object({{"Granted", me ? grants_json(state, *me) : Json::array()}, {"Denied", Json::array()}}));
+    return pascal_json(200, Json::object({{"Granted", caller ? grants_json(state, caller->person) : Json::array()},
+                                          {"Denied", Json::array()}}));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "emulators/shiftiq/problem.h"
 
 #include "base/text.h"
+#include "emulators/shiftiq/throttle.h"
 
 namespace understudy::shiftiq {
 
@@ -73,6 +74,12 @@ http::Reply media_type_problem(const Refusal& refusal, const World& world) {
                     framework_problem(415, "15.5.16", "Unsupported Media Type", world, refusal).dump());
 }
 
+http::Reply throttled(const Refusal& refusal, const World& world) {
+  auto reply = problem(throttled_status(world), refusal.rule);
+  reply.reason = refusal.rule;
+  return reply;
+}
+
 /// What controllers answer whoever asks.
 http::Reply refuse_request(const Refusal& refusal, const World& world) {
   switch (refusal.reason) {
@@ -84,7 +91,7 @@ http::Reply refuse_request(const Refusal& refusal, const World& world) {
     case Reason::unknown_route:
     case Reason::unknown_world: return problem(404, refusal.rule);
     case Reason::wrong_method: return problem(405, refusal.rule);
-    case Reason::limit_reached: return problem(403, refusal.rule);
+    case Reason::limit_reached: return throttled(refusal, world);
     case Reason::not_emulated: return problem(501, refusal.rule);
     default: return server_error();
   }
@@ -109,6 +116,13 @@ http::Reply missing_credential(const World& world) {
   return problem(401, "Your request has no credentials");
 }
 
+/// The challenge that RFC 9110 §11.6.1 asks for and the original leaves out.
+http::Reply challenged(http::Reply reply, const World& world) {
+  const bool is_asked_for = world.seed().shift.www_authenticate == ShiftSettings::WwwAuthenticate::bearer;
+  if (is_asked_for && reply.status == 401) reply.headers.add("WWW-Authenticate", "Bearer");
+  return reply;
+}
+
 }  // namespace
 
 Refusal not_bound(std::string_view member, std::string_view message) {
@@ -121,21 +135,26 @@ Refusal unsupported_media_type(std::string_view content_type) {
 }
 
 http::Reply refuse_anonymous(const Refusal& refusal, const World& world) {
-  return is_about_request(refusal.reason) ? refuse_request(refusal, world) : problem(401, refusal.rule);
+  return challenged(is_about_request(refusal.reason) ? refuse_request(refusal, world) : problem(401, refusal.rule),
+                    world);
 }
 
 http::Reply refuse_bearer(const Refusal& refusal, const World& world) {
   if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  if (refusal.reason == Reason::missing_credential) return missing_credential(world);
+  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), world);
   if (refusal.reason == Reason::permission_denied) return empty(403);
-  return failed_authentication(refusal.rule);
+  return challenged(failed_authentication(refusal.rule), world);
 }
 
 http::Reply refuse_secret(const Refusal& refusal, const World& world) {
   if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  if (refusal.reason == Reason::missing_credential) return missing_credential(world);
+  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), world);
   if (world.seed().shift.bad_secret_header == ShiftSettings::BadSecret::server_error) return server_error();
-  return failed_authentication(refusal.rule);
+  return challenged(failed_authentication(refusal.rule), world);
+}
+
+http::Reply refuse_cookie_value(const Refusal& refusal, const World& world) {
+  return is_about_request(refusal.reason) ? refuse_request(refusal, world) : problem(400, refusal.rule);
 }
 
 }  // namespace understudy::shiftiq

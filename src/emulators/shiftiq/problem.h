@@ -20,4 +20,7 @@ http::Reply refuse_anonymous(const Refusal& refusal, const World& world);  ///< 
 http::Reply refuse_bearer(const Refusal& refusal, const World& world);
 http::Reply refuse_secret(const Refusal& refusal, const World& world);
 
+/// Controllers that judge a cookie in the body: a bad one is a bad request.
+http::Reply refuse_cookie_value(const Refusal& refusal, const World& world);
+
 }  // namespace understudy::shiftiq

@@ -46,7 +46,7 @@ http::Reply generate_secret(front::Visit& visit) {
   const auto person = require_caller(visit).person;
   const auto expiry = expiry_of(visit.request);
   return visit.world.step([&](WorldState& state) {
-    const auto secret = access::renew_client_secret(state, visit.world, person, expiry);
+    const auto secret = access::renew_client_secret(state, person, expiry);
     return pascal_json(200, to_json(secret, person, state.started));
   });
 }

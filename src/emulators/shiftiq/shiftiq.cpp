@@ -3,7 +3,11 @@
 #include "base/text.h"
 #include "emulators/shiftiq/caller.h"
 #include "emulators/shiftiq/operations.h"
+#include "emulators/shiftiq/origins.h"
+#include "emulators/shiftiq/pages.h"
 #include "emulators/shiftiq/problem.h"
+#include "emulators/shiftiq/throttle.h"
+#include "emulators/shiftiq/v1_problem.h"
 
 namespace understudy::shiftiq {
 
@@ -45,18 +49,23 @@ std::vector<front::Route> spelled_out(const std::vector<front::Route>& rows) {
 std::vector<front::Route> anonymous_routes() {
   return spelled_out({
       {"POST", "[/api|]/[security|accounts]/tokens/generate", "generateToken", generate_token},
-      {"POST", "[/api|]/security/tokens/validate", "validateToken", validate_token_wrapped},
-      {"POST", "[/api|]/accounts/tokens/validate", "validateToken", validate_token},
+      {"POST", "[/api|]/[security|accounts]/tokens/validate", "validateToken", validate_token},
       {"GET", "/[api/diagnostic/|api/platform/|platform/|][health|status]", "getHealth", get_health},
       {"GET", "/[api/diagnostic/|api/platform/|platform/|]version", "getVersion", get_version},
-      {"POST", "[/api|]/[security|accounts]/cookies/login", "loginCookie", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/logout", "logoutCookie", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/generate", "generateCookie", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/validate", "validateCookie", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/decode", "decodeCookie", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/create", "createCookie", {}},
+      {"POST", "[/api|]/[security|accounts]/cookies/login", "loginCookie", login_cookie},
+      {"POST", "[/api|]/[security|accounts]/cookies/logout", "logoutCookie", logout_cookie},
+      {"POST", "[/api|]/[security|accounts]/cookies/generate", "generateCookie", generate_cookie},
+      {"POST", "[/api|]/[security|accounts]/cookies/create", "createCookie", create_cookie},
       {"POST", "[/api|]/[security|accounts]/passwords/hash", "hashPassword", {}},
       {"GET", "/swagger/v2/swagger.json", "getOpenApi", {}},
+  });
+}
+
+/// A cookie in the body is a value to be judged, not a credential: a bad one is a bad request.
+std::vector<front::Route> cookie_value_routes() {
+  return spelled_out({
+      {"POST", "[/api|]/[security|accounts]/cookies/validate", "validateCookie", validate_cookie},
+      {"POST", "[/api|]/[security|accounts]/cookies/decode", "decodeCookie", decode_cookie},
   });
 }
 
@@ -79,40 +88,65 @@ std::vector<front::Route> bearer_routes() {
       {"GET", "[/api|]/[security|accounts]/organizations/count", "countOrganizations", count_organizations},
       {"GET", "[/api|]/directory/groups", "listGroups", list_groups},
       {"GET", "[/api|]/directory/groups/count", "countGroups", count_groups},
-      {"GET", "[/api|]/[security|accounts]/users-sessions", "listSessions", {}},
-      {"GET", "[/api|]/[security|accounts]/permissions", "listPermissions", {}},
-      {"GET", "[/api|]/progress/gradebooks", "listGradebooks", {}},
-      {"GET", "[/api|]/progress/gradebooks/count", "countGradebooks", {}},
-      {"GET", "[/api|]/[security|accounts]/cookies/introspect", "introspectCookie", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/refresh-session", "refreshSession", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/change-language/{language}", "changeLanguage", {}},
-      {"POST", "[/api|]/[security|accounts]/cookies/change-theme/{theme}", "changeTheme", {}},
+      {"GET", "[/api|]/[security|accounts]/users-sessions", "listSessions", list_sessions},
+      {"GET", "[/api|]/[security|accounts]/users-sessions/count", "countSessions", count_sessions},
+      {"GET", "[/api|]/[security|accounts]/permissions", "listPermissions", list_permissions},
+      {"GET", "[/api|]/[security|accounts]/permissions/count", "countPermissions", count_permissions},
+      {"GET", "[/api|]/progress/gradebooks", "listGradebooks", list_gradebooks},
+      {"GET", "[/api|]/progress/gradebooks/count", "countGradebooks", count_gradebooks},
+      {"GET", "[/api|]/[security|accounts]/cookies/introspect", "introspectCookie", introspect_cookie},
+      {"POST", "[/api|]/[security|accounts]/cookies/refresh-session", "refreshSession", refresh_session},
+      {"POST", "[/api|]/[security|accounts]/cookies/change-language/{language}", "changeLanguage", change_language},
+      {"POST", "[/api|]/[security|accounts]/cookies/change-theme/{theme}", "changeTheme", change_theme},
   });
 }
 
-/// Version 1 has no partitions in its paths.
-std::vector<front::Route> version_1_routes() {
+// Version 1 has no partitions in its paths.
+
+std::vector<front::Route> v1_anonymous_routes() {
   return {
-      {"POST", "/api/token", "generateTokenV1", {}},
-      {"POST", "/api/token/validate", "validateTokenV1", {}},
-      {"GET", "/api/v1/status", "getStatusV1", {}},
-      {"GET", "/api/v1/version", "getVersionV1", {}},
-      {"POST", "/api/authenticate", "authenticate", {}},
-      {"POST", "/api/client/cookie", "getClientCookie", {}},
-      {"GET", "/api/sessions/timeout", "getSessionTimeout", {}},
-      {"GET", "/api/oauth/microsoft", "startMicrosoftSignIn", {}},
+      {"POST", "/api/token", "generateTokenV1", generate_token_v1},
+      {"POST", "/api/token/validate", "validateTokenV1", validate_token_v1},
+      {"POST", "/api/authenticate", "authenticate", authenticate_v1},
+      {"GET", "/api/oauth/microsoft", "startMicrosoftSignIn", start_microsoft_sign_in_v1},
+      {"GET", "/api/v1/status", "getStatusV1", get_status_v1},
+      {"GET", "/api/v1/version", "getVersionV1", get_version_v1},
+  };
+}
+
+std::vector<front::Route> v1_routes() {
+  return {{"GET", "/api/sessions/timeout", "getSessionTimeout", get_session_timeout_v1}};
+}
+
+std::vector<front::Route> v1_cookie_routes() {
+  return {{"POST", "/api/client/cookie", "getClientCookie", get_client_cookie_v1}};
+}
+
+/// The pages are the hosts' own, above all partitions.
+std::vector<front::Route> page_routes() {
+  return {
+      {"GET", "/ui/lobby/signin", "showSignIn", show_sign_in},
+      {"POST", "/ui/lobby/signin", "signIn", sign_in},
+      {"GET", "/ui/lobby/signout", "signOut", sign_out},
+      {"POST", "/ui/lobby/signout", "signOut", sign_out},
+      {"GET", "/ui/portal/profile", "showProfile", show_profile},
+      {"POST", "/ui/portal/profile", "changeProfile", change_profile},
   };
 }
 
 }  // namespace
 
 std::vector<front::Emulator> emulators() {
-  using front::PathCase;
+  constexpr auto any_case = front::PathCase::ignored;
   return {
-      {"shiftiq.anonymous", anonymous_routes(), refuse_anonymous, PathCase::ignored},
-      {"shiftiq.secret", secret_routes(), refuse_secret, PathCase::ignored},
-      {"shiftiq", bearer_routes(), refuse_bearer, PathCase::ignored},
-      {"shiftiq.v1", version_1_routes(), refuse_anonymous, PathCase::ignored},
+      {"shiftiq.anonymous", anonymous_routes(), refuse_anonymous, any_case, judge_origin, tell_allowance},
+      {"shiftiq.cookie_value", cookie_value_routes(), refuse_cookie_value, any_case, judge_origin, tell_allowance},
+      {"shiftiq.secret", secret_routes(), refuse_secret, any_case, judge_origin, tell_allowance},
+      {"shiftiq", bearer_routes(), refuse_bearer, any_case, judge_origin, tell_allowance},
+      {"shiftiq.v1.anonymous", v1_anonymous_routes(), refuse_v1_anonymous, any_case, judge_origin_v1, tell_allowance},
+      {"shiftiq.v1", v1_routes(), refuse_v1, any_case, judge_origin_v1, tell_allowance},
+      {"shiftiq.v1.cookie", v1_cookie_routes(), refuse_v1_cookie, any_case, judge_origin_v1, tell_allowance},
+      {"shiftiq.ui", page_routes(), refuse_page, any_case, judge_origin},
   };
 }
 

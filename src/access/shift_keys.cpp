@@ -1,0 +1,26 @@
+#include "access/shift_keys.h"
+
+#include "base/json.h"
+#include "crypto/digest.h"
+
+namespace understudy::access {
+
+namespace {
+
+std::string secret_of(const Seed& seed, std::string_view label, std::string_view partition, int generation) {
+  if (label == shift_bearer_secrets && generation == 0 && !seed.shift.signing_secret.empty())
+    return seed.shift.signing_secret;
+  return crypto::hmac_sha256(seed.seed, Json::array({"shift secret", label, partition, generation}).dump());
+}
+
+}  // namespace
+
+std::vector<std::string> shift_secrets(World& world, std::string_view label, std::string_view partition) {
+  const auto good = world.key_generations(label);
+  std::vector<std::string> secrets;
+  for (int generation = good.oldest; generation <= good.newest; ++generation)
+    secrets.push_back(secret_of(world.seed(), label, partition, generation));
+  return secrets;
+}
+
+}  // namespace understudy::access

@@ -1,0 +1,219 @@
+#include "access/shift_session.h"
+
+#include "access/shift_identity.h"
+#include "access/shift_keys.h"
+#include "base/encoding.h"
+#include "base/refusal.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "crypto/sealed_text.h"
+
+namespace understudy::access {
+
+namespace {
+
+constexpr std::string_view undecodable = "Deserialization of cookie token failed unexpectedly.";
+constexpr std::string_view expired = "The authentication cookie expired";
+constexpr std::string_view nobody = "The authentication cookie failed to convert to a security claims principal";
+constexpr std::string_view environment = "Local";
+
+/// .NET's round-trip format: "2026-01-01T00:00:00.0000000+00:00".
+std::string round_trip(Instant time) {
+  std::string text = to_iso8601_milliseconds(time);
+  text.replace(text.size() - 1, 1, "0000+00:00");
+  return text;
+}
+
+/// The original's own signature, over a few members only; what keeps the value whole here is the seal around it.
+std::string validation_key(std::string_view secret, const ShiftPerson& person, std::string_view impersonator,
+                           std::string_view id) {
+  std::string text;
+  for (const std::string_view part : {environment, std::string_view(person.email), impersonator, secret, id}) {
+    if (part.empty()) continue;
+    text.append(text.empty() ? "" : "/").append(part);
+  }
+  return to_hex(crypto::sha256(text));
+}
+
+struct Parties {
+  ShiftPerson person;
+  std::optional<ShiftPerson> impersonator;
+};
+
+Parties find_parties(const WorldState& state, const Seed& seed, const ShiftSession& session) {
+  auto person = find_shift_person(state, seed, session.user_id);
+  Parties parties;
+  if (!session.impersonator.empty()) parties.impersonator = find_shift_person(state, seed, session.impersonator);
+  if (!person || (!session.impersonator.empty() && !parties.impersonator))
+    throw Refusal{Reason::unknown_user, std::string(nobody), "an active user", session.user_id};
+  parties.person = std::move(*person);
+  return parties;
+}
+
+Json cookie_token(const Parties& parties, const ShiftSession& session, std::string_view secret) {
+  const ShiftPerson& person = parties.person;
+  Json roles = Json::array();
+  for (const auto& role : person.roles) roles.push(role.name);
+  const std::string impersonator = parties.impersonator ? parties.impersonator->user_id : std::string();
+  Json token = Json::object({{"AuthenticationSource", session.source},
+                             {"Created", round_trip(session.modified)},
+                             {"CurrentOrganization", person.organization_id},
+                             {"ID", session.id}});
+  if (parties.impersonator) {
+    token.set("ImpersonatorOrganization", parties.impersonator->organization_id);
+    token.set("ImpersonatorUser", impersonator);
+  }
+  token.set("IsAdministrator", person.flags.administrator);
+  token.set("IsAuthenticated", true);
+  token.set("IsDeveloper", person.flags.developer);
+  token.set("IsOperator", person.flags.operates);
+  token.set("IsLearner", person.flags.learner);
+  token.set("Language", session.language);
+  token.set("Modified", round_trip(session.modified));
+  token.set("OrganizationCode", person.organization_code);
+  token.set("OrganizationIdentifier", person.organization_id);
+  token.set("Session", session.session);
+  token.set("TimeZoneId", person.time_zone);
+  token.set("UserEmail", person.email);
+  token.set("UserIdentifier", person.user_id);
+  token.set("UserRoles", std::move(roles));
+  token.set("ValidationKey", validation_key(secret, person, impersonator, session.id));
+  token.set("Environment", environment);
+  return token;
+}
+
+/// Remembers the session and seals its cookie.
+ShiftCookieValue issue(World& world, ShiftSession session) {
+  std::string iv;
+  const Parties parties = world.step([&](WorldState& state) {
+    auto found = find_parties(state, world.seed(), session);
+    session.id = state.ids.guid("shift cookie", session.user_id);
+    if (session.session.empty()) session.session = session.id;
+    if (session.language.empty()) session.language = found.person.language.empty() ? "en" : found.person.language;
+    session.modified = state.clock.now();
+    iv = state.ids.bytes("shift cookie iv", session.user_id, 16);
+    while (state.shift_sessions.added() >= world.limits().shift_sessions) state.shift_sessions.erase_oldest_added();
+    state.shift_sessions.put(session);
+    return found;
+  });
+  const auto secret = shift_secrets(world, shift_cookie_secrets, parties.person.partition_slug).back();
+  ShiftCookieValue cookie;
+  cookie.id = session.id;
+  cookie.modified = session.modified;
+  cookie.expires_at = session.modified + world.seed().shift.cookie.lifetime;
+  cookie.token = cookie_token(parties, session, secret);
+  cookie.value = to_base64(crypto::seal(secret, iv, cookie.token.dump()));
+  return cookie;
+}
+
+/// A cookie has two spellings: base64, or the same percent-encoded, as API v2 sets it.
+std::optional<std::string> decode(std::string_view value) {
+  const auto plain = percent_decode(value);
+  if (!plain || (*plain != value && percent_encode(*plain) != value)) return std::nullopt;
+  return from_base64(*plain);
+}
+
+Refusal not_decoded(Reason reason, std::string_view got) {
+  return {reason, std::string(undecodable), "a cookie that this world made", std::string(got)};
+}
+
+std::optional<std::string> unseal(World& world, std::string_view value) {
+  const auto bytes = decode(value);
+  if (!bytes) return std::nullopt;
+  // Which partition's it is, only the secret that opens it tells.
+  for (const auto& partition : world.seed().shift.partitions)
+    for (const auto& secret : shift_secrets(world, shift_cookie_secrets, partition.slug))
+      if (auto text = crypto::unseal(secret, *bytes)) return text;
+  return std::nullopt;
+}
+
+std::string must_unseal(World& world, std::string_view value) {
+  auto text = unseal(world, value);
+  if (!text)
+    throw not_decoded(Reason::bad_signature,
+                      cat({std::to_string(value.size()), " bytes that no secret of this world opens"}));
+  return std::move(*text);
+}
+
+void check_session(const ShiftSession& session, Instant now, Milliseconds lifetime) {
+  if (session.ended_at)
+    throw Refusal{Reason::revoked, std::string(expired), "a session that goes on",
+                  "it ended at " + to_iso8601(*session.ended_at)};
+  const Instant end = session.modified + lifetime;
+  if (now >= end)
+    throw Refusal{Reason::expired, std::string(expired), "before " + to_iso8601(end), "now " + to_iso8601(now)};
+}
+
+const std::string& cookie_name(const Seed& seed) { return seed.shift.cookie.name; }
+
+Identity verify(World& world, const Presented& presented) {
+  const auto caller = verify_shift_cookie(world, presented.text);
+  return identity_of(caller.person, "shift_cookie");
+}
+
+}  // namespace
+
+ShiftCookieValue begin_shift_session(World& world, const ShiftSessionOrder& order) {
+  ShiftSession session;
+  session.user_id = order.user_row;
+  session.impersonator = order.impersonator;
+  session.source = order.source;
+  session.language = order.language;
+  return issue(world, std::move(session));
+}
+
+ShiftSessionCaller verify_shift_cookie(World& world, std::string_view value) {
+  std::string decoded = must_unseal(world, value);
+  Json token = parse_json(decoded).value_or(Json());
+  const auto id = token.text_at("ID");
+  auto caller = world.step([&](WorldState& state) {
+    // One of another world, whose secret is the same, is as foreign as a forged one.
+    const ShiftSession* session = state.shift_sessions.find(id);
+    if (session == nullptr) throw not_decoded(Reason::unknown_token, "one of another world, or of long ago");
+    check_session(*session, state.clock.now(), world.seed().shift.cookie.lifetime);
+    auto parties = find_parties(state, world.seed(), *session);
+    return ShiftSessionCaller{std::move(parties.person), std::move(parties.impersonator), *session, {}, {}};
+  });
+  caller.token = std::move(token);
+  caller.decoded = std::move(decoded);
+  return caller;
+}
+
+Json open_shift_cookie(World& world, std::string_view value) {
+  return parse_json(must_unseal(world, value)).value_or(Json());
+}
+
+std::optional<ShiftSession> find_shift_session(World& world, std::string_view value) {
+  const auto text = unseal(world, value);
+  if (!text) return std::nullopt;
+  const Json token = parse_json(*text).value_or(Json());
+  return world.step([&](WorldState& state) -> std::optional<ShiftSession> {
+    const ShiftSession* session = state.shift_sessions.find(token.text_at("ID"));
+    if (session == nullptr) return std::nullopt;
+    return *session;
+  });
+}
+
+ShiftCookieValue renew_shift_session(World& world, const ShiftSession& session, std::string_view language) {
+  ShiftSession renewed = session;
+  if (!language.empty()) renewed.language = language;
+  return issue(world, std::move(renewed));
+}
+
+void end_shift_session(World& world, const ShiftSession& session) {
+  world.step([&](WorldState& state) {
+    std::vector<ShiftSession> rows;
+    for (const ShiftSession* row : state.shift_sessions.find_all(cat({"session:", session.session})))
+      rows.push_back(*row);
+    for (auto& row : rows) {
+      row.ended_at = state.clock.now();
+      state.shift_sessions.put(std::move(row));
+    }
+  });
+}
+
+CredentialKind shift_cookie_kind() {
+  return {"shift_cookie", {"shiftiq"}, nullptr, verify, Carrier::cookie, cookie_name};
+}
+
+}  // namespace understudy::access

@@ -1,0 +1,31 @@
+#include "emulators/shiftiq/developer.h"
+
+#include "base/text.h"
+#include "emulators/shiftiq/token_request.h"
+
+namespace understudy::shiftiq {
+
+std::optional<OwnSecret> find_own_secret(front::Visit& visit, const access::ShiftPerson& person) {
+  return visit.world.step([&](WorldState& state) -> std::optional<OwnSecret> {
+    const auto found = state.client_secrets.find_all(cat({"user:", person.user_row}));
+    if (found.empty()) return std::nullopt;
+    const Instant expiry = found.front()->expires_at.at(state.started);
+    return OwnSecret{*found.front(), expiry, state.clock.now() >= expiry};
+  });
+}
+
+std::optional<std::string> make_own_token(front::Visit& visit, const access::ShiftPerson& person,
+                                          const OwnTokenOrder& order) {
+  if (!person.flags.developer) return std::nullopt;
+  const auto own = find_own_secret(visit, person);
+  if (!own || own->is_expired) return std::nullopt;
+  const auto lifetime = settle_lifetime(order.lifetime, visit.world.seed().shift, own->secret);
+  return access::issue_shift_bearer(visit.world, {own->secret, person},
+                                    {.issuer = cat({visit.here(), visit.request.path}),
+                                     .ip_address = visit.request.peer,
+                                     .lifetime = lifetime,
+                                     .is_from_page = order.is_from_page})
+      .token;
+}
+
+}  // namespace understudy::shiftiq

@@ -1,0 +1,55 @@
+#include "emulators/shiftiq/lists.h"
+
+#include <limits>
+
+#include "base/text.h"
+#include "emulators/shiftiq/caller.h"
+#include "emulators/shiftiq/json_format.h"
+#include "emulators/shiftiq/problem.h"
+#include "http/url.h"
+
+namespace understudy::shiftiq {
+
+namespace {
+
+size_t read_count(const http::Fields& query, std::string_view name, size_t usual) {
+  const auto* given = query.find(name);
+  if (given == nullptr || given->empty()) return usual;
+  const auto number = parse_number(*given);
+  if (!number || *number < 1 || *number > static_cast<unsigned long long>(std::numeric_limits<int32_t>::max()))
+    throw not_bound(name, cat({"The value is not valid for ", name, "."}));
+  return static_cast<size_t>(*number);
+}
+
+}  // namespace
+
+std::string require_reader(front::Visit& visit, std::string_view resource) {
+  const auto person = require_caller(visit).person;
+  const bool may = visit.world.step(
+      [&](WorldState& state) { return access::is_granted(state, person, resource, ShiftGrant::read); });
+  if (!may)
+    throw Refusal{Reason::permission_denied, cat({"a role of the caller grants reading ", resource}),
+                  cat({resource, ":data:", std::to_string(ShiftGrant::read)}), cat({"shift:", person.person_id})};
+  return person.tenant_id;
+}
+
+Page read_page(const http::Request& request) {
+  constexpr size_t usual_size = 20;
+  constexpr size_t most = 1000;  // not the original's: a bound on what one request can make the server write
+  const auto query = http::parse_form(request.query);
+  return {read_count(query, "Filter.Page", 1), std::min(read_count(query, "Filter.PageSize", usual_size), most)};
+}
+
+http::Reply list_reply(const Json& items, const Page& page, size_t total) {
+  auto reply = pascal_json(200, items);
+  reply.headers.add("X-Query-Pagination",
+                    Json::object({{"Page", page.number}, {"PageSize", page.size}, {"TotalCount", total}}).dump());
+  return reply;
+}
+
+http::Reply count_reply(const front::Visit& visit, size_t total) {
+  const bool is_bare = visit.world.seed().shift.count_shape == ShiftSettings::CountShape::number;
+  return pascal_json(200, is_bare ? Json(total) : Json::object({{"Count", total}}));
+}
+
+}  // namespace understudy::shiftiq

@@ -1,0 +1,110 @@
+#include "emulators/shiftiq/return_url.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "emulators/shiftiq/origins.h"
+#include "emulators/shiftiq/session_cookie.h"
+#include "http/url.h"
+
+namespace understudy::shiftiq {
+
+namespace {
+
+constexpr size_t longest = 2048;
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
+Refusal leads_away(std::string_view got) {
+  return {Reason::invalid_request, "The return address leads to a place where this server sends nobody",
+          "a path on this server, or an address of an allowed origin", std::string(got)};
+}
+
+/// Browsers take a backslash for a slash, and take tabs and line breaks out, so that "/\t/x" is "//x" to them.
+bool has_trick(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_control(c) || c == '\\'; });
+}
+
+/// Blanks and what is not ASCII, as browsers encode them.
+std::string fit_for_header(std::string_view text) {
+  constexpr std::string_view encoded = " \"<>^`{|}";
+  std::string fit;
+  for (const char c : text) {
+    const bool stays = static_cast<unsigned char>(c) < 0x80 && encoded.find(c) == std::string_view::npos;
+    fit += stays ? std::string(1, c) : percent_encode(std::string_view(&c, 1));
+  }
+  return fit;
+}
+
+/// A path that stays where it stands: no other host, no way up, no other world.
+bool stays_here(std::string_view path) {
+  if (!path.starts_with('/') || path.starts_with("//") || has_trick(path)) return false;
+  const auto segments = split(path.substr(1), '/');
+  if (segments.front() == "w" && segments.size() > 1) return false;
+  return std::none_of(segments.begin(), segments.end(), [](auto part) { return part == "." || part == ".."; });
+}
+
+/// Whoever stands between us and the browser may decode a path, so it must stay here however often that is done.
+bool stays_here_decoded(std::string_view given) {
+  constexpr int most_rounds = 4;
+  std::string path(given.substr(0, given.find_first_of("?#")));
+  for (int round = 0; round < most_rounds; ++round) {
+    if (!stays_here(path)) return false;
+    auto decoded = percent_decode(path);
+    if (!decoded) return round > 0;
+    if (*decoded == path) return true;
+    path = std::move(*decoded);
+  }
+  return false;
+}
+
+std::string within_world(const front::Visit& visit, std::string_view given) {
+  const std::string world = path_here(visit, "");
+  auto rest = given;
+  if (!world.empty() && rest.starts_with(cat({world, "/"}))) rest.remove_prefix(world.size());
+  if (!stays_here_decoded(rest)) throw leads_away("a path that leads away");
+  return cat({world, fit_for_header(rest)});
+}
+
+/// "https://app.example:8443" of an address, as browsers write an origin (RFC 6454 §6.1).
+std::optional<std::string> origin_of(std::string_view address) {
+  struct Scheme {
+    std::string_view start;
+    std::string_view usual_port;
+  };
+  for (const auto& [start, usual_port] : {Scheme{"http://", ":80"}, Scheme{"https://", ":443"}}) {
+    if (!equal_ignoring_case(address.substr(0, start.size()), start)) continue;
+    const auto rest = address.substr(start.size());
+    auto host = rest.substr(0, rest.find_first_of("/?#"));
+    if (!http::is_host(host)) return std::nullopt;
+    if (host.ends_with(usual_port)) host.remove_suffix(usual_port.size());
+    return cat({start, to_lower(host)});
+  }
+  return std::nullopt;
+}
+
+bool is_allowed(const front::Visit& visit, const std::string& origin) {
+  return judge_origin(visit.world.seed(), origin) == front::OriginRule::with_credentials ||
+         origin == origin_of(visit.base) || origin == origin_of(visit.here());
+}
+
+}  // namespace
+
+std::string checked_return_url(const front::Visit& visit, std::string_view given) {
+  if (given.size() > longest || has_trick(given)) throw leads_away("an address with characters that belong in none");
+  if (given.starts_with('/')) return within_world(visit, given);
+  const auto origin = origin_of(given);
+  if (!origin) throw leads_away("no address");
+  if (!is_allowed(visit, *origin)) throw leads_away(*origin);
+  return fit_for_header(given);
+}
+
+std::string with_token(std::string_view address, std::string_view token) {
+  const auto whole = address.substr(0, address.find('#'));
+  const std::string_view joint = whole.find('?') == std::string_view::npos ? "?" : "&";
+  return cat({whole, joint, "token=", percent_encode(token), address.substr(whole.size())});
+}
+
+}  // namespace understudy::shiftiq

@@ -1,0 +1,91 @@
+#include "emulators/shiftiq/session_cookie.h"
+
+#include "base/encoding.h"
+#include "base/text.h"
+#include "http/cookies.h"
+
+namespace understudy::shiftiq {
+
+namespace {
+
+/// "2026-01-01 00:00:00 UTC"
+std::string refreshed_text(Instant time) {
+  std::string text = to_iso8601(time);
+  text[10] = ' ';
+  return text.replace(text.size() - 1, 1, " UTC");
+}
+
+std::string_view host_of(const front::Visit& visit) {
+  const std::string_view host = visit.choice.host;
+  return host.substr(0, host.starts_with('[') ? host.find(']') + 1 : host.find(':'));
+}
+
+/// A browser takes a cookie for its own host and what is above it, so a domain that does not fit would lose it.
+std::string domain_of(const front::Visit& visit) {
+  const ShiftSettings& shift = visit.world.seed().shift;
+  if (shift.cookie.domain) return *shift.cookie.domain;
+  const std::string host = to_lower(host_of(visit));
+  if (host == "localhost") return host;
+  for (const auto& partition : shift.partitions)
+    if (host == partition.domain || host.ends_with(cat({".", partition.domain}))) return partition.domain;
+  return {};
+}
+
+http::SetCookie::SameSite same_site(ShiftCookie::SameSite choice) {
+  switch (choice) {
+    case ShiftCookie::SameSite::strict: return http::SetCookie::SameSite::strict;
+    case ShiftCookie::SameSite::none: return http::SetCookie::SameSite::none;
+    case ShiftCookie::SameSite::lax: break;
+  }
+  return http::SetCookie::SameSite::lax;
+}
+
+void set_both(const front::Visit& visit, const std::string& value, const std::string& id, Instant expires,
+              Instant refreshed, http::Reply& reply) {
+  const ShiftCookie& settings = visit.world.seed().shift.cookie;
+  for (const auto& [name, text] : {std::pair(settings.name, value), std::pair(settings.id_name, id)}) {
+    auto cookie = cookie_as_configured(visit, name, percent_encode(text));
+    cookie.expires = expires;
+    reply.headers.add("Set-Cookie", http::to_text(cookie));
+  }
+  reply.headers.add("X-Session-Refreshed", refreshed_text(refreshed));
+}
+
+}  // namespace
+
+http::SetCookie cookie_as_configured(const front::Visit& visit, std::string name, std::string value) {
+  const ShiftCookie& settings = visit.world.seed().shift.cookie;
+  return {.name = std::move(name),
+          .value = std::move(value),
+          .domain = domain_of(visit),
+          .path = path_here(visit, settings.path),
+          .same_site = same_site(settings.same_site),
+          .secure = settings.secure};
+}
+
+std::string path_here(const front::Visit& visit, std::string_view path) {
+  constexpr std::string_view scheme_end = "://";
+  const std::string_view base = visit.base;
+  const size_t host = base.find(scheme_end) + scheme_end.size();
+  const size_t slash = base.find('/', host);
+  return cat({slash == std::string_view::npos ? std::string_view() : base.substr(slash), path});
+}
+
+std::optional<std::string> presented_cookie(const front::Visit& visit) {
+  const auto cookies = http::cookies_of(visit.request);
+  const auto* value = http::last_cookie(cookies, visit.world.seed().shift.cookie.name);
+  if (value == nullptr) return std::nullopt;
+  return *value;
+}
+
+void set_session_cookies(const front::Visit& visit, const access::ShiftCookieValue& cookie, http::Reply& reply) {
+  set_both(visit, cookie.value, cookie.id, cookie.expires_at, cookie.modified, reply);
+}
+
+void expire_session_cookies(const front::Visit& visit, http::Reply& reply) {
+  constexpr auto year = std::chrono::days(365);
+  const Instant past = visit.now - year;
+  set_both(visit, "", "", past, past, reply);
+}
+
+}  // namespace understudy::shiftiq

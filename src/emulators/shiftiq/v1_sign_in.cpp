@@ -1,0 +1,70 @@
+#include "base/text.h"
+#include "emulators/shiftiq/operations.h"
+#include "emulators/shiftiq/v1_body.h"
+#include "emulators/shiftiq/v1_problem.h"
+#include "login/password.h"
+
+namespace understudy::shiftiq {
+
+namespace {
+
+struct SignIn {
+  std::string email;
+  std::string password;
+  std::string organization_id;
+};
+
+SignIn read_sign_in(const http::Request& request) {
+  const auto body = V1Body::read(request);
+  SignIn sign_in{body.text("Email"), body.text("Password"), to_lower(body.text("OrganizationIdentifier"))};
+  constexpr size_t guid_length = 36;
+  if (sign_in.organization_id.size() != guid_length)
+    throw Refusal{Reason::wrong_tenant, "Invalid Organization", "the GUID of an organization", "another text, or none"};
+  if (sign_in.email.empty() || sign_in.password.empty())
+    throw Refusal{Reason::missing_credential, "Invalid Credentials", "Email and Password", "not both"};
+  return sign_in;
+}
+
+std::vector<User> active_users(const WorldState& state, const std::string& email) {
+  std::vector<User> found;
+  for (const User* user : state.users.find_all(cat({"email:", to_lower(email)})))
+    if (user->status == User::Status::active) found.push_back(*user);
+  return found;
+}
+
+/// Those of that address and password, in whichever organizations.
+std::vector<User> find_users(front::Visit& visit, const SignIn& sign_in) {
+  auto users = visit.world.step([&](WorldState& state) { return active_users(state, sign_in.email); });
+  const auto factor = login::password_factor();
+  const Json no_question;
+  std::erase_if(users, [&](const User& user) {
+    const login::Given given{user, sign_in.password, no_question, visit.now, visit.now};
+    return !factor.is_enrolled(user) || !factor.is_right(visit.world, given);
+  });
+  return users;
+}
+
+bool administers(const User& user) { return user.shift.administrator || user.shift.operates; }
+
+}  // namespace
+
+http::Reply authenticate_v1(front::Visit& visit) {
+  const auto sign_in = read_sign_in(visit.request);
+  const Seed& seed = visit.world.seed();
+  const auto users = find_users(visit, sign_in);
+  if (users.empty())
+    throw Refusal{Reason::malformed_credential, "Invalid User", "the address and password of an active user", "others"};
+  for (const auto& user : users) {
+    if (shift_guid(seed.seed, "organization", user.tenant_id) != sign_in.organization_id || !administers(user))
+      continue;
+    visit.journal.caller = cat({"shift:", shift_guid(seed.seed, "person", user.id)});
+    visit.journal.tenant = user.tenant_id;
+    return v1_text("OK");
+  }
+  throw Refusal{Reason::permission_denied, "Unauthorized", "an administrator of the organization",
+                "somebody else's organization, or no administrator"};
+}
+
+http::Reply start_microsoft_sign_in_v1(front::Visit& /*visit*/) { return {}; }
+
+}  // namespace understudy::shiftiq

@@ -1,0 +1,20 @@
+#include "emulators/shiftiq/wrapping.h"
+
+#include "base/text.h"
+#include "emulators/shiftiq/json_format.h"
+
+namespace understudy::shiftiq {
+
+bool is_wrapped(const front::Visit& visit) {
+  using Wrappers = ShiftSettings::Wrappers;
+  const auto choice = visit.world.seed().shift.wrappers;
+  if (choice != Wrappers::by_path) return choice == Wrappers::always;
+  return to_lower(visit.request.path).find("/security/") != std::string::npos;
+}
+
+http::Reply wrapped(const front::Visit& visit, std::string_view member, Json body) {
+  if (!is_wrapped(visit)) return pascal_json(200, body);
+  return pascal_json(200, Json::object({{member, std::move(body)}}));
+}
+
+}  // namespace understudy::shiftiq

@@ -1,0 +1,36 @@
+// A sign-in under way, as a world remembers it between the requests of one browser or client. The engine in login/
+// moves it on; nothing else changes it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/time.h"
+
+namespace understudy {
+
+struct SignInAttempt {
+  /// What a factor asked and waits for: a code that was sent, a challenge to be signed.
+  struct Question {
+    std::string factor;   ///< its name; empty: nothing is asked
+    std::string user_id;  ///< whom it asks; empty where nobody is known
+    Json kept;            ///< what the factor must remember to judge the answer; never shown
+    Instant asked_at{};
+    bool operator==(const Question&) const = default;
+  };
+
+  std::string id;                   ///< as the client carries it; nobody can guess it
+  std::string email;                ///< of who signs in, as the client says it, in lower case
+  std::string organization;         ///< a tenant's slug, in lower case; empty: whichever fits
+  std::string user_id;              ///< the directory's user; empty until a factor told who it is
+  std::vector<std::string> passed;  ///< the factors passed, by their names, in order
+  Question question;
+  unsigned wrong_answers = 0;  ///< in all: neither a right answer nor another e-mail address takes one back
+  Instant started_at{};
+  Instant expires_at{};
+};
+
+std::vector<std::string> lookups(const SignInAttempt& attempt);  // user:<id> where one is known
+
+}  // namespace understudy

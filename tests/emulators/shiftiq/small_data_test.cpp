@@ -1,0 +1,109 @@
+// Gradebooks, sessions and the permission matrix: what a client's first real calls are answered with.
+#include "access/shift_session.h"
+#include "emulators/shiftiq/shift_seed.h"
+
+namespace understudy::shiftiq {
+namespace {
+
+using testing::body_of;
+using testing::Mock;
+
+ShiftGradebook gradebook(const std::string& title, const std::string& tenant) {
+  return {shift_guid("test", "gradebook", tenant + title), tenant, title};
+}
+
+Seed small_data_seed() {
+  Seed seed = shift_seed();
+  seed.shift_gradebooks = TableBase<ShiftGradebook>(
+      {gradebook("Safety 2026", "739224"), gradebook("First Aid", "739224"), gradebook("Elsewhere", "555")});
+  return seed;
+}
+
+const std::string acme = shift_guid("test", "organization", "739224");
+
+access::ShiftCookieValue begin(Mock& mock, const std::string& user, const std::string& source = "Shift iQ") {
+  access::ShiftSessionOrder order;
+  order.user_row = user;
+  order.source = source;
+  return access::begin_shift_session(mock.world(), order);
+}
+
+}  // namespace
+
+TEST(ShiftSmallData, HasTheOrganizationsGradebooks) {
+  Mock mock(small_data_seed());
+  const auto token = token_of(mock, operator_secret);
+  const auto reply = mock.ask_as(token, "GET", "/v2/e99/api/progress/gradebooks?filter.page=1&filter.pagesize=1");
+  EXPECT_EQ(told(reply), "200 [\n  {\n    \"GradebookId\": \"" + gradebook("Safety 2026", "739224").id +
+                             "\",\n    \"GradebookTitle\": \"Safety 2026\",\n    \"OrganizationId\": \"" + acme +
+                             "\"\n  }\n]");
+  EXPECT_EQ(header(reply, "X-Query-Pagination"), R"({"Page":1,"PageSize":1,"TotalCount":2})");
+  EXPECT_EQ(told(mock.ask_as(token, "GET", "/progress/gradebooks/count")), "200 {\n  \"Count\": 2\n}");
+}
+
+TEST(ShiftSmallData, HasTheOrganizationsPermissionMatrix) {
+  Mock mock(small_data_seed());
+  const auto token = token_of(mock, operator_secret);
+  const std::string role = R"({"OrganizationId":")" + acme + R"(","RoleId":")" +
+                           shift_guid("test", "role", "739224:reader") + R"(","Role":"Reader","Resource":)";
+  EXPECT_EQ(
+      body_of(mock.ask_as(token, "GET", "/api/security/permissions")).dump(),
+      "[" + role + R"("security/users","Access":"read"},)" + role + R"("directory/groups","Access":"read,update"}])");
+  EXPECT_EQ(told(mock.ask_as(token, "GET", "/api/accounts/permissions/count")), "200 {\n  \"Count\": 2\n}");
+}
+
+TEST(ShiftSmallData, HasTheSessionsThatAreNotOver) {
+  Mock mock(small_data_seed());
+  const auto token = token_of(mock, operator_secret);
+  const auto first = begin(mock, "3");
+  const auto ended = begin(mock, "2");
+  begin(mock, "6");
+  mock.machine += std::chrono::minutes(20);
+  access::renew_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), first.value).session);
+  begin(mock, "3", "Test Login");
+  const auto list = [&] { return mock.ask_as(token, "GET", "/v2/e99/api/security/users-sessions"); };
+  const auto count = [&] {
+    return *body_of(mock.ask_as(token, "GET", "/security/users-sessions/count")).find("Count");
+  };
+  EXPECT_EQ(count(), Json(3));
+  access::end_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), ended.value).session);
+  EXPECT_EQ(count(), Json(2));
+  const Json sessions = body_of(list());
+  ASSERT_EQ(sessions.items().size(), 2U);
+  EXPECT_EQ(sessions.items()[0].dump(),
+            R"({"SessionId":")" + first.id + R"(","UserId":")" + shift_guid("test", "user", "lena@acme.test") +
+                R"(","Email":"Lena@acme.test","OrganizationId":")" + acme +
+                R"(","AuthenticationSource":"Shift iQ","Language":"en","Created":"2026-01-01T00:00:00Z",)"
+                R"("Modified":"2026-01-01T00:20:00Z"})");
+  EXPECT_EQ(sessions.items()[1].text_at("AuthenticationSource"), "Test Login");
+  EXPECT_EQ(list().body.find(first.value.substr(0, 40)), std::string::npos);
+  mock.machine += std::chrono::minutes(60);
+  EXPECT_EQ(count(), Json(0));
+}
+
+TEST(ShiftSmallData, IsReadByWhoIsGrantedIt) {
+  Seed seed = small_data_seed();
+  auto roles = seed.roles.rows();
+  roles[0].shift_grants = {{"progress/*", ShiftGrant::read}, {"security/users", ShiftGrant::read}};
+  seed.roles = TableBase<Role>(roles);
+  Mock mock(seed);
+  struct Row {
+    std::string path;
+    int reader;
+  };
+  const std::vector<Row> rows{
+      {"/api/progress/gradebooks", 200},     {"/api/progress/gradebooks/count", 200},
+      {"/api/security/permissions", 403},    {"/api/security/permissions/count", 403},
+      {"/api/security/users-sessions", 403}, {"/api/accounts/users-sessions/count", 403},
+      {"/API/Security/Users-Sessions", 403},
+  };
+  const auto reader = token_of(mock, reader_secret);
+  const auto everything = token_of(mock, operator_secret);
+  for (const auto& row : rows) {
+    EXPECT_EQ(mock.ask_as(reader, "GET", row.path).status, row.reader) << row.path;
+    EXPECT_EQ(mock.ask_as(everything, "GET", row.path).status, 200) << row.path;
+    EXPECT_EQ(told(mock.ask("GET", row.path)), "401 ") << row.path;
+  }
+}
+
+}  // namespace understudy::shiftiq
