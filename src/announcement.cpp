@@ -5,6 +5,7 @@
 
 #include "access/epilot_token.h"
 #include "access/key_sets.h"
+#include "access/ready_secrets.h"
 #include "access/ready_tokens.h"
 #include "base/text.h"
 
@@ -60,6 +61,18 @@ void announce_tokens(std::ostream& out, const Announcement& announcement) {
         << "/v2/users/me\n";
 }
 
+void announce_secrets(std::ostream& out, const Announcement& announcement) {
+  constexpr size_t most_shown = 3;
+  const size_t all = announcement.world->seed().client_secrets.rows().size();
+  auto secrets = access::ready_secrets(*announcement.world, 0, all);
+  std::erase_if(secrets, [](const access::ReadySecret& secret) { return secret.state != "valid"; });
+  if (secrets.empty()) return;
+  const size_t shown = std::min(secrets.size(), most_shown);
+  out << "\nClient secrets for Shift iQ\n";
+  for (size_t i = 0; i < shown; ++i) out << "  " << secrets[i].email << "  " << secrets[i].row.value << "\n";
+  if (all > shown) out << where_the_rest_is(announcement, all - shown);
+}
+
 }  // namespace
 
 std::string ready_line(const Announcement& announcement) {
@@ -91,6 +104,7 @@ void announce(std::ostream& out, const Announcement& announcement) {
   out << "  control API   " << url << control_path << "\n"
       << "  listening on  " << join(announcement.addresses, ", ") << "\n";
   announce_users(out, announcement);
+  announce_secrets(out, announcement);
   announce_tokens(out, announcement);
   out << std::endl;
 }

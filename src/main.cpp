@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "command_line/command_line.h"
+#include "contradictions.h"
 #include "control/control.h"
 #include "emulators/backend/backend.h"
 #include "emulators/epilot/epilot.h"
@@ -84,6 +85,9 @@ int run(const CheckOptions& options) {
   auto seed = load_seed(std::get<std::vector<fixture::Source>>(read));
   if (const auto* exit = std::get_if<Exit>(&seed)) return exit->status;
   const auto& good = std::get<Seed>(seed);
+  const auto found = contradictions(good, shiftiq::emulators(), good.public_url);
+  for (const auto& line : found) std::cerr << "understudy: " << line << "\n";
+  if (!found.empty()) return 2;
   std::cout << "good: " << good.tenants.rows().size() << " tenants, " << good.users.rows().size() << " users, "
             << good.roles.rows().size() << " roles, " << good.access_tokens.rows().size() << " access tokens, "
             << good.client_secrets.rows().size() << " client secrets\n";

@@ -12,6 +12,7 @@
 #include "access/key_sets.h"
 #include "announcement.h"
 #include "base/text.h"
+#include "contradictions.h"
 #include "front/front.h"
 #include "http/listener.h"
 #include "http/url.h"
@@ -33,13 +34,6 @@ std::map<std::string, crypto::Key> read_keys(const Seed& seed) {
   for (const auto& [label, text] : seed.keys)
     if (auto key = crypto::Key::parse_private(text)) keys.emplace(label, std::move(*key));
   return keys;
-}
-
-std::vector<std::string> key_labels() {
-  std::vector<std::string> labels;
-  labels.reserve(access::key_sets.size());
-  for (const auto& set : access::key_sets) labels.emplace_back(set.label);
-  return labels;
 }
 
 std::string public_url(const ServeOptions& options, const Seed& seed, int port) {
@@ -82,44 +76,88 @@ bool write_ready_file(const std::string& path, const std::string& line) {
   return false;
 }
 
-/// Blocks the signals that end a server in every thread that is started from here on, so that one thread can wait for
-/// them.
-sigset_t block_stop_signals() {
+sigset_t stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+/// In every thread that is started from here on, so that one thread can wait for them.
+void block_stop_signals() {
+  const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  return signals;
+}
+
+/// False, with the reason told, where the port cannot be had.
+bool open(http::Listener& listener) {
+  try {
+    listener.open();
+    return true;
+  } catch (const http::CannotListen& why) {
+    complain(why.message);
+    return false;
+  }
+}
+
+bool is_good_public_url(const std::string& url) {
+  if (http::is_web_address(url)) return true;
+  complain(
+      "the public URL is an http or https address without user, query or fragment, such as "
+      "http://localhost:9119, and not " +
+      url);
+  return false;
+}
+
+bool is_without_contradictions(const Seed& seed, const std::vector<front::Emulator>& emulators,
+                               const std::string& url) {
+  const auto found = contradictions(seed, emulators, url);
+  for (const auto& line : found) complain(line);
+  return found.empty();
+}
+
+front::FrontOptions front_options(const ServeOptions& options, const std::string& url) {
+  return {.public_url = url,
+          .proxies = options.trusts_proxy ? front::Proxies::trusted : front::Proxies::untrusted,
+          .explanations = options.explains_refusals ? front::Explanations::given : front::Explanations::withheld,
+          .interceptors = {},
+          .log_error = complain};
+}
+
+/// Until a signal comes; not at all where nobody could be told that the server is ready.
+int serve_until_stopped(const ServeOptions& options, http::Listener& listener, const front::Front& front,
+                        const Announcement& announcement, crypto::SeededKeys& keys) {
+  std::thread serving([&] { listener.run([&](const http::Request& request) { return front.answer(request); }); });
+  const bool is_ready = options.ready_file.empty() || write_ready_file(options.ready_file, ready_line(announcement));
+  if (is_ready && options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
+  keys.warm(access::key_set_labels());
+  if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
+
+  int received = 0;
+  const sigset_t signals = stop_signals();
+  if (is_ready) sigwait(&signals, &received);
+  listener.stop();
+  serving.join();
+  return is_ready ? 0 : 2;
 }
 
 }  // namespace
 
 int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
-  const sigset_t stop_signals = block_stop_signals();
+  block_stop_signals();
   if (!options.ready_file.empty()) remove_stale_ready_file(options.ready_file);
   http::ListenerOptions listener_options;
   listener_options.host = options.host;
   listener_options.port = options.port;
   listener_options.max_connections = options.max_connections;
   http::Listener listener(listener_options);
-  try {
-    listener.open();
-  } catch (const http::CannotListen& why) {
-    complain(why.message);
-    return 2;
-  }
+  if (!open(listener)) return 2;
 
   const auto shared_seed = std::make_shared<const Seed>(std::move(seed));
   const std::string url = public_url(options, *shared_seed, listener.port());
-  if (!http::is_web_address(url)) {
-    complain(
-        "the public URL is an http or https address without user, query or fragment, such as "
-        "http://localhost:9119, and not " +
-        url);
-    return 2;
-  }
+  if (!is_good_public_url(url)) return 2;
   crypto::SeededKeys keys(shared_seed->seed, read_keys(*shared_seed));
   crypto::KnownTokens known_tokens;
   Worlds worlds({shared_seed,
@@ -128,26 +166,11 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
                  machine_time,
                  {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens}},
                 worlds_options(options));
-  const front::Front front(
-      worlds, emulators(worlds, url),
-      {.public_url = url,
-       .proxies = options.trusts_proxy ? front::Proxies::trusted : front::Proxies::untrusted,
-       .explanations = options.explains_refusals ? front::Explanations::given : front::Explanations::withheld,
-       .interceptors = {},
-       .log_error = complain});
-
-  std::thread serving([&] { listener.run([&](const http::Request& request) { return front.answer(request); }); });
+  auto spoken = emulators(worlds, url);
+  if (!is_without_contradictions(*shared_seed, spoken, url)) return 2;
+  const front::Front front(worlds, std::move(spoken), front_options(options, url));
   const Announcement announcement{url, listener.addresses(), fixture_names(options), worlds.enter(default_world)};
-  const bool is_ready = options.ready_file.empty() || write_ready_file(options.ready_file, ready_line(announcement));
-  if (is_ready && options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
-  keys.warm(key_labels());
-  if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
-
-  int received = 0;
-  if (is_ready) sigwait(&stop_signals, &received);
-  listener.stop();
-  serving.join();
-  return is_ready ? 0 : 2;
+  return serve_until_stopped(options, listener, front, announcement, keys);
 }
 
 }  // namespace understudy

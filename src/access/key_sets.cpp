@@ -4,6 +4,12 @@
 
 namespace understudy::access {
 
+std::vector<std::string> key_set_labels() {
+  std::vector<std::string> labels;
+  for (const auto& set : key_sets) labels.emplace_back(set.label);
+  return labels;
+}
+
 const KeySet* find_key_set(std::string_view label) {
   const auto* set =
       std::find_if(key_sets.begin(), key_sets.end(), [&](const KeySet& known) { return known.label == label; });

@@ -35,6 +35,7 @@ inline constexpr std::array key_sets{epilot_api, epilot_public, epilot_portal_pr
 /// The label of a key that no set publishes: for tokens that every verifier must turn down.
 inline constexpr std::string_view stranger = "stranger";
 
+std::vector<std::string> key_set_labels();
 const KeySet* find_key_set(std::string_view label);
 
 /// The issuer that this world's tokens of the set carry. `base` is the world's public address.

@@ -21,6 +21,7 @@ struct TextHash {
 std::string cat(std::initializer_list<std::string_view> parts);
 
 std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trim(std::string_view text);
 

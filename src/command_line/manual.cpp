@@ -8,11 +8,6 @@ namespace understudy {
 
 namespace {
 
-std::string upper_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-  return text;
-}
-
 /// Text in which roff sees no commands. Hyphens stay what they are when the page is copied from.
 std::string plain(std::string_view text) {
   std::string out;
@@ -44,7 +39,7 @@ std::string option_entry(const OptionOutline& option) {
 }
 
 std::string argument_entry(const OptionOutline& argument) {
-  std::string entry = ".TP\n" + bold(upper_case(argument.name)) + "\n" + plain(argument.meaning) + ".\n";
+  std::string entry = ".TP\n" + bold(to_upper(argument.name)) + "\n" + plain(argument.meaning) + ".\n";
   if (!argument.words.empty()) entry += "One of " + plain(join(argument.words, ", ")) + ".\n";
   if (!argument.variable.empty()) entry += "Variable: " + bold(argument.variable) + ".\n";
   return entry;
@@ -64,7 +59,7 @@ std::string command_entry(const Outline& program, const Outline& command) {
 }  // namespace
 
 std::string manual_page(const Outline& program, const std::string& version) {
-  std::string page = ".TH " + upper_case(program.name) + " 1 \"\" \"" + program.name + " " + version + "\"\n";
+  std::string page = ".TH " + to_upper(program.name) + " 1 \"\" \"" + program.name + " " + version + "\"\n";
   page += ".SH NAME\n" + program.name + " \\- " + plain(program.meaning) + "\n";
   page += ".SH SYNOPSIS\n" + bold(program.name) + " " + plain(usage(program)) + "\n";
   page += ".SH DESCRIPTION\n" + plain(program.about) + "\n";
@@ -73,7 +68,7 @@ std::string manual_page(const Outline& program, const std::string& version) {
   page += ".SH COMMANDS\n";
   for (const auto& command : program.commands) page += command_entry(program, command);
   for (const auto& section : program.sections)
-    page += ".SH " + upper_case(section.title) + "\n" + example(section.text);
+    page += ".SH " + to_upper(section.title) + "\n" + example(section.text);
   return page;
 }
 

@@ -98,9 +98,7 @@ std::vector<std::string> token_types() {
 }
 
 std::vector<std::string> keys() {
-  std::vector<std::string> labels;
-  labels.reserve(access::key_sets.size() + 1);
-  for (const auto& set : access::key_sets) labels.emplace_back(set.label);
+  auto labels = access::key_set_labels();
   labels.emplace_back(access::stranger);
   return labels;
 }

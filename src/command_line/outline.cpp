@@ -8,13 +8,8 @@ namespace understudy {
 
 namespace {
 
-std::string upper_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-  return text;
-}
-
 std::string argument_usage(const OptionOutline& argument) {
-  const std::string name = upper_case(argument.name) + (argument.is_repeatable ? "..." : "");
+  const std::string name = to_upper(argument.name) + (argument.is_repeatable ? "..." : "");
   return argument.is_required ? name : "[" + name + "]";
 }
 

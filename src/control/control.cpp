@@ -36,6 +36,18 @@ Json read_body(const front::Visit& visit, std::initializer_list<std::string_view
   return *body;
 }
 
+uint64_t read_number(const http::Fields& query, std::string_view name, uint64_t otherwise, uint64_t most) {
+  const auto* text = query.find(name);
+  if (text == nullptr) return otherwise;
+  const auto number = parse_number(*text);
+  const bool is_bounded = most < std::numeric_limits<uint64_t>::max();
+  if (!number || *number > most)
+    throw Refusal{Reason::invalid_request,
+                  cat({name, " is a whole number", is_bounded ? cat({" of at most ", std::to_string(most)}) : ""}), "",
+                  std::string(shorten(*text, 40))};
+  return *number;
+}
+
 http::Reply get_health(const Control& control, front::Visit& /*visit*/) {
   return http::json(200, Json::object({{"status", "ok"}, {"version", control.options.version}}));
 }

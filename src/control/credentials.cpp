@@ -1,4 +1,5 @@
 #include "access/key_sets.h"
+#include "access/ready_secrets.h"
 #include "access/ready_tokens.h"
 #include "base/text.h"
 #include "control/operations.h"
@@ -30,25 +31,19 @@ Json to_json(const access::ReadyToken& ready) {
                        {"token", ready.token}});
 }
 
-}  // namespace
-
-namespace {
+Json to_json(const access::ReadySecret& ready) {
+  return Json::object({{"user_id", ready.row.user_id},
+                       {"email", ready.email},
+                       {"expires_at", to_iso8601(ready.expires_at)},
+                       {"state", ready.state},
+                       {"secret", ready.row.value}});
+}
 
 /// A fixture may have a hundred thousand users, and each token costs a signature.
 struct Page {
   size_t offset = 0;
   size_t limit = 1000;
 };
-
-size_t read_number(const http::Fields& query, std::string_view name, size_t otherwise, size_t most) {
-  const auto* text = query.find(name);
-  if (text == nullptr) return otherwise;
-  const auto number = parse_number(*text);
-  if (!number || *number > most)
-    throw Refusal{Reason::invalid_request, cat({name, " is a whole number of at most ", std::to_string(most)}), "",
-                  std::string(shorten(*text, 40))};
-  return *number;
-}
 
 Page read_page(const front::Visit& visit) {
   constexpr size_t most_users = 1'000'000;
@@ -73,13 +68,17 @@ http::Reply list_credentials(const Control& control, front::Visit& visit) {
   });
   Json tokens = Json::array();
   for (const auto& ready : access::ready_tokens(*world, base, page.offset, page.limit)) tokens.push(to_json(ready));
+  Json secrets = Json::array();
+  for (const auto& ready : access::ready_secrets(*world, page.offset, page.limit)) secrets.push(to_json(ready));
   return http::json(200, Json::object({{"world", world->name()},
                                        {"base_url", base},
                                        {"issuer", access::issuer(access::epilot_api, *world, base)},
                                        {"users_in_all", world->seed().users.rows().size()},
                                        {"access_tokens_in_all", world->seed().access_tokens.rows().size()},
+                                       {"client_secrets_in_all", world->seed().client_secrets.rows().size()},
                                        {"users", std::move(users)},
-                                       {"access_tokens", std::move(tokens)}}));
+                                       {"access_tokens", std::move(tokens)},
+                                       {"client_secrets", std::move(secrets)}}));
 }
 
 }  // namespace understudy::control

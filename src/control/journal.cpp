@@ -18,15 +18,6 @@ struct JournalQuery {
   Milliseconds wait{0};
 };
 
-uint64_t read_number(const http::Fields& fields, std::string_view name, uint64_t otherwise) {
-  const auto* text = fields.find(name);
-  if (text == nullptr) return otherwise;
-  const auto number = parse_number(*text);
-  if (!number)
-    throw Refusal{Reason::invalid_request, cat({name, " is a whole number"}), "", std::string(shorten(*text, 40))};
-  return *number;
-}
-
 JournalQuery read_query(const front::Visit& visit) {
   const auto fields = http::parse_form(visit.request.query);
   JournalQuery query;

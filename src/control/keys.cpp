@@ -17,8 +17,7 @@ bool is_secret_set(std::string_view label) {
 }
 
 Refusal unknown_set(const std::string& label) {
-  std::vector<std::string> labels;
-  for (const auto& known : access::key_sets) labels.emplace_back(known.label);
+  auto labels = access::key_set_labels();
   for (const auto known : access::shift_secret_labels) labels.emplace_back(known);
   return {Reason::unknown_record, "the key set is one that Understudy signs with", join(labels, ", "),
           std::string(shorten(label, 40))};

@@ -1,6 +1,7 @@
 // The operations of the control API, one line each; control.cpp has the routes to them.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,10 @@ struct Control {
 /// The request's JSON object; an empty body is an empty object. Throws Refusal{invalid_request}, also for members that
 /// are not among `known`.
 Json read_body(const front::Visit& visit, std::initializer_list<std::string_view> known);
+
+/// A whole number of the query, of at most `most`; `otherwise` where it is not there. Throws Refusal{invalid_request}.
+uint64_t read_number(const http::Fields& query, std::string_view name, uint64_t otherwise,
+                     uint64_t most = std::numeric_limits<uint64_t>::max());
 
 http::Reply get_health(const Control& control, front::Visit& visit);
 

@@ -3,6 +3,7 @@
 
 #include "access/epilot_token.h"
 #include "access/issue_token.h"
+#include "access/token_members.h"
 #include "base/text.h"
 #include "control/operations.h"
 
@@ -12,9 +13,7 @@ namespace {
 
 using Type = AccessToken::Type;
 
-[[noreturn]] void refuse(std::string rule, std::string expected = "", std::string got = "") {
-  throw Refusal{Reason::invalid_request, std::move(rule), std::move(expected), std::move(got)};
-}
+using access::refuse_member;
 
 struct FlagMember {
   std::string_view name;
@@ -40,44 +39,29 @@ struct Order {
   std::string key_set;  ///< the label of the set to sign with; empty: the type's
 };
 
-// The world keeps what is ordered, so it is bounded like what the API takes.
-constexpr size_t longest_text = 256;
-constexpr size_t most_items = 100;
-constexpr size_t most_list_bytes = 8 * 1024;
-
-std::string text_of(std::string_view name, const Json& value) {
-  if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
-  // An empty text is most often a variable that was never set.
-  if (value.text()->empty() || value.text()->size() > longest_text)
-    refuse(cat({name, " has 1 to ", std::to_string(longest_text), " bytes"}));
-  return *value.text();
+/// An empty text is most often a variable that was never set.
+std::string filled(std::string_view name, std::string text) {
+  if (text.empty()) refuse_member(cat({name, " is not empty"}));
+  return text;
 }
 
 std::string read_text(const Json& body, std::string_view name) {
   const Json* value = body.find(name);
-  return value == nullptr ? std::string() : text_of(name, *value);
+  return value == nullptr ? std::string() : filled(name, access::read_text(name, *value));
 }
 
 std::optional<std::vector<std::string>> read_texts(const Json& body, std::string_view name) {
   const Json* list = body.find(name);
   if (list == nullptr) return std::nullopt;
-  if (!list->is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(list->type_name()));
-  if (list->items().size() > most_items) refuse(cat({name, " has at most ", std::to_string(most_items), " items"}));
-  std::vector<std::string> texts;
-  size_t bytes = 0;
-  for (const auto& item : list->items()) {
-    auto text = text_of(cat({"an item of ", name}), item);
-    if ((bytes += text.size()) > most_list_bytes)
-      refuse(cat({name, " has at most ", std::to_string(most_list_bytes), " bytes in all"}));
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-  }
+  auto texts = access::read_texts(name, *list);
+  for (const auto& text : texts) filled(cat({"an item of ", name}), text);
   return texts;
 }
 
 Json read_object(const Json& body, std::string_view name) {
   const Json* value = body.find(name);
   if (value == nullptr) return Json::object();
-  if (!value->is_object()) refuse(cat({name, " is an object"}), "object", std::string(value->type_name()));
+  if (!value->is_object()) refuse_member(cat({name, " is an object"}), "object", std::string(value->type_name()));
   return *value;
 }
 
@@ -93,15 +77,15 @@ std::optional<Milliseconds> read_lifetime(const Json& body) {
   if (is_past) text.remove_prefix(1);
   const auto length = parse_duration(text);
   if (!length || *length > std::chrono::seconds(longest))
-    refuse("expires_in is a number of seconds or a length of time, at most 100 years", "3600, \"10h\" or \"-1m\"",
-           std::string(shorten(value->dump(), 60)));
+    refuse_member("expires_in is a number of seconds or a length of time, at most 100 years",
+                  "3600, \"10h\" or \"-1m\"", std::string(shorten(value->dump(), 60)));
   return is_past ? -*length : *length;
 }
 
 crypto::Key parse_key(std::string_view text) {
   std::string why;
   auto key = crypto::Key::parse_private(text, &why);
-  if (!key) refuse("key holds a private key: " + why, R"({"jwk": {…}} or {"pem": "…"})");
+  if (!key) refuse_member("key holds a private key: " + why, R"({"jwk": {…}} or {"pem": "…"})");
   return std::move(*key);
 }
 
@@ -114,13 +98,14 @@ void read_key(const Json& body, Order& order) {
     order.key = parse_key(value->text_at("pem"));
   } else if (value->text() != nullptr) {
     order.key_set = *value->text();
-    std::vector<std::string> labels{std::string(access::stranger)};
-    for (const auto& set : access::key_sets) labels.emplace_back(set.label);
+    auto labels = access::key_set_labels();
+    labels.emplace(labels.begin(), access::stranger);
     if (std::find(labels.begin(), labels.end(), order.key_set) == labels.end())
-      refuse("key names a key set, or the stranger that no set publishes", join(labels, ", "),
-             std::string(shorten(order.key_set, 40)));
+      refuse_member("key names a key set, or the stranger that no set publishes", join(labels, ", "),
+                    std::string(shorten(order.key_set, 40)));
   } else {
-    refuse("key is the label of a key set, or holds a private key", R"("epilot.api", {"jwk": {…}} or {"pem": "…"})");
+    refuse_member("key is the label of a key set, or holds a private key",
+                  R"("epilot.api", {"jwk": {…}} or {"pem": "…"})");
   }
 }
 
@@ -133,20 +118,16 @@ Order read_order(const front::Visit& visit) {
   if (const auto type = read_text(body, "type"); !type.empty()) {
     const auto known = parse_token_type(type);
     if (!known)
-      refuse("type is a token type", "api, journey, portal, assume, app, portal_preview or contact_identification",
-             std::string(shorten(type, 40)));
+      refuse_member("type is a token type",
+                    "api, journey, portal, assume, app, portal_preview or contact_identification",
+                    std::string(shorten(type, 40)));
     order.token.type = *known;
   }
   order.token.name = "Minted";
   for (const auto& [name, field] : access::token_texts)
-    if (const Json* value = body.find(name)) order.token.*field = text_of(name, *value);
-  for (const auto& [name, field] : flag_members) {
-    const Json* value = body.find(name);
-    if (value == nullptr) continue;
-    if (value->boolean() == nullptr)
-      refuse(cat({name, " is true or false"}), "boolean", std::string(value->type_name()));
-    order.token.*field = *value->boolean();
-  }
+    if (body.find(name) != nullptr) order.token.*field = read_text(body, name);
+  for (const auto& [name, field] : flag_members)
+    if (const Json* value = body.find(name)) order.token.*field = access::read_flag(name, *value);
   order.tenant = read_text(body, "tenant");
   order.user = read_text(body, "user");
   order.roles = read_texts(body, "roles");

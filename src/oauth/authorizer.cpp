@@ -27,6 +27,16 @@ void act_in_organization(const http::Request& request, World& world, access::Ide
   if (!given.empty() && !given.front().empty()) access::act_in(world, identity, given.front());
 }
 
+access::Identity admit(const http::Request& request, World& world, std::string_view base, const access::Place& place,
+                       OrgHeader org_header, JournalEntry& journal) {
+  auto identity = authorize(request, world, base, place);
+  journal.caller = identity.credential_id;
+  journal.tenant = identity.tenant_id;
+  if (org_header == OrgHeader::heeded) act_in_organization(request, world, identity);
+  journal.tenant = identity.tenant_id;
+  return identity;
+}
+
 bool is_gateway_reason(Reason reason) {
   switch (reason) {
     case Reason::missing_credential:

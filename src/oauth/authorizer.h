@@ -8,6 +8,9 @@
 
 namespace understudy::oauth {
 
+/// Whether an API declares the header x-epilot-org-id, by which a caller acts in another organization.
+enum class OrgHeader { heeded, ignored };
+
 /// Throws Refusal with one of the credential's reasons.
 access::Identity authorize(const http::Request& request, World& world, std::string_view base,
                            const access::Place& place);
@@ -15,6 +18,10 @@ access::Identity authorize(const http::Request& request, World& world, std::stri
 /// Heeds the header x-epilot-org-id, for APIs that declare it: another organization becomes the acting one. Throws
 /// Refusal{permission_denied} where the caller has no role there, and {invalid_request} where the header is repeated.
 void act_in_organization(const http::Request& request, World& world, access::Identity& identity);
+
+/// Both, with who calls and for which organization noted in the journal.
+access::Identity admit(const http::Request& request, World& world, std::string_view base, const access::Place& place,
+                       OrgHeader org_header, JournalEntry& journal);
 
 /// True for what the authorizer turns down; false for what the API behind it does.
 bool is_gateway_reason(Reason reason);

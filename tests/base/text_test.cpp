@@ -4,6 +4,11 @@
 
 namespace understudy {
 
+TEST(Text, ChangesTheCasingOfAsciiAlone) {
+  EXPECT_EQ(to_upper("fixture-2 ä"), "FIXTURE-2 ä");
+  EXPECT_EQ(to_lower("FIXTURE-2 Ä"), "fixture-2 Ä");
+}
+
 TEST(Text, MatchesWildcardsAgainstTheWhole) {
   struct Row {
     std::string_view pattern;

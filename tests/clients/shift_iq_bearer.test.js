@@ -80,8 +80,8 @@ describe('Shift iQ\'s bearer tokens', () => {
     assert.equal((await camel.json()).Lifetime, '86,400 seconds (~1 day)');
   });
 
-  it('page through gradebooks, four at a time, and count them by GET and POST', async () => {
-    const { client } = enter('gradebooks');
+  it('page through gradebooks, four at a time', async () => {
+    const { client } = enter('pages');
     await client.renew();
     const seen = [];
     let [pagination, items] = await client.page('api/progress/gradebooks', { 'filter.page': 1, 'filter.pagesize': 4 });
@@ -94,19 +94,33 @@ describe('Shift iQ\'s bearer tokens', () => {
     assert.deepEqual(pagination, { Page: 3, PageSize: 4, TotalCount: 6 });
     assert.deepEqual(seen.map((page) => page.length), [4, 2]);
     assert.deepEqual(seen.flat().sort(), ['First aid', 'Forklift', 'Hot work', 'Ladders', 'Rigging', 'Welding']);
+  });
 
-    const [, all] = await client.page('api/progress/gradebooks');
-    for (const each of all) {
-      assert.match(each.GradebookIdentifier, guid);
-      assert.equal(each.GradebookEnrollmentCount, 0);
+  it('list groups and gradebooks with the members that the sample client reads', async () => {
+    const { client } = enter('members');
+    await client.renew();
+    const [, groups] = await client.page('api/directory/groups');
+    for (const { GroupIdentifier } of groups) assert.match(String(GroupIdentifier), guid);
+    const [, gradebooks] = await client.page('api/progress/gradebooks');
+    for (const { GradebookIdentifier, GradebookEnrollmentCount } of gradebooks) {
+      assert.match(String(GradebookIdentifier), guid);
+      assert.equal(GradebookEnrollmentCount, 0);
     }
-    assert.deepEqual(await (await client.get('api/progress/gradebooks/count')).json(), { Count: 6 });
+  });
+
+  it('find gradebooks by a part of their title, and count them by GET and POST', async () => {
+    const { client } = enter('criteria');
+    await client.renew();
+    const count = 'api/progress/gradebooks/count';
     const title = { GradebookTitle: 'Welding' };
-    assert.deepEqual(await (await client.get('api/progress/gradebooks/count', title)).json(), { Count: 1 });
-    const posted = await client.send('POST', 'api/progress/gradebooks/count', { data: title });
+    assert.deepEqual(await (await client.get(count)).json(), { Count: 6 });
+    const posted = await client.send('POST', count, { data: title });
+    assert.equal(posted.status, 200);
     assert.deepEqual(await posted.json(), { Count: 1 });
-    const [, found] = await client.page('api/progress/gradebooks', { GradebookTitle: 'o' });
+    assert.deepEqual(await (await client.get(count, title)).json(), { Count: 1 });
+    const [{ TotalCount }, found] = await client.page('api/progress/gradebooks', { GradebookTitle: 'o' });
     assert.deepEqual(found.map(({ GradebookTitle }) => GradebookTitle).sort(), ['Forklift', 'Hot work']);
+    assert.equal(TotalCount, 2);
   });
 
   it('are renewed at 80 % of their lifetime, and the older one lives on', async () => {
@@ -132,9 +146,9 @@ describe('Shift iQ\'s bearer tokens', () => {
     await world.advance(86_399);
     assert.equal((await client.get('api/security/users')).status, 200);
     await world.advance('1s');
-    await refusedAs(assert, await client.send('GET', 'api/security/users'), expired(0));
+    await refusedAs(await client.send('GET', 'api/security/users'), expired(0));
     await world.advance('5m');
-    await refusedAs(assert, await client.send('GET', 'api/security/users'), expired(5));
+    await refusedAs(await client.send('GET', 'api/security/users'), expired(5));
     assert.equal((await client.get('api/security/users')).status, 200);
     assert.deepEqual(await operationsIn(world), [
       'generateToken 200', 'listUsers 200', 'listUsers 401', 'listUsers 401', 'listUsers 401', 'generateToken 200',
@@ -152,7 +166,7 @@ describe('Shift iQ\'s bearer tokens', () => {
     await world.advance(86399);
     assert.equal((await client.send('GET', 'api/me/roles')).status, 200);
     await world.advance(1);
-    await refusedAs(assert, await client.send('GET', 'api/me/roles'), expired(0));
+    await refusedAs(await client.send('GET', 'api/me/roles'), expired(0));
   });
 
   it('outlive their secret of 90 days, for up to a year', async () => {
@@ -166,13 +180,13 @@ describe('Shift iQ\'s bearer tokens', () => {
     const late = await new DotNetClient(client.baseUrl, 'Secret-Of-Dora', client.now).renew();
     assert.deepEqual(late, { status: 401, answer: problem(401, 'Unauthorized', 'Your client secret is expired') });
     const header = { headers: { authorization: 'Secret Secret-Of-Dora' } };
-    await refusedAs(assert, await fetch(`${client.baseUrl}/api/security/secrets/introspect`, header),
+    await refusedAs(await fetch(`${client.baseUrl}/api/security/secrets/introspect`, header),
       'Your client secret is expired');
     assert.equal((await client.send('GET', 'api/security/users')).status, 200);
     await world.advance(275 * day - 1);
     assert.equal((await client.send('GET', 'api/security/users')).status, 200);
     await world.advance(1);
-    await refusedAs(assert, await client.send('GET', 'api/security/users'), expired(0));
+    await refusedAs(await client.send('GET', 'api/security/users'), expired(0));
   });
 
   it('cannot last less than a minute or more than a year, or longer than their secret allows', async () => {
@@ -236,7 +250,7 @@ describe('Shift iQ\'s bearer tokens', () => {
     const forged = Buffer.from(JSON.stringify({ ...payload, sub: 'lena@acme.test' })).toString('base64url');
     await assert.rejects(verify(`${header}.${forged}.${signature}`), errors.JWSSignatureVerificationFailed);
     client.bearer = `${header}.${forged}.${signature}`;
-    await refusedAs(assert, await client.send('GET', 'api/me/context'),
+    await refusedAs(await client.send('GET', 'api/me/context'),
       'Bearer authorization token validation failed ... Signature verification failed');
   });
 
@@ -263,21 +277,21 @@ describe('Shift iQ\'s bearer tokens', () => {
     const signature = 'Bearer authorization token validation failed ... Signature verification failed';
     for (const [world, partition] of [['foreign', '/v2/e01'], ['elsewhere', '/v2/e99']]) {
       const there = enter(world, token, partition).client;
-      await refusedAs(assert, await there.send('GET', 'api/me/context'), signature);
+      await refusedAs(await there.send('GET', 'api/me/context'), signature);
     }
     const lost = await enter('foreign', token, '/v2/e77').client.send('GET', 'api/me/context');
     assert.equal(lost.status, 404);
     const guest = enter('foreign', 'Secret-Of-Wes').client;
     await guest.renew();
-    await isEmpty(assert, await guest.send('GET', 'api/security/users'), 403);
-    await isEmpty(assert, await fetch(`${client.baseUrl}/api/security/users`), 401);
+    await isEmpty(await guest.send('GET', 'api/security/users'), 403);
+    await isEmpty(await fetch(`${client.baseUrl}/api/security/users`), 401);
     const lower = { headers: { authorization: `bearer ${token}` } };
-    await isEmpty(assert, await fetch(`${client.baseUrl}/api/security/users`, lower), 401);
+    await isEmpty(await fetch(`${client.baseUrl}/api/security/users`, lower), 401);
   });
 
   it('are not a client secret, which is no bearer token beyond the first three calls', async () => {
     const { client } = enter('raw-secret');
-    await refusedAs(assert, await client.send('GET', 'api/security/users'),
+    await refusedAs(await client.send('GET', 'api/security/users'),
       'Bearer authorization token validation failed ... JWT parsing failed due to an unexpected error.');
     const { status, answer } = await new DotNetClient(client.baseUrl, 'Nobodys-Secret', client.now).renew();
     assert.deepEqual({ status, answer },

@@ -100,6 +100,32 @@ describe('a page on another origin of the same host', () => {
     await context.close();
   });
 
+  it('takes over a session by its cookie\'s value, as the vendor\'s demonstration does', async () => {
+    const { world, context, page } = await enter(server, 'demonstration');
+    const elsewhere = await browser.newContext();
+    await elsewhere.request.post(world.baseUrl + dora);
+    const value = (await elsewhere.cookies()).find(({ name }) => name === 'InSite.WebToken').value;
+    await elsewhere.close();
+
+    await page.goto(`http://localhost:${application.port}/`);
+    const ask = (method, path, more) => fetchIn(page, world.baseUrl + path, { method, credentials: 'include', ...more });
+    const health = JSON.parse((await fetchIn(page, `${world.baseUrl}/api/diagnostic/health`, { method: 'GET' })).text);
+    assert.match(health.Status, /^Shift API version .* is online/);
+    const put = (body) =>
+      ask('POST', '/api/security/cookies/generate', { headers: { 'content-type': 'text/plain' }, body });
+    assert.deepEqual(JSON.parse((await put(value)).text), { token: value });
+    const report = JSON.parse((await ask('GET', introspect)).text);
+    assert.equal(report.Authentication.Cookie.Deserialized.UserEmail, 'dora@acme.test');
+    assert.deepEqual(JSON.parse((await put(decodeURIComponent(value))).text), { token: decodeURIComponent(value) });
+    assert.equal((await ask('GET', introspect)).status, 200);
+    await put('nonsense');
+    const refused = await ask('GET', introspect);
+    assert.deepEqual([refused.status, JSON.parse(refused.text).Detail],
+      [401, 'Deserialization of cookie token failed unexpectedly.']);
+    assert.deepEqual(await cookieNames(context), ['InSite.WebToken']);
+    await context.close();
+  });
+
   it('of an origin that is not allowed reads nothing, and has no session', async () => {
     const { world, context, page } = await enter(server, 'refused-origin');
     await page.goto(`http://localhost:${application.port}/`);
@@ -337,12 +363,12 @@ describe('the page My Profile', () => {
     await page.goto(world.baseUrl + profile);
     assert.notEqual((await context.cookies()).find(({ name }) => name === 'InSite.WebToken').value, first);
     assert.equal(await page.evaluate(() => document.cookie), '');
+    assert.deepEqual(complaints, []);
     const me = await page.goto(`${world.baseUrl}/api/me/context`);
     assert.equal((await me.json()).UserName, 'Dora');
     await world.advance('60m');
     await page.goto(world.baseUrl + profile);
     assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Sign in');
-    assert.deepEqual(complaints, []);
     await context.close();
   });
 

@@ -171,7 +171,7 @@ describe('Shift iQ\'s session cookies', () => {
     const { world } = await enter(server, 'scopes');
     const kept = (jar, url, options) => jar.getCookies(url, options).then((cookies) => cookies.map(({ key }) => key));
     const both = ['InSite.WebToken', 'InSite.WebTokenId'];
-    const port = new URL(world.baseUrl).port;
+    const { port } = new URL(world.baseUrl);
 
     const local = strictJar();
     await axiosWith(local, world.baseUrl).post(dora);
@@ -377,7 +377,7 @@ describe('Shift iQ\'s Secure cookies', () => {
 
   it('are refused by a jar that takes plain http for what it is, and kept by one that trusts loopbacks', async () => {
     const { world } = await enter(server, 'secure');
-    const [port] = [new URL(world.baseUrl).port];
+    const { port } = new URL(world.baseUrl);
     for (const host of ['localhost', '127.0.0.1']) {
       const baseUrl = `http://${host}:${port}/w/secure`;
       await assert.rejects(axiosWith(strictJar({ allowSecureOnLocal: false }), baseUrl).post(dora),

@@ -112,6 +112,71 @@ TEST(Control, TellsAllThatATestNeedsToSignIn) {
   EXPECT_EQ(mock.ask_as(std::string(token.text_at("token")), "GET", "/w/t1/v2/users/me").status, 200);
 }
 
+TEST(Control, TellsCredentialsInPages) {
+  Mock mock;
+  const auto shown = [&](const std::string& query) {
+    const auto body = body_of(mock.ask("GET", root + "worlds/t1/credentials" + query));
+    std::string emails;
+    for (const auto& user : body.find("users")->items()) emails += std::string(user.text_at("email")) + " ";
+    for (const auto& token : body.find("access_tokens")->items()) emails += std::string(token.text_at("id")) + " ";
+    return emails;
+  };
+  EXPECT_EQ(shown("?limit=1"), "owner@acme.test api_owner ");
+  EXPECT_EQ(shown("?offset=1&limit=1"), "support@acme.test api_support ");
+  EXPECT_EQ(shown("?offset=1"), "support@acme.test api_support ");
+  EXPECT_EQ(shown("?offset=2"), "");
+  EXPECT_EQ(shown("?limit=0"), "");
+  for (const std::string bad : {"?limit=1001", "?offset=1000001", "?offset=-1", "?limit=x"})
+    EXPECT_EQ(mock.ask("GET", root + "worlds/t1/credentials" + bad).status, 400) << bad;
+}
+
+TEST(Control, TellsClientSecretsAsTheyAreNow) {
+  Mock mock(testing::fixture_seed("shift-iq.yaml"));
+  const auto secrets = [&] {
+    const auto body = body_of(mock.ask("GET", root + "worlds/default/credentials"));
+    std::string told;
+    for (const auto& secret : body.find("client_secrets")->items())
+      told += std::string(secret.text_at("email")) + " " + std::string(secret.text_at("state")) + " " +
+              std::string(secret.text_at("secret").substr(0, 11)) + "\n";
+    return told;
+  };
+  const std::string others =
+      "emil@academy.test expired Expired-Sec\nolga@academy.test valid Secret-Of-O\nnina@harbour.test valid ";
+  EXPECT_TRUE(secrets().starts_with("dora@academy.test valid Good-Secret\n" + others)) << secrets();
+  const auto token = body_of(mock.ask("POST", "/api/security/tokens/generate", {"Content-Type: application/json"},
+                                      R"({"Secret":"Good-Secret-Of-Dora"})"));
+  const auto fresh =
+      body_of(mock.ask_as(std::string(token.text_at("AccessToken")), "POST", "/api/accounts/secrets/generate"));
+  EXPECT_TRUE(secrets().starts_with("dora@academy.test valid " +
+                                    std::string(fresh.text_at("SecretValue").substr(0, 11)) + "\n" + others))
+      << secrets();
+}
+
+TEST(Control, RotatesTheSecretsOfShiftIq) {
+  Mock mock(testing::fixture_seed("shift-iq.yaml"));
+  const std::string keys = root + "worlds/default/keys/";
+  const auto bearer =
+      std::string(body_of(mock.ask("POST", "/api/security/tokens/generate", {"Content-Type: application/json"},
+                                   R"({"Secret":"Good-Secret-Of-Dora"})"))
+                      .text_at("AccessToken"));
+  const auto status = [&] { return mock.ask_as(bearer, "GET", "/api/me/roles").status; };
+  EXPECT_EQ(mock.ask("POST", keys + "shiftiq.bearer/rotate").body,
+            R"({"set":"shiftiq.bearer","algorithm":"HS256","oldest_generation":0,"newest_generation":1})");
+  EXPECT_EQ(status(), 200);
+  EXPECT_EQ(mock.ask("POST", keys + "shiftiq.cookie/rotate", {}, R"({"keep_old":false})").status, 200);
+  EXPECT_EQ(status(), 200) << "the cookies' secret is another";
+  EXPECT_EQ(mock.ask("POST", keys + "shiftiq.bearer/rotate", {}, R"({"keep_old":false})").status, 200);
+  EXPECT_EQ(status(), 401);
+  EXPECT_EQ(mock.ask("POST", keys + "shiftiq.other/rotate").status, 404);
+  const auto listed = mock.ask("GET", root + "worlds/default/keys").body;
+  EXPECT_NE(listed.find(R"({"set":"shiftiq.cookie","algorithm":"HS256","oldest_generation":1,"newest_generation":1})"),
+            std::string::npos);
+  const auto exported = body_of(mock.ask("GET", keys + "shiftiq.bearer/private"));
+  ASSERT_NE(exported.find("secrets"), nullptr);
+  EXPECT_EQ(exported.find("secrets")->members().size(), 2U);
+  EXPECT_EQ(listed.find(std::string(exported.find("secrets")->text_at("e01"))), std::string::npos);
+}
+
 TEST(Control, RotatesKeysAndExportsThemOnlyWhenAsked) {
   Mock mock;
   const std::string jwks = "/v1/access-tokens/.well-known/jwks.json";

@@ -1,4 +1,4 @@
-"""The physical limits that the server is held against: nginx for answers, OpenSSL's own speed test for signatures."""
+"""The physical limits that the server is held against: nginx for answers, OpenSSL's own speed test for cryptography."""
 
 import re
 import subprocess
@@ -45,22 +45,37 @@ def requests_per_second(port, path, connections, seconds):
     return float(re.search(r"Requests/sec:\s*([\d.]+)", report)[1])
 
 
-def posts(folder, port, path, body, token, core, seconds=3):
-    """Keeps a server busy with one JSON request over and over; how often it was answered."""
-    script = Path(folder, "post.lua")
-    script.write_text(
-        f"""wrk.method = "POST"
-        wrk.body = [[{body}]]
-        wrk.headers["Content-Type"] = "application/json"
-        wrk.headers["Authorization"] = "Bearer {token}"
-        """
-    )
+def busy(folder, port, path, core, headers, body=None, seconds=3):
+    """Keeps a server busy with one request over and over, a POST where it has a body; how often it was answered."""
+    script = Path(folder, "request.lua")
+    lines = [f'wrk.headers["{name}"] = [[{value}]]' for name, value in headers.items()]
+    if body is not None:
+        lines += ['wrk.method = "POST"', f"wrk.body = [[{body}]]", 'wrk.headers["Content-Type"] = "application/json"']
+    script.write_text("\n".join(lines) + "\n")
     report = wrk("-c", 4, "-d", f"{seconds}s", "-s", script, f"http://127.0.0.1:{port}{path}", core=core)
     return int(re.search(r"(\d+) requests in", report)[1])
 
 
+def speed(core, *arguments):
+    """The report of OpenSSL's own speed test on that core."""
+    command = [*on_core(core), "openssl", "speed", "-mr", "-seconds", "2", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def rsa_sign_seconds(core):
     """CPU seconds of one raw RSA-2048 signature."""
-    command = [*on_core(core), "openssl", "speed", "-mr", "-seconds", "2", "rsa2048"]
-    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return 1 / float(re.search(r"^\+F2:\d+:2048:([\d.]+):", report, re.MULTILINE)[1])
+    return 1 / float(re.search(r"^\+F2:\d+:2048:([\d.]+):", speed(core, "rsa2048"), re.MULTILINE)[1])
+
+
+def hmac_seconds(core, size):
+    """CPU seconds of one raw HMAC-SHA256 over so many bytes."""
+    return size / bytes_per_second(speed(core, "-bytes", size, "-hmac", "sha256"))
+
+
+def decryption_seconds(core, size):
+    """CPU seconds of decrypting so many bytes by raw AES-256-CBC."""
+    return size / bytes_per_second(speed(core, "-bytes", size, "-decrypt", "-evp", "aes-256-cbc"))
+
+
+def bytes_per_second(report):
+    return float(re.search(r"^\+F:.*:([\d.]+)$", report, re.MULTILINE)[1])

@@ -16,12 +16,8 @@ namespace understudy::backend {
 namespace {
 
 access::Identity require_caller(front::Visit& visit, const ProtectedRoute& route) {
-  auto caller = oauth::authorize(visit.request, visit.world, visit.base, {route.accept, route.operation});
-  visit.journal.caller = caller.credential_id;
-  visit.journal.tenant = caller.tenant_id;
-  oauth::act_in_organization(visit.request, visit.world, caller);
-  visit.journal.tenant = caller.tenant_id;
-  return caller;
+  return oauth::admit(visit.request, visit.world, visit.base, {route.accept, route.operation}, oauth::OrgHeader::heeded,
+                      visit.journal);
 }
 
 /// What grants' conditions may ask of: a part of the answer, which the caller does not get to see before.

@@ -1,17 +1,12 @@
 #include "emulators/epilot/caller.h"
 
 #include "base/text.h"
-#include "oauth/authorizer.h"
 
 namespace understudy::epilot {
 
 access::Identity require_caller(front::Visit& visit, OrgHeader org_header) {
-  auto identity = oauth::authorize(visit.request, visit.world, visit.base, {{"epilot_auth"}, visit.journal.operation});
-  visit.journal.caller = identity.credential_id;
-  visit.journal.tenant = identity.tenant_id;
-  if (org_header == OrgHeader::heeded) oauth::act_in_organization(visit.request, visit.world, identity);
-  visit.journal.tenant = identity.tenant_id;
-  return identity;
+  return oauth::admit(visit.request, visit.world, visit.base, {{"epilot_auth"}, visit.journal.operation}, org_header,
+                      visit.journal);
 }
 
 RoleBook role_book(const WorldState& state) { return {state.roles, state.clock.now(), state.started}; }

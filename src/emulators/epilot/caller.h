@@ -3,12 +3,12 @@
 
 #include "access/credentials.h"
 #include "front/emulator.h"
+#include "oauth/authorizer.h"
 #include "world/permissions.h"
 
 namespace understudy::epilot {
 
-/// Whether an API declares the header x-epilot-org-id, by which a caller acts in another organization.
-enum class OrgHeader { heeded, ignored };
+using oauth::OrgHeader;
 
 /// The caller as the gateway's authorizer verified it: the bearer of an EpilotAuth token. Noted in the journal. Throws
 /// Refusal.

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "access/issue_token.h"
-#include "base/refusal.h"
+#include "access/token_members.h"
 #include "base/text.h"
 
 namespace understudy::epilot {
@@ -15,56 +15,20 @@ namespace {
 
 using Type = AccessToken::Type;
 
-// Not epilot's: bounds on what one request can make a world keep.
-constexpr size_t longest_text = 256;
-constexpr size_t most_items = 100;
-/// Of a list, so that a token made of it stays below the 16 KiB that any place reads.
-constexpr size_t most_list_bytes = 8 * 1024;
-
-[[noreturn]] void refuse(std::string rule, std::string expected = "", std::string got = "") {
-  throw Refusal{Reason::invalid_request, std::move(rule), std::move(expected), std::move(got)};
-}
-
 Json parse_body(std::string_view body) {
   JsonError error;
   auto json = parse_json(body, &error);
   if (!json)
-    refuse("the request body is JSON: " + error.message, "a JSON object", "offset " + std::to_string(error.offset));
-  if (!json->is_object()) refuse("the request body is a JSON object", "object", std::string(json->type_name()));
+    access::refuse_member("the request body is JSON: " + error.message, "a JSON object",
+                          "offset " + std::to_string(error.offset));
+  if (!json->is_object())
+    access::refuse_member("the request body is a JSON object", "object", std::string(json->type_name()));
   return std::move(*json);
-}
-
-std::string parse_text(std::string_view name, const Json& value) {
-  if (value.text() == nullptr) refuse(cat({name, " is a text"}), "string", std::string(value.type_name()));
-  if (value.text()->size() > longest_text)
-    refuse(cat({name, " has at most ", std::to_string(longest_text), " bytes"}), "",
-           std::to_string(value.text()->size()));
-  return *value.text();
-}
-
-bool parse_flag(std::string_view name, const Json& value) {
-  if (value.boolean() == nullptr) refuse(cat({name, " is true or false"}), "boolean", std::string(value.type_name()));
-  return *value.boolean();
-}
-
-/// Each text once, in the order given.
-std::vector<std::string> parse_texts(std::string_view name, const Json& value) {
-  if (!value.is_array()) refuse(cat({name, " is a list of texts"}), "array", std::string(value.type_name()));
-  if (value.items().size() > most_items) refuse(cat({name, " has at most ", std::to_string(most_items), " items"}));
-  std::vector<std::string> texts;
-  size_t bytes = 0;
-  for (const auto& item : value.items()) {
-    auto text = parse_text(cat({"an item of ", name}), item);
-    if ((bytes += text.size()) > most_list_bytes)
-      refuse(cat({name, " has at most ", std::to_string(most_list_bytes), " bytes in all"}));
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-  }
-  return texts;
 }
 
 void check_surface(const std::string& surface_id) {
   if (surface_id.empty() || surface_id.size() > 64)
-    refuse("surface_id has 1 to 64 characters", "", std::to_string(surface_id.size()));
+    access::refuse_member("surface_id has 1 to 64 characters", "", std::to_string(surface_id.size()));
 }
 
 /// A whole number of seconds: for JSON Schema and JavaScript 3e2 and 300.0 are the whole number 300, too.
@@ -78,15 +42,29 @@ std::optional<long long> whole_seconds(const Json& value) {
 Milliseconds parse_contact_lifetime(const Json& value) {
   const auto seconds = whole_seconds(value);
   if (!seconds || *seconds < 60 || *seconds > 900)
-    refuse("expires_in of a contact_identification token is a whole number of seconds from 60 to 900", "300",
-           std::string(shorten(value.dump(), 60)));
+    access::refuse_member("expires_in of a contact_identification token is a whole number of seconds from 60 to 900",
+                          "300", std::string(shorten(value.dump(), 60)));
   return std::chrono::seconds(*seconds);
+}
+
+Milliseconds parse_expires_in(const Json& value) {
+  constexpr Milliseconds shortest = std::chrono::seconds(30);
+  constexpr Milliseconds longest = std::chrono::days(365);
+  std::optional<Milliseconds> duration;
+  if (const auto seconds = whole_seconds(value); seconds && *seconds >= 0)
+    duration = parse_duration(std::to_string(*seconds));
+  else if (value.text() != nullptr)
+    duration = parse_duration(*value.text());
+  if (!duration || *duration < shortest || *duration > longest)
+    access::refuse_member("expires_in is 30 seconds to 365 days, in whole seconds or as a text with a unit",
+                          "3600, \"10h\" or \"7d\"", std::string(shorten(value.dump(), 60)));
+  return *duration;
 }
 
 /// Both spellings of the role list: the specification says assignments, the documentation assume_roles.
 std::optional<std::vector<std::string>> parse_assignments(const Json& body) {
   for (const std::string_view name : {"assignments", "assume_roles"})
-    if (const Json* list = body.find(name)) return parse_texts(name, *list);
+    if (const Json* list = body.find(name)) return access::read_texts(name, *list);
   return std::nullopt;
 }
 
@@ -140,11 +118,11 @@ std::string list_of_types() {
 const TypeSchema& schema_of(const Json& body) {
   const Json* given = body.find("token_type");
   if (given == nullptr) return type_schemas.front();
-  const auto type = parse_token_type(parse_text("token_type", *given));
+  const auto type = parse_token_type(access::read_text("token_type", *given));
   const auto* found = std::find_if(type_schemas.begin(), type_schemas.end(),
                                    [&](const TypeSchema& schema) { return schema.type == type; });
   if (found == type_schemas.end())
-    refuse("token_type is one of " + list_of_types(), "api", std::string(shorten(*given->text(), 40)));
+    access::refuse_member("token_type is one of " + list_of_types(), "api", std::string(shorten(*given->text(), 40)));
   return *found;
 }
 
@@ -153,33 +131,19 @@ bool holds(Names names, std::string_view name) { return std::find(names.begin(),
 void check_members(const Json& body, const TypeSchema& schema) {
   for (const auto name : schema.required)
     if (body.find(name) == nullptr)
-      refuse(name == "name" ? "name is required"
-                            : cat({name, " is required for a token of type ", to_text(schema.type)}));
+      access::refuse_member(name == "name" ? "name is required"
+                                           : cat({name, " is required for a token of type ", to_text(schema.type)}));
   for (const auto& member : body.members()) {
     if (member.name == "token_type" || holds(schema.required, member.name) || holds(schema.optional, member.name))
       continue;
     std::vector<std::string> known(schema.required.begin(), schema.required.end());
     known.insert(known.end(), schema.optional.begin(), schema.optional.end());
-    refuse(cat({"the body has no members but those of a token of type ", to_text(schema.type)}), join(known, ", "),
-           std::string(shorten(member.name, 40)));
+    access::refuse_member(cat({"the body has no members but those of a token of type ", to_text(schema.type)}),
+                          join(known, ", "), std::string(shorten(member.name, 40)));
   }
 }
 
 }  // namespace
-
-Milliseconds parse_expires_in(const Json& value) {
-  constexpr Milliseconds shortest = std::chrono::seconds(30);
-  constexpr Milliseconds longest = std::chrono::days(365);
-  std::optional<Milliseconds> duration;
-  if (const auto seconds = whole_seconds(value); seconds && *seconds >= 0)
-    duration = parse_duration(std::to_string(*seconds));
-  else if (value.text() != nullptr)
-    duration = parse_duration(*value.text());
-  if (!duration || *duration < shortest || *duration > longest)
-    refuse("expires_in is 30 seconds to 365 days, in whole seconds or as a text with a unit", "3600, \"10h\" or \"7d\"",
-           std::string(shorten(value.dump(), 60)));
-  return *duration;
-}
 
 TokenParameters parse_token_parameters(std::string_view text) {
   const Json body = parse_body(text);
@@ -188,14 +152,14 @@ TokenParameters parse_token_parameters(std::string_view text) {
   TokenParameters parameters;
   parameters.token.type = schema.type;
   for (const auto& [name, field] : access::token_texts)
-    if (const Json* value = body.find(name)) parameters.token.*field = parse_text(name, *value);
+    if (const Json* value = body.find(name)) parameters.token.*field = access::read_text(name, *value);
   if (schema.type == Type::contact_identification) check_surface(parameters.token.surface_id);
   parameters.assignments = parse_assignments(body);
   parameters.lifetime = parse_lifetime(body, schema.type);
-  if (const Json* value = body.find("read_only")) parameters.token.read_only = parse_flag("read_only", *value);
-  if (const Json* value = body.find("anonymize")) parameters.anonymize = parse_flag("anonymize", *value);
+  if (const Json* value = body.find("read_only")) parameters.token.read_only = access::read_flag("read_only", *value);
+  if (const Json* value = body.find("anonymize")) parameters.anonymize = access::read_flag("anonymize", *value);
   if (const Json* value = body.find("allowed_operations"))
-    parameters.token.allowed_operations = parse_texts("allowed_operations", *value);
+    parameters.token.allowed_operations = access::read_texts("allowed_operations", *value);
   return parameters;
 }
 

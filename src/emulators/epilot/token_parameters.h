@@ -22,8 +22,4 @@ struct TokenParameters {
 /// the schema allows no others.
 TokenParameters parse_token_parameters(std::string_view body);
 
-/// A lifetime as clients write it: whole seconds (3600), or a text with a unit ("10h", "2 days"); a text without one
-/// counts seconds. 30 seconds to 365 days. Throws Refusal{invalid_request}.
-Milliseconds parse_expires_in(const Json& value);
-
 }  // namespace understudy::epilot

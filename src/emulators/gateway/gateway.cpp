@@ -26,12 +26,7 @@ access::Accepted accepted_kinds(const http::Fields& query) {
 }
 
 access::Identity authorize(front::Visit& visit, const access::Place& place) {
-  auto identity = oauth::authorize(visit.request, visit.world, visit.base, place);
-  visit.journal.caller = identity.credential_id;
-  visit.journal.tenant = identity.tenant_id;
-  oauth::act_in_organization(visit.request, visit.world, identity);
-  visit.journal.tenant = identity.tenant_id;
-  return identity;
+  return oauth::admit(visit.request, visit.world, visit.base, place, oauth::OrgHeader::heeded, visit.journal);
 }
 
 /// `operation=getContact` names the operation behind the gateway, for tokens that are good for some only.

@@ -39,9 +39,12 @@ std::vector<const Role*> groups_of(const World& /*world*/, const WorldState& sta
   return state.roles.find_all(cat({"tenant:", tenant_id}));
 }
 
-/// A role is a group of that type.
+/// A role is a group of that type. Its id has the name of the newest release, and the one that the vendor's sample
+/// client reads; so has a gradebook's.
 Json group_json(const Seed& seed, const Role* const& role) {
-  return Json::object({{"GroupId", shift_guid(seed.seed, "role", role->id)},
+  const std::string id = shift_guid(seed.seed, "role", role->id);
+  return Json::object({{"GroupId", id},
+                       {"GroupIdentifier", id},
                        {"GroupName", role->name},
                        {"GroupType", "Role"},
                        {"OrganizationId", shift_guid(seed.seed, "organization", role->tenant_id)}});
@@ -75,7 +78,9 @@ std::vector<const ShiftGradebook*> gradebooks_of(const World& /*world*/, const W
 
 Json gradebook_json(const Seed& seed, const ShiftGradebook* const& gradebook) {
   return Json::object({{"GradebookId", gradebook->id},
+                       {"GradebookIdentifier", gradebook->id},
                        {"GradebookTitle", gradebook->title},
+                       {"GradebookEnrollmentCount", 0},
                        {"OrganizationId", shift_guid(seed.seed, "organization", gradebook->tenant_id)}});
 }
 

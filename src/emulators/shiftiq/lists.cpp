@@ -1,5 +1,6 @@
 #include "emulators/shiftiq/lists.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.h"
@@ -33,11 +34,30 @@ std::string require_reader(front::Visit& visit, std::string_view resource) {
   return person.tenant_id;
 }
 
-Page read_page(const http::Request& request) {
+bool Inquiry::fits(const Json& row) const {
+  return std::all_of(criteria.begin(), criteria.end(), [&](const http::Fields::Field& criterion) {
+    const Json* member = find_ignoring_case(row, criterion.name);
+    if (member == nullptr || member->text() == nullptr) return true;
+    return to_lower(*member->text()).find(to_lower(criterion.value)) != std::string::npos;
+  });
+}
+
+Inquiry read_inquiry(const http::Request& request) {
   constexpr size_t usual_size = 20;
   constexpr size_t most = 1000;  // not the original's: a bound on what one request can make the server write
+  constexpr size_t most_criteria = 50;
   const auto query = http::parse_form(request.query);
-  return {read_count(query, "Filter.Page", 1), std::min(read_count(query, "Filter.PageSize", usual_size), most)};
+  Inquiry inquiry{
+      {read_count(query, "Filter.Page", 1), std::min(read_count(query, "Filter.PageSize", usual_size), most)}, {}};
+  for (const auto& field : query)
+    if (!field.value.empty() && !to_lower(field.name).starts_with("filter.") && inquiry.criteria.size() < most_criteria)
+      inquiry.criteria.add(field.name, field.value);
+  if (request.body.empty()) return inquiry;
+  const Json body = read_json_object(request);
+  for (const auto& member : body.members())
+    if (member.value.text() != nullptr && !member.value.text()->empty() && inquiry.criteria.size() < most_criteria)
+      inquiry.criteria.add(member.name, *member.value.text());
+  return inquiry;
 }
 
 http::Reply list_reply(const Json& items, const Page& page, size_t total) {

@@ -43,10 +43,10 @@ struct DeveloperView {
 enum class ProfileNotice { none, new_secret, new_token, needs_secret, unreadable };
 
 struct ProfileView {
-  access::ShiftPerson person;
+  const access::ShiftPerson& person;
   std::string action;
   std::string sign_out;
-  std::optional<DeveloperView> developer;
+  std::optional<DeveloperView> developer{};
   ProfileNotice notice = ProfileNotice::none;
 };
 

@@ -87,11 +87,10 @@ Outcome act(front::Visit& visit, const access::ShiftPerson& person) {
 }
 
 http::Reply show(front::Visit& visit, const Visitor& visitor, const Outcome& outcome) {
-  ProfileView view;
-  view.person = visitor.person;
-  view.action = path_here(visit, profile_path);
-  view.sign_out = path_here(visit, "/ui/lobby/signout");
-  view.notice = outcome.notice;
+  ProfileView view{.person = visitor.person,
+                   .action = path_here(visit, profile_path),
+                   .sign_out = path_here(visit, "/ui/lobby/signout"),
+                   .notice = outcome.notice};
   if (visitor.person.flags.developer) {
     view.developer = developer_view(visit, visitor.person);
     view.developer->token = outcome.token;

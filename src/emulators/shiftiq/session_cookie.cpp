@@ -83,9 +83,10 @@ void set_session_cookies(const front::Visit& visit, const access::ShiftCookieVal
 }
 
 void expire_session_cookies(const front::Visit& visit, http::Reply& reply) {
+  // A date that is past for every client, whatever year it is in this world.
+  constexpr Instant epoch{};
   constexpr auto year = std::chrono::days(365);
-  const Instant past = visit.now - year;
-  set_both(visit, "", "", past, past, reply);
+  set_both(visit, "", "", epoch, visit.now - year, reply);
 }
 
 }  // namespace understudy::shiftiq

@@ -1,5 +1,8 @@
 #include "emulators/shiftiq/shiftiq.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "emulators/shiftiq/caller.h"
 #include "emulators/shiftiq/operations.h"
@@ -75,13 +78,9 @@ std::vector<front::Route> secret_routes() {
   });
 }
 
-std::vector<front::Route> bearer_routes() {
-  return spelled_out({
-      {"GET", "[/api|]/[security|accounts]/tokens/introspect", "introspectToken", introspect_token},
-      {"POST", "[/api|]/[security|accounts]/secrets/generate", "generateSecret", generate_secret},
-      {"GET", "[/api|]/me/context", "getMyContext", get_my_context},
-      {"GET", "[/api|]/me/roles", "getMyRoles", get_my_roles},
-      {"GET", "[/api|]/me/permissions", "getMyPermissions", get_my_permissions},
+/// Lists and counts, whose criteria stand in the query or in the body.
+std::vector<front::Route> list_rows() {
+  std::vector<front::Route> rows{
       {"GET", "[/api|]/[security|accounts]/users", "listUsers", list_users},
       {"GET", "[/api|]/[security|accounts]/users/count", "countUsers", count_users},
       {"GET", "[/api|]/[security|accounts]/organizations", "listOrganizations", list_organizations},
@@ -94,11 +93,30 @@ std::vector<front::Route> bearer_routes() {
       {"GET", "[/api|]/[security|accounts]/permissions/count", "countPermissions", count_permissions},
       {"GET", "[/api|]/progress/gradebooks", "listGradebooks", list_gradebooks},
       {"GET", "[/api|]/progress/gradebooks/count", "countGradebooks", count_gradebooks},
+  };
+  const size_t count = rows.size();
+  for (size_t i = 0; i < count; ++i) {
+    rows.push_back(rows[i]);
+    rows.back().method = "POST";
+  }
+  return rows;
+}
+
+std::vector<front::Route> bearer_routes() {
+  auto routes = spelled_out(list_rows());
+  auto others = spelled_out({
+      {"GET", "[/api|]/[security|accounts]/tokens/introspect", "introspectToken", introspect_token},
+      {"POST", "[/api|]/[security|accounts]/secrets/generate", "generateSecret", generate_secret},
+      {"GET", "[/api|]/me/context", "getMyContext", get_my_context},
+      {"GET", "[/api|]/me/roles", "getMyRoles", get_my_roles},
+      {"GET", "[/api|]/me/permissions", "getMyPermissions", get_my_permissions},
       {"GET", "[/api|]/[security|accounts]/cookies/introspect", "introspectCookie", introspect_cookie},
       {"POST", "[/api|]/[security|accounts]/cookies/refresh-session", "refreshSession", refresh_session},
       {"POST", "[/api|]/[security|accounts]/cookies/change-language/{language}", "changeLanguage", change_language},
       {"POST", "[/api|]/[security|accounts]/cookies/change-theme/{theme}", "changeTheme", change_theme},
   });
+  std::move(others.begin(), others.end(), std::back_inserter(routes));
+  return routes;
 }
 
 // Version 1 has no partitions in its paths.

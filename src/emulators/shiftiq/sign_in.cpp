@@ -102,7 +102,7 @@ void show_step(const login::Turn& turn, SignInView& view) {
 
 void drop_attempt(const front::Visit& visit, http::Reply& reply) {
   auto cookie = cookie_as_configured(visit, std::string(attempt_cookie), "");
-  cookie.expires = visit.now - std::chrono::days(365);
+  cookie.expires = Instant{};  // past for every client, whatever year it is in this world
   reply.headers.add("Set-Cookie", http::to_text(cookie));
 }
 

@@ -15,23 +15,6 @@ namespace {
 constexpr int64_t shortest_lifetime = 60;
 constexpr int64_t longest_lifetime = 31'536'000;  // a year
 
-bool is_json_type(std::string_view content_type) {
-  const auto type = to_lower(trim(content_type.substr(0, content_type.find(';'))));
-  return type == "application/json" || type == "text/json" ||
-         (type.starts_with("application/") && type.ends_with("+json"));
-}
-
-Json read_object(const http::Request& request) {
-  const auto* type = request.headers.find("Content-Type");
-  if (type == nullptr || !is_json_type(*type)) throw unsupported_media_type(type == nullptr ? "" : *type);
-  JsonError error;
-  auto body = parse_json(request.body, &error);
-  if (!body) throw not_bound("", cat({"The body cannot be read: ", error.message, "."}));
-  if (body->is_null()) throw not_bound("", "A non-empty request body is required.");
-  if (!body->is_object()) throw not_bound("", cat({"The body is no JSON object but of type ", body->type_name(), "."}));
-  return std::move(*body);
-}
-
 /// Null where it is absent or null.
 const Json* find_value(const Json& body, std::string_view name) {
   const Json* value = find_ignoring_case(body, name);
@@ -105,7 +88,7 @@ TokenRequest read_token_request(const http::Request& request, bool has_other_sec
     if (has_other_secret) return {};
     throw not_bound("", "A non-empty request body is required.");
   }
-  const Json body = read_object(request);
+  const Json body = read_json_object(request);
   return {read_text(body, "Secret"), read_whole(body, "Lifetime"), read_flag(body, "Debug")};
 }
 

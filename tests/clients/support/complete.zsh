@@ -7,7 +7,8 @@ zpty -r typed screen '*READY*'
 for line in "${@:2}"; do
   zpty -w -n typed "$line"$'\t'
   zpty -w -n typed $'\C-aecho "<\C-e>"\n'
-  zpty -r typed screen '*<*>*<*>*'
+  # Not the command, which the line editor may draw several times over, but the line that it prints.
+  zpty -r typed screen $'*\n<*>*'
   print -r -- ${${(M)${(f)screen}:#<*>*}[-1]%$'\r'}
 done
 zpty -d typed

@@ -1,4 +1,6 @@
 // What the clients of Shift iQ's tests share: the shapes of its refusals, and a client with the habits of the .NET one.
+import assert from 'node:assert/strict';
+
 export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The body of a refusal by a controller. */
@@ -13,7 +15,7 @@ export const problem = (status, title, detail) => ({
 export const unauthenticated = (detail) => ({ ...problem(401, 'Unauthorized', detail), Instance: null, Extensions: {} });
 
 /** Fails unless the answer is the 401 of a credential that is not good, in body and header. */
-export async function refusedAs(assert, response, detail) {
+export async function refusedAs(response, detail) {
   assert.equal(response.status, 401);
   assert.equal(response.headers.get('x-authentication-failed'), detail);
   assert.equal(response.headers.get('content-type'), 'application/json');
@@ -22,7 +24,7 @@ export async function refusedAs(assert, response, detail) {
 }
 
 /** Fails unless the answer has that status and nothing in it. */
-export async function isEmpty(assert, response, status) {
+export async function isEmpty(response, status) {
   assert.equal(response.status, status);
   assert.equal(response.headers.get('content-type'), null);
   assert.equal(response.headers.get('x-authentication-failed'), null);

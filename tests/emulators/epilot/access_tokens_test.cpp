@@ -78,6 +78,7 @@ TEST_F(AccessTokens, TakeTheirLifetimeInEveryNotation) {
       {R"("90s")", "2026-01-01T00:01:30.000Z"},     {R"("1 minute")", "2026-01-01T00:01:00.000Z"},
       {R"("10h")", "2026-01-01T10:00:00.000Z"},     {R"("2 days")", "2026-01-03T00:00:00.000Z"},
       {R"("1w")", "2026-01-08T00:00:00.000Z"},      {R"("1 year")", "2027-01-01T00:00:00.000Z"},
+      {"3600.0", "2026-01-01T01:00:00.000Z"},       {"36e2", "2026-01-01T01:00:00.000Z"},
   };
   for (const auto& row : rows) {
     const auto reply = create(R"({"name":"x","expires_in":)" + row.expires_in + "}");

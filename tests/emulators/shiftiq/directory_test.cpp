@@ -64,11 +64,13 @@ TEST(ShiftDirectory, CountsAndListsGroupsAndOrganizations) {
   EXPECT_EQ(told(mock.ask_as(token, "GET", "/api/directory/groups/count")), "200 {\n  \"Count\": 2\n}");
   EXPECT_EQ(told(mock.ask_as(token, "GET", "/api/security/organizations/count")), "200 {\n  \"Count\": 1\n}");
   const std::string organization = shift_guid("test", "organization", "739224");
+  const auto group = [&](const std::string& slug, const std::string& name) {
+    const std::string id = shift_guid("test", "role", "739224:" + slug);
+    return R"({"GroupId":")" + id + R"(","GroupIdentifier":")" + id + R"(","GroupName":")" + name +
+           R"(","GroupType":"Role","OrganizationId":")" + organization + R"("})";
+  };
   EXPECT_EQ(body_of(mock.ask_as(token, "GET", "/api/directory/groups")).dump(),
-            R"([{"GroupId":")" + shift_guid("test", "role", "739224:reader") +
-                R"(","GroupName":"Reader","GroupType":"Role","OrganizationId":")" + organization +
-                R"("},{"GroupId":")" + shift_guid("test", "role", "739224:idle") +
-                R"(","GroupName":"Idle","GroupType":"Role","OrganizationId":")" + organization + R"("}])");
+            "[" + group("reader", "Reader") + "," + group("idle", "Idle") + "]");
   EXPECT_EQ(body_of(mock.ask_as(token, "GET", "/api/security/organizations")).dump(),
             R"([{"OrganizationId":")" + organization + R"(","OrganizationCode":"acme","CompanyName":"Acme"}])");
 }

@@ -134,7 +134,7 @@ TEST(ShiftSessions, EndForTheBrowserAtLogout) {
   const auto out = mock.ask("POST", "/api/security/cookies/logout", {cookie_line(reply)});
   EXPECT_EQ(told(out), "200 ");
   const std::string gone =
-      "=; expires=Wed, 01 Jan 2025 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
+      "=; expires=Thu, 01 Jan 1970 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
   const auto set = out.headers.find_all("Set-Cookie");
   ASSERT_EQ(set.size(), 2U);
   EXPECT_EQ(set[0], "InSite.WebToken" + gone);

@@ -130,7 +130,7 @@ TEST(ShiftSignIn, ShowsTheFormAgainWithWhatWasWrong) {
   EXPECT_EQ(header(browser.sign_in("rita@acme.test", "wrong again"), "Set-Cookie"), "(none)") << "it has it already";
   const auto right = browser.sign_in("rita@acme.test", "Rita-1");
   EXPECT_EQ(right.headers.find_all("Set-Cookie").back(),
-            "Shift.SessionState.Local=; expires=Wed, 01 Jan 2025 00:00:00 GMT; domain=localhost; path=/; secure; "
+            "Shift.SessionState.Local=; expires=Thu, 01 Jan 1970 00:00:00 GMT; domain=localhost; path=/; secure; "
             "samesite=lax; httponly");
   EXPECT_EQ(mock.ask("GET", "/_understudy/v1/worlds/default/journal").body.find("wrong-password-7"), std::string::npos);
 }
@@ -348,7 +348,7 @@ TEST(ShiftSignOut, DropsEveryCookieOfTheBrowser) {
   EXPECT_EQ(reply.status, 302);
   EXPECT_EQ(header(reply, "Location"), page);
   const std::string attributes =
-      "; expires=Wed, 01 Jan 2025 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
+      "; expires=Thu, 01 Jan 1970 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
   EXPECT_EQ(reply.headers.find_all("Set-Cookie"),
             (std::vector<std::string_view>{"InSite.WebToken=" + attributes, "InSite.WebTokenId=" + attributes,
                                            "Shift.SessionState.Local=" + attributes}));

@@ -34,11 +34,50 @@ TEST(ShiftSmallData, HasTheOrganizationsGradebooks) {
   Mock mock(small_data_seed());
   const auto token = token_of(mock, operator_secret);
   const auto reply = mock.ask_as(token, "GET", "/v2/e99/api/progress/gradebooks?filter.page=1&filter.pagesize=1");
-  EXPECT_EQ(told(reply), "200 [\n  {\n    \"GradebookId\": \"" + gradebook("Safety 2026", "739224").id +
-                             "\",\n    \"GradebookTitle\": \"Safety 2026\",\n    \"OrganizationId\": \"" + acme +
-                             "\"\n  }\n]");
+  const std::string id = gradebook("Safety 2026", "739224").id;
+  EXPECT_EQ(body_of(reply).dump(), R"([{"GradebookId":")" + id + R"(","GradebookIdentifier":")" + id +
+                                       R"(","GradebookTitle":"Safety 2026","GradebookEnrollmentCount":0,)" +
+                                       R"("OrganizationId":")" + acme + R"("}])");
   EXPECT_EQ(header(reply, "X-Query-Pagination"), R"({"Page":1,"PageSize":1,"TotalCount":2})");
   EXPECT_EQ(told(mock.ask_as(token, "GET", "/progress/gradebooks/count")), "200 {\n  \"Count\": 2\n}");
+}
+
+TEST(ShiftSmallData, IsFoundByPartsOfItsTexts) {
+  Mock mock(small_data_seed());
+  const auto token = token_of(mock, operator_secret);
+  const std::vector<std::string> json{"Authorization: Bearer " + token, "Content-Type: application/json"};
+  const auto total = [&](const std::string& query, const std::string& body) {
+    const auto method = body.empty() ? "GET" : "POST";
+    const auto listed = mock.ask(method, "/api/security/users" + query, json, body);
+    const auto counted = mock.ask(method, "/api/security/users/count" + query, json, body);
+    EXPECT_EQ(listed.status, 200) << listed.body;
+    const auto pagination = parse_json(header(listed, "X-Query-Pagination")).value_or(Json());
+    EXPECT_EQ(*body_of(counted).find("Count"), *pagination.find("TotalCount")) << query << body;
+    return body_of(listed).items().size();
+  };
+  EXPECT_EQ(total("", ""), 5U);
+  EXPECT_EQ(total("?Email=dora", ""), 1U);
+  EXPECT_EQ(total("?fullname=O", ""), 2U) << "without regard to case: Dora Dahl, Otto Olm";
+  EXPECT_EQ(total("?fullname=o&email=otto", ""), 1U) << "all of them";
+  EXPECT_EQ(total("?fullname=o&filter.pagesize=1", ""), 1U) << "one page";
+  EXPECT_EQ(total("?Email=", ""), 5U) << "an empty one asks nothing";
+  EXPECT_EQ(total("?Shoes=46", ""), 5U) << "nor does one of no member";
+  EXPECT_EQ(total("?Email=nobody", ""), 0U);
+  EXPECT_EQ(total("", R"({"email": "DORA"})"), 1U);
+  EXPECT_EQ(total("", R"({"Email": 17, "Filter": {"Page": 1}})"), 5U);
+}
+
+TEST(ShiftSmallData, RefusesCriteriaThatCannotBeRead) {
+  Mock mock(small_data_seed());
+  const std::string bearer = "Authorization: Bearer " + token_of(mock, operator_secret);
+  const auto post = [&](const std::string& type, const std::string& body) {
+    return mock.ask("POST", "/api/security/users/count", {bearer, "Content-Type: " + type}, body).status;
+  };
+  EXPECT_EQ(post("application/json", "{"), 400);
+  EXPECT_EQ(post("application/json", "[]"), 400);
+  EXPECT_EQ(post("application/json", std::string(10'000, '[')), 400);
+  EXPECT_EQ(post("text/plain", "{}"), 415);
+  EXPECT_EQ(post("text/plain", ""), 200);
 }
 
 TEST(ShiftSmallData, HasTheOrganizationsPermissionMatrix) {

@@ -1,0 +1,22 @@
+#include "access/ready_secrets.h"
+
+#include "base/text.h"
+
+namespace understudy::access {
+
+std::vector<ReadySecret> ready_secrets(World& world, size_t offset, size_t limit) {
+  const auto& seeded = world.seed().client_secrets.rows();
+  std::vector<ReadySecret> secrets;
+  world.step([&](WorldState& state) {
+    for (size_t i = offset; i < seeded.size() && i < offset + limit; ++i) {
+      const User* user = state.users.find(seeded[i].user_id);
+      const auto rows = state.client_secrets.find_all(cat({"user:", seeded[i].user_id}));
+      if (user == nullptr || rows.empty()) continue;
+      const Instant expiry = rows.front()->expires_at.at(state.started);
+      secrets.push_back({*rows.front(), user->email, expiry, state.clock.now() < expiry ? "valid" : "expired"});
+    }
+  });
+  return secrets;
+}
+
+}  // namespace understudy::access
