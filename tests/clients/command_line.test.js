@@ -100,6 +100,27 @@ describe('the command line', () => {
     assert.match(good.out, /^good: 2 tenants, 4 users, .* access tokens, \d+ client secrets\n$/);
   });
 
+  it('tells what a fixture that reads well gets wrong', async () => {
+    const path = join(folder, 'contradictions.yaml');
+    const own = 'http://localhost:9119/w/ci/v1/access-tokens';
+    await writeFile(path, `version: 1
+server: {public_url: "http://localhost:9119"}
+trusted_issuers:
+  - issuer: ${own}
+    tenant_claim: org_id
+    jwks: {keys: [{kid: a, kty: OKP, crv: Ed25519, x: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo}]}
+shiftiq: {throttle: {costs: [{operation: listUser, cost: 3}, {operation: listUsers, cost: 3}]}}
+tenants: [{name: Acme, users: [{email: a@acme.test}]}]
+`);
+    const told = `understudy: trusted_issuers: ${own} is Understudy's own issuer, whose tokens pass anyway; leave it out
+understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you mean listUsers?
+`;
+    for (const words of [['check', path], [path, '--port', '0']]) {
+      const { status, err } = await run(words);
+      assert.deepEqual([status, err], [2, told]);
+    }
+  });
+
   it('prints a schema', async () => {
     const { status, out } = await run(['schema']);
     assert.equal(status, 0);

@@ -2,6 +2,7 @@
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "emulators/shiftiq/host.h"
 #include "http/cookies.h"
 
 namespace understudy::shiftiq {
@@ -15,20 +16,12 @@ std::string refreshed_text(Instant time) {
   return text.replace(text.size() - 1, 1, " UTC");
 }
 
-std::string_view host_of(const front::Visit& visit) {
-  const std::string_view host = visit.choice.host;
-  return host.substr(0, host.starts_with('[') ? host.find(']') + 1 : host.find(':'));
-}
-
 /// A browser takes a cookie for its own host and what is above it, so a domain that does not fit would lose it.
 std::string domain_of(const front::Visit& visit) {
   const ShiftSettings& shift = visit.world.seed().shift;
   if (shift.cookie.domain) return *shift.cookie.domain;
-  const std::string host = to_lower(host_of(visit));
-  if (host == "localhost") return host;
-  for (const auto& partition : shift.partitions)
-    if (host == partition.domain || host.ends_with(cat({".", partition.domain}))) return partition.domain;
-  return {};
+  if (host_of(visit) == "localhost") return "localhost";
+  return partition_domain_of_host(visit).value_or("");
 }
 
 http::SetCookie::SameSite same_site(ShiftCookie::SameSite choice) {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "emulators/shiftiq/developer.h"
 #include "emulators/shiftiq/form_body.h"
+#include "emulators/shiftiq/host.h"
 #include "emulators/shiftiq/operations.h"
 #include "emulators/shiftiq/pages.h"
 #include "emulators/shiftiq/return_url.h"
@@ -69,24 +70,10 @@ Query read_query(const front::Visit& visit) {
   return query;
 }
 
-/// "acme" of "dev-acme.shiftiq.com", where that is an organization; empty else.
-std::string organization_of_host(const front::Visit& visit) {
-  const std::string_view host = visit.choice.host;
-  if (visit.choice.host_names_world || host.find('.') == std::string_view::npos) return {};
-  std::vector<std::string> slugs{to_lower(host.substr(0, host.find('.')))};
-  for (const std::string_view environment : {"local-", "dev-", "sandbox-"})
-    if (slugs.front().starts_with(environment)) slugs.push_back(slugs.front().substr(environment.size()));
-  return visit.world.step([&](WorldState& state) -> std::string {
-    for (const auto& slug : slugs)
-      if (!state.tenants.find_all(cat({"slug:", slug})).empty()) return slug;
-    return {};
-  });
-}
-
 SignInView view_of(const front::Visit& visit, const Query& query) {
   SignInView view;
   view.action = query.action;
-  view.organization = query.organization.empty() ? organization_of_host(visit) : query.organization;
+  view.organization = query.organization.empty() ? organization_of_host(visit).value_or("") : query.organization;
   if (!view.organization.empty()) view.organization_is = SignInView::Organization::known;
   return view;
 }

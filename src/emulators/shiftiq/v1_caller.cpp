@@ -1,49 +1,22 @@
 #include "emulators/shiftiq/v1_caller.h"
 
-#include <algorithm>
-#include <array>
-
 #include "access/shift_credentials.h"
 #include "base/text.h"
+#include "emulators/shiftiq/host.h"
 #include "emulators/shiftiq/throttle.h"
 
 namespace understudy::shiftiq {
 
 namespace {
 
-/// "sandbox-acme" is the organization acme in another environment.
-constexpr std::array<std::string_view, 3> environments{"dev-", "local-", "sandbox-"};
-
-std::string_view without_environment(std::string_view label) {
-  for (const auto prefix : environments)
-    if (label.starts_with(prefix)) return label.substr(prefix.size());
-  return label;
-}
-
-bool is_of_partition(std::string_view host, const Seed& seed) {
-  return std::any_of(seed.shift.partitions.begin(), seed.shift.partitions.end(), [&](const ShiftPartition& partition) {
-    return host.ends_with(cat({".", partition.domain}));
-  });
-}
-
-bool is_organization(WorldState& state, std::string_view code) {
-  return !state.tenants.find_all(cat({"slug:", code})).empty();
-}
-
-/// The code of the organization that the host names; nothing where it names none, as localhost does. An organization
-/// whose own code begins like an environment goes first.
+/// Nothing where the host names none, as localhost does.
 std::optional<std::string> organization_of(const front::Visit& visit) {
-  const std::string host = to_lower(visit.choice.host.substr(0, visit.choice.host.find(':')));
-  const std::string label = host.substr(0, host.find('.'));
-  const std::string code(without_environment(label));
-  const auto known = visit.world.step([&](WorldState& state) -> std::optional<std::string> {
-    if (is_organization(state, label)) return label;
-    if (is_organization(state, code)) return code;
-    return std::nullopt;
-  });
-  if (!known && is_of_partition(host, visit.world.seed()))
-    throw Refusal{Reason::wrong_tenant, cat({"Organization account not found: ", code}), "the code of an organization",
-                  host};
+  auto known = organization_of_host(visit);
+  const std::string host = host_of(visit);
+  const auto domain = partition_domain_of_host(visit);
+  if (!known && domain && host != *domain)
+    throw Refusal{Reason::wrong_tenant, cat({"Organization account not found: ", organization_code_of_host(visit)}),
+                  "the code of an organization", host};
   return known;
 }
 
