@@ -67,8 +67,7 @@ std::string manual_page(const Outline& program, const std::string& version) {
   for (const auto& option : program.options) page += option_entry(option);
   page += ".SH COMMANDS\n";
   for (const auto& command : program.commands) page += command_entry(program, command);
-  for (const auto& section : program.sections)
-    page += ".SH " + to_upper(section.title) + "\n" + example(section.text);
+  for (const auto& section : program.sections) page += ".SH " + to_upper(section.title) + "\n" + example(section.text);
   return page;
 }
 

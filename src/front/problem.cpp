@@ -2,9 +2,7 @@
 
 namespace understudy::front {
 
-namespace {
-
-int status_of(Reason reason) {
+int problem_status(Reason reason) {
   switch (reason) {
     case Reason::invalid_request: return 400;
     case Reason::permission_denied: return 403;
@@ -19,8 +17,6 @@ int status_of(Reason reason) {
   }
 }
 
-}  // namespace
-
 http::Reply problem(int status, std::string detail, const Json& more) {
   Json body = Json::object({{"type", "about:blank"},
                             {"title", http::standard_reason(status)},
@@ -34,7 +30,7 @@ http::Reply problem(const Refusal& refusal) {
   Json more = Json::object({{"reason", to_text(refusal.reason)}});
   if (!refusal.expected.empty()) more.set("expected", refusal.expected);
   if (!refusal.got.empty()) more.set("got", refusal.got);
-  return problem(status_of(refusal.reason), refusal.rule, more);
+  return problem(problem_status(refusal.reason), refusal.rule, more);
 }
 
 }  // namespace understudy::front

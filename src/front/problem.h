@@ -8,6 +8,9 @@
 
 namespace understudy::front {
 
+/// The status that says such a reason best, where no original says another.
+int problem_status(Reason reason);
+
 /// application/problem+json with type, title, status, detail, then the members of `more`.
 http::Reply problem(int status, std::string detail, const Json& more = {});
 

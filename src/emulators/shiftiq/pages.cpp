@@ -1,6 +1,7 @@
 #include "emulators/shiftiq/pages.h"
 
 #include "base/text.h"
+#include "front/problem.h"
 #include "pages/form.h"
 #include "pages/page.h"
 
@@ -91,23 +92,6 @@ Markup developer_of(const ProfileView& view) {
       .add("</section>\n");
 }
 
-int status_of(Reason reason) {
-  switch (reason) {
-    case Reason::invalid_request: return 400;
-    case Reason::permission_denied:
-    case Reason::wrong_tenant:
-    case Reason::unaccepted_operation: return 403;
-    case Reason::unknown_record:
-    case Reason::unknown_route:
-    case Reason::unknown_world: return 404;
-    case Reason::wrong_method: return 405;
-    case Reason::limit_reached: return 429;
-    case Reason::not_emulated: return 501;
-    case Reason::internal_error: return 500;
-    default: return 401;
-  }
-}
-
 }  // namespace
 
 http::Reply sign_in_page(const SignInView& view) {
@@ -153,7 +137,7 @@ http::Reply profile_page(const ProfileView& view) {
 }
 
 http::Reply refuse_page(const Refusal& refusal, const World& /*world*/) {
-  const int status = status_of(refusal.reason);
+  const int status = front::problem_status(refusal.reason);
   return pages::page(status, http::standard_reason(status), site, pages::alert("error", cat({refusal.rule, "."})));
 }
 
