@@ -71,6 +71,11 @@ void announce_secrets(std::ostream& out, const Announcement& announcement) {
   out << "\nClient secrets for Shift iQ\n";
   for (size_t i = 0; i < shown; ++i) out << "  " << secrets[i].email << "  " << secrets[i].row.value << "\n";
   if (all > shown) out << where_the_rest_is(announcement, all - shown);
+  // One that a shell would read otherwise is not fit for the line.
+  const std::string& secret = secrets.front().row.value;
+  if (secret.find_first_of("'\"\\") != std::string::npos) return;
+  out << "\nTry\n  curl " << announcement.public_url
+      << "/api/security/tokens/generate -H 'Content-Type: application/json' -d '{\"Secret\": \"" << secret << "\"}'\n";
 }
 
 }  // namespace

@@ -34,6 +34,31 @@ std::string unknown_operation(const std::string& named, const std::vector<std::s
   return cat({"shiftiq.throttle.costs: Shift iQ has no operation ", named, hint});
 }
 
+/// About as many bytes as the name and the value of the user's session cookie have.
+size_t cookie_size(const Seed& seed, const User& user) {
+  constexpr size_t other_members = 730;  // ids, dates, flags, and the names of all members
+  constexpr size_t seal = 16 + 32 + 8;   // IV, signature, padding
+  constexpr size_t per_role = 3;         // quotes and a comma
+  size_t size = other_members + seal + user.email.size() + user.display_name.size();
+  for (const auto& id : user.roles)
+    if (const Role* role = seed.roles.find(id)) size += role->name.size() + per_role;
+  // Base64, of whose 64 characters two are percent-encoded into three.
+  return seed.shift.cookie.name.size() + size * 4 / 3 * 17 / 16;
+}
+
+/// Nothing where every user's cookie is small enough.
+std::optional<std::string> too_large_cookie(const Seed& seed) {
+  constexpr size_t most = 4096;  // RFC 6265bis §5.7
+  const User* first = nullptr;
+  size_t count = 0;
+  for (const auto& user : seed.users.rows())
+    if (cookie_size(seed, user) > most && count++ == 0) first = &user;
+  if (first == nullptr) return std::nullopt;
+  const std::string others = count == 1 ? "" : cat({" and ", std::to_string(count - 1), " more"});
+  return cat({"users: the roles of ", first->email, others, " make a session cookie of Shift iQ of about ",
+              std::to_string(cookie_size(seed, *first)), " bytes, and browsers drop those above 4096; give fewer"});
+}
+
 }  // namespace
 
 std::vector<std::string> contradictions(const Seed& seed, const std::vector<front::Emulator>& emulators,
@@ -43,6 +68,7 @@ std::vector<std::string> contradictions(const Seed& seed, const std::vector<fron
     if (is_own_issuer(seed, trusted.issuer, public_url))
       found.push_back(cat({"trusted_issuers: ", trusted.issuer,
                            " is Understudy's own issuer, whose tokens pass anyway; leave it out"}));
+  if (auto cookie = too_large_cookie(seed)) found.push_back(std::move(*cookie));
   if (!seed.shift.throttle) return found;
   const auto known = operations_of(emulators);
   for (const auto& cost : seed.shift.throttle->costs)

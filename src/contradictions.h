@@ -9,8 +9,8 @@
 
 namespace understudy {
 
-/// One line each: a trusted issuer that is Understudy's own, a cost of an operation that there is not. `public_url` is
-/// empty where it is not known yet.
+/// One line each: a trusted issuer that is Understudy's own, a cost of an operation that there is not, a user with more
+/// roles than a session cookie holds. `public_url` is empty where it is not known yet.
 std::vector<std::string> contradictions(const Seed& seed, const std::vector<front::Emulator>& emulators,
                                         const std::string& public_url);
 

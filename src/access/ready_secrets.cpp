@@ -13,7 +13,9 @@ std::vector<ReadySecret> ready_secrets(World& world, size_t offset, size_t limit
       const auto rows = state.client_secrets.find_all(cat({"user:", seeded[i].user_id}));
       if (user == nullptr || rows.empty()) continue;
       const Instant expiry = rows.front()->expires_at.at(state.started);
-      secrets.push_back({*rows.front(), user->email, expiry, state.clock.now() < expiry ? "valid" : "expired"});
+      const bool is_active = user->status == User::Status::active;
+      const std::string_view state_of_time = state.clock.now() < expiry ? "valid" : "expired";
+      secrets.push_back({*rows.front(), user->email, expiry, is_active ? state_of_time : "inactive"});
     }
   });
   return secrets;

@@ -14,7 +14,7 @@ struct ReadySecret {
   ClientSecret row;
   std::string email;
   Instant expires_at{};
-  std::string_view state;  ///< "valid" or "expired"
+  std::string_view state;  ///< "valid", "expired", or "inactive" where its person is not active
 };
 
 /// Of the developers who have one in the fixture, in its order: at most `limit` from the one numbered `offset`.

@@ -124,13 +124,61 @@ bool verifies(World& world, const crypto::Jws& jws) {
   return false;
 }
 
-/// False where that very token was revoked: it must not come back to life.
-bool remember(World& world, ShiftToken token) {
+/// Whether it takes the place of what the profile page made for that person before.
+bool replaces(const Seed& seed, const ShiftTokenOrder& order) {
+  return order.is_from_page && seed.shift.refresh_icon == ShiftSettings::RefreshIcon::revokes;
+}
+
+std::vector<const ShiftToken*> tokens_of(const WorldState& state, std::string_view user_row) {
+  return state.shift_tokens.find_all(cat({"user:", user_row}));
+}
+
+/// The time that makes it another token than those it replaces: now, or the second after the newest of them.
+Instant first_date(World& world, const SecretHolder& holder, const ShiftTokenOrder& order, Milliseconds lifetime) {
   return world.step([&](WorldState& state) {
-    if (const ShiftToken* known = state.shift_tokens.find(token.id); known != nullptr && known->revoked_at)
-      return false;
-    while (state.shift_tokens.added() >= world.limits().shift_tokens && state.shift_tokens.erase_oldest_added())
-      continue;
+    Instant date = state.clock.now();
+    if (!replaces(world.seed(), order)) return date;
+    // So many seconds ahead of a clock that stands still they may be; later ones are of a clock that was set back.
+    const Instant latest = date + std::chrono::seconds(world.limits().shift_tokens);
+    for (const ShiftToken* token : tokens_of(state, holder.person.user_row)) {
+      if (!token->is_from_page || token->secret_id != holder.secret.id) continue;
+      const Instant next = token->expires_at - lifetime + std::chrono::seconds(1);
+      if (next <= latest) date = std::max(date, next);
+    }
+    return date;
+  });
+}
+
+void make_room(WorldState& state, size_t limit, std::string_view user_row) {
+  if (state.shift_tokens.added() < limit) return;
+  // A revoked token that is forgotten could be made again, so those that are over anyway go first.
+  const auto tokens = tokens_of(state, user_row);
+  const auto over = std::find_if(tokens.begin(), tokens.end(),
+                                 [&](const ShiftToken* token) { return token->expires_at <= state.clock.now(); });
+  if (over != tokens.end()) state.shift_tokens.erase(std::string((*over)->id));
+  while (state.shift_tokens.added() >= limit && state.shift_tokens.erase_oldest_added()) continue;
+}
+
+void revoke_page_tokens(WorldState& state, std::string_view user_row) {
+  std::vector<ShiftToken> revoked;
+  for (const ShiftToken* token : tokens_of(state, user_row))
+    if (token->is_from_page && !token->revoked_at) revoked.push_back(*token);
+  for (auto& token : revoked) {
+    token.revoked_at = state.clock.now();
+    state.shift_tokens.put(std::move(token));
+  }
+}
+
+enum class Others { stay, are_replaced };
+
+/// False where that very token was revoked or is to be replaced: it must neither come back to life nor outlive itself.
+bool remember(World& world, ShiftToken token, Others others) {
+  return world.step([&](WorldState& state) {
+    const ShiftToken* known = state.shift_tokens.find(token.id);
+    if (known != nullptr && (known->revoked_at || others == Others::are_replaced)) return false;
+    const bool is_new = known == nullptr;
+    if (others == Others::are_replaced) revoke_page_tokens(state, token.user_id);
+    if (is_new) make_room(state, world.limits().shift_tokens, token.user_id);
     state.shift_tokens.put(std::move(token));
     return true;
   });
@@ -163,30 +211,24 @@ ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const S
   const bool is_by_the_minute = seed.shift.expiry_unit == ShiftSettings::ExpiryUnit::minutes;
   const auto lifetime = order.lifetime * (is_by_the_minute ? 60 : 1);
   const auto secret = shift_secrets(world, shift_bearer_secrets, holder.person.partition_slug).back();
-  for (Instant now = world.now();; now += std::chrono::seconds(1)) {
+  const auto others = replaces(seed, order) ? Others::are_replaced : Others::stay;
+  for (Instant date = first_date(world, holder, order, lifetime);; date += std::chrono::seconds(1)) {
     ShiftBearer bearer;
-    bearer.payload = claims_of(seed, holder, order, now, now + lifetime).dump_pretty();
+    bearer.payload = claims_of(seed, holder, order, date, date + lifetime).dump_pretty();
     bearer.token = crypto::sign_hs256(secret, bearer.payload);
-    ShiftToken row{row_id(bearer.token), holder.person.user_row, holder.secret.id, now + lifetime, {},
+    ShiftToken row{row_id(bearer.token), holder.person.user_row, holder.secret.id, date + lifetime, {},
                    order.is_from_page};
-    if (remember(world, std::move(row))) return bearer;
-  }
-}
-
-void revoke_page_tokens(WorldState& state, const ShiftPerson& person) {
-  std::vector<ShiftToken> revoked;
-  for (const ShiftToken* token : state.shift_tokens.find_all(cat({"user:", person.user_row})))
-    if (token->is_from_page && !token->revoked_at) revoked.push_back(*token);
-  for (auto& token : revoked) {
-    token.revoked_at = state.clock.now();
-    state.shift_tokens.put(std::move(token));
+    if (remember(world, std::move(row), others)) return bearer;
   }
 }
 
 ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, Milliseconds lifetime) {
   std::vector<std::string> old;
-  for (const ClientSecret* secret : state.client_secrets.find_all(cat({"user:", person.user_row})))
+  std::optional<Milliseconds> lifetime_limit;
+  for (const ClientSecret* secret : state.client_secrets.find_all(cat({"user:", person.user_row}))) {
     old.push_back(secret->id);
+    lifetime_limit = secret->lifetime_limit;
+  }
   for (const auto& id : old) state.client_secrets.erase(id);
   const Instant now = state.clock.now();
   ClientSecret secret;
@@ -195,6 +237,7 @@ ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, M
   secret.value = to_base64(state.ids.bytes("client secret", person.user_row, 64));
   secret.created_at = {SeedTime::Kind::absolute, now, {}};
   secret.expires_at = {SeedTime::Kind::absolute, now + lifetime, {}};
+  secret.lifetime_limit = lifetime_limit;
   state.client_secrets.put(secret);
   return secret;
 }

@@ -36,12 +36,12 @@ SecretHolder find_secret_holder(World& world, std::string_view value);
 
 /// Makes a token and remembers it. Claims and their order are those of Shift iQ's server. Equal orders of one second
 /// give the same token, unless that was revoked: then the next second dates it.
+/// The profile page's revokes, in the same step, those that the page made for the person before, where the fixture says
+/// so; the second after the newest of them dates it then, at the earliest.
 ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order);
 
-/// Revokes the tokens that the profile page made for the person. Within a step.
-void revoke_page_tokens(WorldState& state, const ShiftPerson& person);
-
-/// Replaces the person's client secret, whose value is unknown at once. Within a step.
+/// Replaces the person's client secret, whose value is unknown at once; a limit of its tokens' lifetime stays. Within a
+/// step.
 ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, Milliseconds lifetime);
 
 /// A bearer token that passed. Throws Refusal (bad_signature, wrong_audience, expired, malformed_credential, revoked,

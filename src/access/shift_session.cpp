@@ -1,5 +1,7 @@
 #include "access/shift_session.h"
 
+#include <variant>
+
 #include "access/shift_identity.h"
 #include "access/shift_keys.h"
 #include "base/encoding.h"
@@ -40,14 +42,18 @@ struct Parties {
   std::optional<ShiftPerson> impersonator;
 };
 
-Parties find_parties(const WorldState& state, const Seed& seed, const ShiftSession& session) {
+/// Nothing where one of them is not there, or not active.
+std::optional<Parties> find_parties(const WorldState& state, const Seed& seed, const ShiftSession& session) {
   auto person = find_shift_person(state, seed, session.user_id);
   Parties parties;
   if (!session.impersonator.empty()) parties.impersonator = find_shift_person(state, seed, session.impersonator);
-  if (!person || (!session.impersonator.empty() && !parties.impersonator))
-    throw Refusal{Reason::unknown_user, std::string(nobody), "an active user", session.user_id};
+  if (!person || (!session.impersonator.empty() && !parties.impersonator)) return std::nullopt;
   parties.person = std::move(*person);
   return parties;
+}
+
+Refusal without_person(const ShiftSession& session) {
+  return {Reason::unknown_user, std::string(nobody), "an active user", session.user_id};
 }
 
 Json cookie_token(const Parties& parties, const ShiftSession& session, std::string_view secret) {
@@ -82,19 +88,27 @@ Json cookie_token(const Parties& parties, const ShiftSession& session, std::stri
   return token;
 }
 
-/// Remembers the session and seals its cookie.
-ShiftCookieValue issue(World& world, ShiftSession session) {
+/// Remembers the session and seals its cookie. `former` is the id of the cookie that is renewed; empty: none is.
+ShiftCookieValue issue(World& world, ShiftSession session, const std::string& former) {
   std::string iv;
   const Parties parties = world.step([&](WorldState& state) {
+    if (!former.empty()) {
+      // It may have ended since it was verified, and must not come back.
+      const ShiftSession* row = state.shift_sessions.find(former);
+      if (row == nullptr || row->ended_at)
+        throw Refusal{Reason::revoked, std::string(expired), "a session that goes on", "one that has ended"};
+    }
     auto found = find_parties(state, world.seed(), session);
+    if (!found) throw without_person(session);
     session.id = state.ids.guid("shift cookie", session.user_id);
     if (session.session.empty()) session.session = session.id;
-    if (session.language.empty()) session.language = found.person.language.empty() ? "en" : found.person.language;
+    if (session.language.empty()) session.language = found->person.language.empty() ? "en" : found->person.language;
     session.modified = state.clock.now();
     iv = state.ids.bytes("shift cookie iv", session.user_id, 16);
-    while (state.shift_sessions.added() >= world.limits().shift_sessions) state.shift_sessions.erase_oldest_added();
+    while (state.shift_sessions.added() >= world.limits().shift_sessions && state.shift_sessions.erase_oldest_added())
+      continue;
     state.shift_sessions.put(session);
-    return found;
+    return std::move(*found);
   });
   const auto secret = shift_secrets(world, shift_cookie_secrets, parties.person.partition_slug).back();
   ShiftCookieValue cookie;
@@ -127,21 +141,43 @@ std::optional<std::string> unseal(World& world, std::string_view value) {
   return std::nullopt;
 }
 
-std::string must_unseal(World& world, std::string_view value) {
-  auto text = unseal(world, value);
-  if (!text)
-    throw not_decoded(Reason::bad_signature,
-                      cat({std::to_string(value.size()), " bytes that no secret of this world opens"}));
-  return std::move(*text);
+Refusal not_unsealed(std::string_view value) {
+  return not_decoded(Reason::bad_signature,
+                     cat({std::to_string(value.size()), " bytes that no secret of this world opens"}));
 }
 
-void check_session(const ShiftSession& session, Instant now, Milliseconds lifetime) {
+std::optional<Refusal> objection(const ShiftSession& session, Instant now, Milliseconds lifetime) {
   if (session.ended_at)
-    throw Refusal{Reason::revoked, std::string(expired), "a session that goes on",
-                  "it ended at " + to_iso8601(*session.ended_at)};
+    return Refusal{Reason::revoked, std::string(expired), "a session that goes on",
+                   "it ended at " + to_iso8601(*session.ended_at)};
   const Instant end = session.modified + lifetime;
   if (now >= end)
-    throw Refusal{Reason::expired, std::string(expired), "before " + to_iso8601(end), "now " + to_iso8601(now)};
+    return Refusal{Reason::expired, std::string(expired), "before " + to_iso8601(end), "now " + to_iso8601(now)};
+  return std::nullopt;
+}
+
+using Verdict = std::variant<ShiftSessionCaller, Refusal>;
+
+Verdict judge(World& world, std::string_view value) {
+  auto decoded = unseal(world, value);
+  if (!decoded) return not_unsealed(value);
+  Json token = parse_json(*decoded).value_or(Json());
+  const auto id = token.text_at("ID");
+  auto verdict = world.step([&](WorldState& state) -> Verdict {
+    // One of another world, whose secret is the same, is as foreign as a forged one.
+    const ShiftSession* session = state.shift_sessions.find(id);
+    if (session == nullptr) return not_decoded(Reason::unknown_token, "one of another world, or of long ago");
+    if (auto wrong = objection(*session, state.clock.now(), world.seed().shift.cookie.lifetime))
+      return std::move(*wrong);
+    auto parties = find_parties(state, world.seed(), *session);
+    if (!parties) return without_person(*session);
+    return ShiftSessionCaller{std::move(parties->person), std::move(parties->impersonator), *session, {}, {}};
+  });
+  if (auto* caller = std::get_if<ShiftSessionCaller>(&verdict)) {
+    caller->token = std::move(token);
+    caller->decoded = std::move(*decoded);
+  }
+  return verdict;
 }
 
 const std::string& cookie_name(const Seed& seed) { return seed.shift.cookie.name; }
@@ -159,28 +195,25 @@ ShiftCookieValue begin_shift_session(World& world, const ShiftSessionOrder& orde
   session.impersonator = order.impersonator;
   session.source = order.source;
   session.language = order.language;
-  return issue(world, std::move(session));
+  return issue(world, std::move(session), {});
 }
 
 ShiftSessionCaller verify_shift_cookie(World& world, std::string_view value) {
-  std::string decoded = must_unseal(world, value);
-  Json token = parse_json(decoded).value_or(Json());
-  const auto id = token.text_at("ID");
-  auto caller = world.step([&](WorldState& state) {
-    // One of another world, whose secret is the same, is as foreign as a forged one.
-    const ShiftSession* session = state.shift_sessions.find(id);
-    if (session == nullptr) throw not_decoded(Reason::unknown_token, "one of another world, or of long ago");
-    check_session(*session, state.clock.now(), world.seed().shift.cookie.lifetime);
-    auto parties = find_parties(state, world.seed(), *session);
-    return ShiftSessionCaller{std::move(parties.person), std::move(parties.impersonator), *session, {}, {}};
-  });
-  caller.token = std::move(token);
-  caller.decoded = std::move(decoded);
-  return caller;
+  auto verdict = judge(world, value);
+  if (auto* refusal = std::get_if<Refusal>(&verdict)) throw std::move(*refusal);
+  return std::get<ShiftSessionCaller>(std::move(verdict));
+}
+
+std::optional<ShiftSessionCaller> find_shift_caller(World& world, std::string_view value) {
+  auto verdict = judge(world, value);
+  if (std::holds_alternative<Refusal>(verdict)) return std::nullopt;
+  return std::get<ShiftSessionCaller>(std::move(verdict));
 }
 
 Json open_shift_cookie(World& world, std::string_view value) {
-  return parse_json(must_unseal(world, value)).value_or(Json());
+  const auto text = unseal(world, value);
+  if (!text) throw not_unsealed(value);
+  return parse_json(*text).value_or(Json());
 }
 
 std::optional<ShiftSession> find_shift_session(World& world, std::string_view value) {
@@ -197,7 +230,7 @@ std::optional<ShiftSession> find_shift_session(World& world, std::string_view va
 ShiftCookieValue renew_shift_session(World& world, const ShiftSession& session, std::string_view language) {
   ShiftSession renewed = session;
   if (!language.empty()) renewed.language = language;
-  return issue(world, std::move(renewed));
+  return issue(world, std::move(renewed), session.id);
 }
 
 void end_shift_session(World& world, const ShiftSession& session) {

@@ -45,6 +45,8 @@ struct ShiftSessionCaller {
 /// expired, unknown_token, revoked, unknown_user) whose rule is the message of X-Authentication-Failed: "The
 /// authentication cookie expired".
 ShiftSessionCaller verify_shift_cookie(World& world, std::string_view value);
+/// The same for those who would rather go on without; nothing where the cookie is not good.
+std::optional<ShiftSessionCaller> find_shift_caller(World& world, std::string_view value);
 
 /// The CookieToken inside a cookie that this world's secrets open, whatever became of its session. Throws Refusal.
 Json open_shift_cookie(World& world, std::string_view value);
@@ -52,6 +54,7 @@ Json open_shift_cookie(World& world, std::string_view value);
 std::optional<ShiftSession> find_shift_session(World& world, std::string_view value);
 
 /// A new cookie of the same session, with an id of its own; `language` replaces the session's where it is not empty.
+/// Throws Refusal{revoked} where the session ended meanwhile.
 ShiftCookieValue renew_shift_session(World& world, const ShiftSession& session, std::string_view language = {});
 
 /// Ends every cookie of the session at once.

@@ -160,6 +160,11 @@ std::string_view Json::type_name() const {
 bool Json::operator==(const Json& other) const { return value_ == other.value_; }
 
 std::optional<Json> parse_json(std::string_view text, JsonError* error, DuplicateNames duplicates) {
+  // nlohmann's reader takes a NUL for the end of the text, whatever comes behind it.
+  if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    if (error != nullptr) *error = {"not JSON: it holds a NUL byte", nul};
+    return std::nullopt;
+  }
   Builder builder(duplicates);
   const bool good = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   if (good) return builder.take();

@@ -16,9 +16,10 @@ namespace {
 constexpr const char* description =
     "a stand-in for the auth provider that your product depends on\n"
     "\n"
-    "Understudy speaks epilot's Access Token API, the APIs around it and the gateway in front of a\n"
-    "backend, from a YAML fixture of tenants, users and roles. It keeps everything in memory, and is\n"
-    "for tests only. Without a command it serves; without a fixture, an embedded example.";
+    "Understudy speaks epilot's Access Token API and the APIs around it, Shift iQ's APIs, and the\n"
+    "gateway in front of a backend, from a YAML fixture of tenants, users and roles. It keeps\n"
+    "everything in memory, and is for tests only. Without a command it serves; without a fixture, an\n"
+    "embedded example.";
 
 constexpr const char* footer =
     "Examples:\n"

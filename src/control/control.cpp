@@ -72,6 +72,7 @@ front::Emulator emulator(Worlds& worlds, ControlOptions options) {
               {"POST", "/_understudy/v1/worlds/{world}/clock/release", "releaseClock", with(release_clock)},
               {"GET", "/_understudy/v1/worlds/{world}/credentials", "listCredentials", with(list_credentials)},
               {"POST", "/_understudy/v1/worlds/{world}/tokens", "mintToken", with(mint_token)},
+              {"POST", "/_understudy/v1/worlds/{world}/revoke", "revoke", with(revoke)},
               {"GET", "/_understudy/v1/worlds/{world}/journal", "readJournal", with(read_journal)},
               {"GET", "/_understudy/v1/worlds/{world}/keys", "listKeys", with(list_keys)},
               {"POST", "/_understudy/v1/worlds/{world}/keys/{set}/rotate", "rotateKeys", with(rotate_keys)},

@@ -46,6 +46,8 @@ http::Reply list_credentials(const Control& control, front::Visit& visit);
 
 http::Reply mint_token(const Control& control, front::Visit& visit);
 
+http::Reply revoke(const Control& control, front::Visit& visit);
+
 http::Reply read_journal(const Control& control, front::Visit& visit);
 
 http::Reply list_keys(const Control& control, front::Visit& visit);

@@ -34,6 +34,21 @@ std::string_view origin_of(const http::Request& request) {
   return origin == nullptr ? std::string_view() : *origin;
 }
 
+/// A plain OPTIONS is told which methods there are; any other method is refused.
+http::Reply refuse_method(const http::Request& request, const std::vector<std::string_view>& methods) {
+  std::vector<std::string> allowed(methods.begin(), methods.end());
+  // Whatever answers GET answers HEAD.
+  const auto get = std::find(allowed.begin(), allowed.end(), "GET");
+  if (get != allowed.end() && std::find(allowed.begin(), allowed.end(), "HEAD") == allowed.end())
+    allowed.insert(get + 1, "HEAD");
+  if (request.method != "OPTIONS")
+    throw Refusal{Reason::wrong_method, cat({"this path takes ", join(allowed, ", ")}), join(allowed, ", "),
+                  request.method};
+  auto reply = http::no_content();
+  reply.headers.add("Allow", join(allowed, ", "));
+  return reply;
+}
+
 /// Lets a late answer be finished as one given at once.
 template <class Passage>
 class FinishingExchange final : public http::Exchange {
@@ -151,28 +166,20 @@ http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
 
 http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const {
   const auto& request = visit.request;
+  // Whose path it is decides what its origins may read, whatever the method.
+  if (!found.methods.empty())
+    if (const auto owner = routing_.find(found.methods.front(), request.path); owner.match)
+      passage.judge_origin(*owner.match->emulator);
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
-    auto methods = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
-    if (methods.match) {
-      passage.judge_origin(*methods.match->emulator);
-      if (passage.origin_rule == OriginRule::refused) return http::no_content();
-      return preflight_reply(request, {methods.match->route->method});
-    }
-    if (!methods.methods.empty()) return preflight_reply(request, methods.methods);
+    const auto next = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
+    if (next.match) passage.judge_origin(*next.match->emulator);
+    const bool is_known = next.match || !next.methods.empty();
+    if (is_known && passage.origin_rule == OriginRule::refused) return http::no_content();
+    if (next.match) return preflight_reply(request, {next.match->route->method});
+    if (is_known) return preflight_reply(request, next.methods);
   } else if (!found.methods.empty()) {
-    std::vector<std::string> allowed(found.methods.begin(), found.methods.end());
-    // Whatever answers GET answers HEAD.
-    const auto get = std::find(allowed.begin(), allowed.end(), "GET");
-    if (get != allowed.end() && std::find(allowed.begin(), allowed.end(), "HEAD") == allowed.end())
-      allowed.insert(get + 1, "HEAD");
-    if (request.method == "OPTIONS") {
-      auto reply = http::no_content();
-      reply.headers.add("Allow", join(allowed, ", "));
-      return reply;
-    }
-    throw Refusal{Reason::wrong_method, cat({"this path takes ", join(allowed, ", ")}), join(allowed, ", "),
-                  request.method};
+    return refuse_method(request, found.methods);
   }
   throw Refusal{Reason::unknown_route, "no emulated API has this path", join(routing_.nearest(request.path), ", "),
                 cat({request.method, " ", visit.journal.path})};

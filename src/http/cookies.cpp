@@ -22,14 +22,13 @@ std::string_view unquoted(std::string_view value) {
 
 }  // namespace
 
-Fields cookies_of(const Request& request, size_t limit) {
+Fields cookies_of(const Request& request) {
   Fields cookies;
   // RFC 9113 §8.2.3 lets a client split the header, and proxies hand the parts on.
   for (const auto header : request.headers.find_all("Cookie"))
     for (const auto pair : split(header, ';')) {
       const size_t equals = pair.find('=');
       if (equals == std::string_view::npos) continue;
-      if (cookies.size() >= limit) return cookies;
       cookies.add(std::string(trim(pair.substr(0, equals))), std::string(unquoted(trim(pair.substr(equals + 1)))));
     }
   return cookies;

@@ -10,8 +10,8 @@
 namespace understudy::http {
 
 /// The cookies of all Cookie headers, in order; names may repeat. Values as sent, outer quotes removed. What has no `=`
-/// is left out. At most `limit` cookies are read.
-Fields cookies_of(const Request& request, size_t limit = 200);
+/// is left out.
+Fields cookies_of(const Request& request);
 
 /// The value of the last cookie of that name (case counts), as ASP.NET takes it; null where there is none.
 const std::string* last_cookie(const Fields& cookies, std::string_view name);

@@ -11,9 +11,7 @@ std::vector<std::string> lookups(const ClientSecret& secret) {
   return {cat({"user:", secret.user_id}), cat({"value:", secret.value})};
 }
 
-std::vector<std::string> lookups(const ShiftToken& token) {
-  return {cat({"user:", token.user_id}), cat({"secret:", token.secret_id})};
-}
+std::vector<std::string> lookups(const ShiftToken& token) { return {cat({"user:", token.user_id})}; }
 
 std::vector<std::string> lookups(const ShiftSession& session) {
   return {cat({"user:", session.user_id}), cat({"session:", session.session})};

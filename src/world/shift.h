@@ -40,7 +40,7 @@ struct ShiftCookie {
   enum class SameSite { lax, strict, none };
 
   std::string name = "InSite.WebToken";
-  std::string id_name = "InSite.WebTokenId";  ///< of its companion, whose value is the session's id
+  std::string id_name = "InSite.WebTokenId";  ///< of its companion, whose value is the cookie's id
   Milliseconds lifetime = std::chrono::minutes(60);
   SameSite same_site = SameSite::lax;
   bool secure = true;
@@ -81,6 +81,7 @@ struct ShiftSettings {
   enum class CountShape { object, number };
 
   std::vector<ShiftPartition> partitions;                 ///< never empty once a fixture is read
+  bool any_partition = false;                             ///< the fixture names none: paths may name any
   std::string audience = "shift-iq";                      ///< the claim `aud`
   Milliseconds token_lifetime = std::chrono::hours(24);   ///< of a bearer token whose request names none
   OutOfRange lifetime_out_of_range = OutOfRange::refuse;  ///< below a minute, above a year
@@ -150,7 +151,7 @@ struct ShiftGradebook {
 };
 
 std::vector<std::string> lookups(const ClientSecret& secret);       // user:<id>, value:<value>
-std::vector<std::string> lookups(const ShiftToken& token);          // user:<id>, secret:<id>
+std::vector<std::string> lookups(const ShiftToken& token);          // user:<id>
 std::vector<std::string> lookups(const ShiftSession& session);      // user:<id>, session:<id>
 std::vector<std::string> lookups(const ShiftAllowance& allowance);  // none
 std::vector<std::string> lookups(const ShiftGradebook& gradebook);  // tenant:<id>

@@ -1,7 +1,10 @@
 #include "access/shift_credentials.h"
 
+#include <algorithm>
 #include <functional>
 #include <gtest/gtest.h>
+#include <set>
+#include <thread>
 
 #include "access/shift_keys.h"
 #include "base/encoding.h"
@@ -186,6 +189,75 @@ TEST_F(ShiftBearerTokens, AreRememberedUpToABound) {
   EXPECT_THROW(verify_shift_bearer(small.world(), first), Refusal);
 }
 
+TEST_F(ShiftBearerTokens, StayWhereAKnownOneIsMadeAgainInAFullWorld) {
+  Mock small(shift_seed(), {.limits = {.shift_tokens = 2}});
+  World& world = small.world();
+  const auto holder = find_secret_holder(world, good_secret);
+  const auto make = [&](int lifetime) {
+    return issue_shift_bearer(world, holder, {"i", "", std::chrono::seconds(lifetime), false}).token;
+  };
+  const auto first = make(60);
+  const auto second = make(61);
+  EXPECT_EQ(make(61), second);
+  EXPECT_NO_THROW(verify_shift_bearer(world, first));
+}
+
+TEST_F(ShiftBearerTokens, MakeRoomByThoseThatAreOver) {
+  Mock small(shift_seed(), {.limits = {.shift_tokens = 2}});
+  World& world = small.world();
+  const auto holder = find_secret_holder(world, good_secret);
+  const auto make = [&](int lifetime) {
+    return issue_shift_bearer(world, holder, {"i", "", std::chrono::seconds(lifetime), false}).token;
+  };
+  const auto oldest = make(600);
+  make(60);
+  small.machine += std::chrono::seconds(60);
+  make(600);
+  EXPECT_NO_THROW(verify_shift_bearer(world, oldest));
+}
+
+TEST_F(ShiftBearerTokens, OfThePageReplaceEachOtherEvenWhenMadeAtOnce) {
+  World& world = mock.world();
+  const auto holder = find_secret_holder(world, good_secret);
+  const ShiftTokenOrder order{"i", "", std::chrono::hours(24), false, true};
+  std::vector<std::string> made(8);
+  std::vector<std::thread> makers;
+  makers.reserve(made.size());
+  for (auto& token : made) makers.emplace_back([&] { token = issue_shift_bearer(world, holder, order).token; });
+  for (auto& maker : makers) maker.join();
+  EXPECT_EQ(std::set<std::string>(made.begin(), made.end()).size(), made.size());
+  EXPECT_EQ(std::count_if(made.begin(), made.end(),
+                          [&](const std::string& token) { return verdict(token) == "accepted owner@acme.test"; }),
+            1);
+}
+
+TEST_F(ShiftBearerTokens, OfThePageAreDatedTheSecondAfterThoseBeforeThem) {
+  World& world = mock.world();
+  const auto holder = find_secret_holder(world, good_secret);
+  const auto expiry = [&] {
+    const auto made = issue_shift_bearer(world, holder, {"i", "", std::chrono::hours(24), false, true});
+    return *crypto::parse_jws(made.token)->payload.find("exp")->integer() - (1767225600 + 86400);
+  };
+  EXPECT_EQ(expiry(), 0);
+  EXPECT_EQ(expiry(), 1);
+  EXPECT_EQ(expiry(), 2);
+  mock.machine += std::chrono::seconds(10);
+  EXPECT_EQ(expiry(), 10) << "the clock has overtaken them";
+  world.step([](WorldState& state) { state.clock.set(testing::mock_start - std::chrono::hours(24)); });
+  EXPECT_EQ(expiry(), -86400) << "a clock that was set back counts";
+}
+
+TEST_F(ShiftBearerTokens, OfThePageDoNotReturnWhereTheWorldForgotThem) {
+  Mock small(shift_seed(), {.limits = {.shift_tokens = 3}});
+  const auto holder = find_secret_holder(small.world(), good_secret);
+  std::set<std::string> made;
+  for (int i = 0; i < 3; ++i)
+    made.insert(issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::hours(24), false, true}).token);
+  issue_shift_bearer(small.world(), holder, {"another", "", std::chrono::hours(24), false});
+  made.insert(issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::hours(24), false, true}).token);
+  EXPECT_EQ(made.size(), 4U);
+}
+
 TEST_F(ShiftBearerTokens, AreACredentialKindOfTheirOwn) {
   const std::string header = "Bearer " + token();
   EXPECT_EQ(authenticate(mock.world(), mock.public_url, {&header, {}}, {{"shiftiq"}, {}}).owner_user_id, "10000001");
@@ -199,6 +271,18 @@ TEST_F(ShiftBearerTokens, AreMadeFromASecretThatIsGood) {
   EXPECT_EQ(secret_verdict("old-secret"), "expired: Your client secret is expired");
   EXPECT_EQ(secret_verdict("other"), "unknown_token: Your client secret is not recognized");
   EXPECT_EQ(secret_verdict("support-secret"), "permission_denied: Developer access is not granted to your account");
+}
+
+TEST_F(ShiftBearerTokens, StayLimitedWhenTheirSecretIsRenewed) {
+  World& world = mock.world();
+  const auto holder = find_secret_holder(world, good_secret);
+  const auto fresh = world.step([&](WorldState& state) {
+    ClientSecret limited = holder.secret;
+    limited.lifetime_limit = std::chrono::hours(1);
+    state.client_secrets.put(limited);
+    return renew_client_secret(state, holder.person, std::chrono::days(90));
+  });
+  EXPECT_EQ(fresh.lifetime_limit, Milliseconds(std::chrono::hours(1)));
 }
 
 TEST_F(ShiftBearerTokens, AreMadeFromOneSecretAtATime) {

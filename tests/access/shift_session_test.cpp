@@ -117,6 +117,25 @@ TEST(ShiftSession, EndsWithAllItsCookies) {
   EXPECT_EQ(verdict(mock.world(), other.value), "Dora@acme.test");
 }
 
+TEST(ShiftSession, DoesNotComeBackByARenewal) {
+  Mock mock(shift_seed());
+  const auto session = verify_shift_cookie(mock.world(), begin(mock.world()).value).session;
+  end_shift_session(mock.world(), session);
+  EXPECT_THROW(renew_shift_session(mock.world(), session), Refusal);
+  EXPECT_EQ(mock.world().step([](WorldState& state) { return state.shift_sessions.added(); }), 1U);
+}
+
+TEST(ShiftSession, IsFoundOrNotWithoutARefusal) {
+  Mock mock(shift_seed());
+  const auto cookie = begin(mock.world());
+  ASSERT_TRUE(find_shift_caller(mock.world(), cookie.value).has_value());
+  EXPECT_EQ(find_shift_caller(mock.world(), cookie.value)->decoded, cookie.token.dump());
+  EXPECT_FALSE(find_shift_caller(mock.world(), "nonsense").has_value());
+  EXPECT_FALSE(find_shift_caller(mock.world("other"), cookie.value).has_value());
+  mock.machine += hour;
+  EXPECT_FALSE(find_shift_caller(mock.world(), cookie.value).has_value());
+}
+
 TEST(ShiftSession, GivesTwoSignInsDifferentCookies) {
   Mock mock(shift_seed());
   const auto one = begin(mock.world());

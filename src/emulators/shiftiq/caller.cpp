@@ -47,9 +47,15 @@ Refusal no_cookie(const front::Visit& visit) {
 bool is_at_home(const front::Visit& visit, const access::ShiftPerson& person) {
   const ShiftSettings& shift = visit.world.seed().shift;
   const auto* named = visit.params.find("partition");
-  return named == nullptr || shift.partitions.empty() ||
+  return named == nullptr || shift.any_partition ||
          shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||
          equal_ignoring_case(*named, person.partition_slug);
+}
+
+/// "e99"
+bool is_slug(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
+  return text.size() == 3 && to_lower(text.substr(0, 1)) == "e" && text.find_first_not_of(digits, 1) == text.npos;
 }
 
 constexpr std::string_view bearer_failed = "Bearer authorization token validation failed ... ";
@@ -63,8 +69,7 @@ void check_address(const front::Visit& visit, const Json& claims) {
 }
 
 void admit(front::Visit& visit, const access::ShiftPerson& person) {
-  visit.journal.caller = cat({"shift:", person.person_id});
-  visit.journal.tenant = person.tenant_id;
+  note_caller(visit, person);
   charge(visit, person);
 }
 
@@ -90,18 +95,25 @@ access::ShiftSessionCaller verify_session(front::Visit& visit, std::string_view 
 }  // namespace
 
 void check_partition(const front::Visit& visit) {
-  const auto& partitions = visit.world.seed().shift.partitions;
+  const ShiftSettings& shift = visit.world.seed().shift;
+  const auto& partitions = shift.partitions;
   const std::string& named = visit.params["partition"];
   const bool is_known = std::any_of(partitions.begin(), partitions.end(), [&](const ShiftPartition& partition) {
     return equal_ignoring_case(partition.slug, named);
   });
-  if (is_known || partitions.empty()) return;
+  if (is_known || (shift.any_partition && is_slug(named))) return;
   std::vector<std::string> slugs;
   slugs.reserve(partitions.size());
   for (const auto& partition : partitions) slugs.push_back(partition.slug);
   // What is longer than any slug may be a secret that went astray.
-  throw Refusal{Reason::unknown_record, "There is no such partition", join(slugs, ", "),
+  throw Refusal{Reason::unknown_record, "There is no such partition",
+                shift.any_partition ? "e and two digits" : join(slugs, ", "),
                 named.size() <= 20 ? named : access::abridge(named)};
+}
+
+void note_caller(front::Visit& visit, const access::ShiftPerson& person) {
+  visit.journal.caller = cat({"shift:", person.person_id});
+  visit.journal.tenant = person.tenant_id;
 }
 
 std::optional<Caller> find_caller(front::Visit& visit) {

@@ -13,6 +13,9 @@ namespace understudy::shiftiq {
 /// Throws Refusal{unknown_record} where the path names a partition that there is not.
 void check_partition(const front::Visit& visit);
 
+/// Tells the journal who calls.
+void note_caller(front::Visit& visit, const access::ShiftPerson& person);
+
 /// Who calls, and by what: a bearer token's claims, or a session.
 struct Caller {
   access::ShiftPerson person;

@@ -21,7 +21,7 @@ std::optional<std::string> make_own_token(front::Visit& visit, const access::Shi
   if (!own || own->is_expired) return std::nullopt;
   const auto lifetime = settle_lifetime(order.lifetime, visit.world.seed().shift, own->secret);
   return access::issue_shift_bearer(visit.world, {own->secret, person},
-                                    {.issuer = cat({visit.here(), visit.request.path}),
+                                    {.issuer = cat({visit.base, visit.request.path}),
                                      .ip_address = visit.request.peer,
                                      .lifetime = lifetime,
                                      .is_from_page = order.is_from_page})

@@ -26,7 +26,7 @@ struct Page {
 /// What a request asks of a list: a page, and parts of texts that the rows' members hold.
 struct Inquiry {
   Page page;
-  http::Fields criteria;
+  http::Fields criteria;  ///< values in lower case
 
   /// True where each criterion's text stands in the member of its name, both without regard to case. Names that the row
   /// does not have ask nothing, as in the original.

@@ -3,6 +3,7 @@
 #include "emulators/shiftiq/grants.h"
 #include "emulators/shiftiq/json_format.h"
 #include "emulators/shiftiq/operations.h"
+#include "emulators/shiftiq/release.h"
 #include "emulators/shiftiq/session_cookie.h"
 
 namespace understudy::shiftiq {
@@ -62,7 +63,7 @@ Json context_json(const WorldState& state, const Seed& seed, const std::optional
        {"MyDashboard", is_guest ? Json() : link("My Dashboard", "/ui/portal/home")},
        {"Permissions",
         Json::object({{"Accounts", administers}, {"Integrations", me.flags.developer}, {"Settings", administers}})},
-       {"Environment", Json::object({{"Name", "Local"}, {"Color", "gray"}})},
+       {"Environment", Json::object({{"Name", environment}, {"Version", release_version}, {"Color", "gray"}})},
        {"StylePath", nullptr},
        {"AdminNavigationLogo", nullptr},
        {"UserHostAddress", ip_address},

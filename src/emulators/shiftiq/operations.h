@@ -58,13 +58,17 @@ http::Reply sign_out(front::Visit& visit);
 http::Reply show_profile(front::Visit& visit);
 http::Reply change_profile(front::Visit& visit);
 
-// API v1 (v1_tokens.cpp, v1_sign_in.cpp, v1_sessions.cpp, diagnostics.cpp)
+// API v1 (v1_tokens.cpp, v1_sign_in.cpp, v1_sessions.cpp, v1_learners.cpp, diagnostics.cpp)
 http::Reply generate_token_v1(front::Visit& visit);
 http::Reply validate_token_v1(front::Visit& visit);
 http::Reply authenticate_v1(front::Visit& visit);
 http::Reply start_microsoft_sign_in_v1(front::Visit& visit);
 http::Reply get_client_cookie_v1(front::Visit& visit);
 http::Reply get_session_timeout_v1(front::Visit& visit);
+http::Reply list_learners_v1(front::Visit& visit);
+http::Reply get_learner_v1(front::Visit& visit);
+http::Reply search_learners_v1(front::Visit& visit);
+http::Reply count_learners_v1(front::Visit& visit);
 http::Reply get_status_v1(front::Visit& visit);
 http::Reply get_version_v1(front::Visit& visit);
 

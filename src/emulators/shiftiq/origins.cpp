@@ -84,6 +84,10 @@ front::OriginRule judge_origin(const Seed& seed, std::string_view text) {
   return is_allowed ? OriginRule::with_credentials : OriginRule::refused;
 }
 
+front::OriginRule judge_page_origin(const Seed& /*seed*/, std::string_view /*origin*/) {
+  return front::OriginRule::refused;
+}
+
 front::OriginRule judge_origin_v1(const Seed& seed, std::string_view origin) {
   const auto rule = judge_origin(seed, origin);
   return rule == front::OriginRule::refused ? front::OriginRule::anonymous : rule;

@@ -1,7 +1,10 @@
 #include "emulators/shiftiq/pages.h"
 
+#include <utility>
+
 #include "base/text.h"
 #include "front/problem.h"
+#include "pages/factor_input.h"
 #include "pages/form.h"
 #include "pages/page.h"
 
@@ -14,11 +17,16 @@ using pages::Markup;
 constexpr std::string_view site = "Shift iQ";
 
 Markup problem_of(const SignInView& view) {
+  const bool is_first = view.step == SignInView::Step::who;
   switch (view.problem) {
     case SignInProblem::none: return {};
     case SignInProblem::unreadable: return pages::alert("error", "This form could not be read. Please try again.");
-    case SignInProblem::incomplete: return pages::alert("error", "Please enter your e-mail address and your password.");
-    case SignInProblem::wrong: return pages::alert("error", "The e-mail address or the password is not right.");
+    case SignInProblem::incomplete:
+      return pages::alert(
+          "error", is_first ? "Please enter your e-mail address and your password." : "Please enter your answer.");
+    case SignInProblem::wrong:
+      return pages::alert("error",
+                          is_first ? "The e-mail address or the password is not right." : "The answer is not right.");
     case SignInProblem::locked:
       return pages::alert(
           "locked", cat({"Signing in failed too often. It is locked until ", to_iso8601(view.locked_until), "."}));
@@ -37,6 +45,52 @@ Markup organization_of(const SignInView& view) {
       .text(view.organization)
       .add("</strong></p>\n")
       .add(pages::hidden("Organization", "organization", view.organization));
+}
+
+using Focus = pages::Input::Focus;
+
+pages::Input::State state_of(const SignInView& view) {
+  const bool is_wrong = view.problem == SignInProblem::wrong || view.problem == SignInProblem::incomplete;
+  return is_wrong ? pages::Input::State::wrong : pages::Input::State::untouched;
+}
+
+Markup email_of(const SignInView& view) {
+  return pages::input({.name = "Email",
+                       .label = "E-mail address",
+                       .test_id = "email",
+                       .kind = pages::Input::Kind::email,
+                       .value = view.email,
+                       .autocomplete = "username",
+                       .need = pages::Input::Need::required,
+                       .focus = view.email.empty() ? Focus::first : Focus::none,
+                       .state = state_of(view)});
+}
+
+Markup factors_of(const SignInView& view) {
+  const bool is_required = view.answer_is == SignInView::Answer::required;
+  const bool asks_email = view.step == SignInView::Step::who && view.email.empty();
+  Focus focus = asks_email ? Focus::none : Focus::first;
+  Markup html;
+  for (const auto factor : view.factors) {
+    const auto row = pages::factor_input(factor);
+    html.add(pages::input({.name = row.field,
+                           .label = row.label,
+                           .test_id = row.test_id,
+                           .kind = row.kind,
+                           .autocomplete = row.autocomplete,
+                           .need = is_required ? pages::Input::Need::required : pages::Input::Need::optional,
+                           .focus = std::exchange(focus, Focus::none),
+                           .state = state_of(view)}));
+  }
+  return html;
+}
+
+/// What a factor shows of its question, as it names it.
+Markup question_of(const SignInView& view) {
+  Markup html;
+  for (const auto& [name, value] : view.shown.members())
+    html.add(pages::detail(name, cat({"question-", name}), value.text() == nullptr ? value.dump() : *value.text()));
+  return html.empty() ? html : pages::details(html);
 }
 
 Markup roles_of(const access::ShiftPerson& person) {
@@ -95,29 +149,18 @@ Markup developer_of(const ProfileView& view) {
 }  // namespace
 
 http::Reply sign_in_page(const SignInView& view) {
-  const bool is_wrong = view.problem == SignInProblem::wrong || view.problem == SignInProblem::incomplete;
-  const auto state = is_wrong ? pages::Input::State::wrong : pages::Input::State::untouched;
-  using Focus = pages::Input::Focus;
-  Markup fields = pages::input({.name = "Email",
-                                .label = "E-mail address",
-                                .test_id = "email",
-                                .kind = pages::Input::Kind::email,
-                                .value = view.email,
-                                .autocomplete = "username",
-                                .need = pages::Input::Need::required,
-                                .focus = view.email.empty() ? Focus::first : Focus::none,
-                                .state = state});
-  fields.add(pages::input({.name = "Password",
-                           .label = "Password",
-                           .test_id = "password",
-                           .kind = pages::Input::Kind::password,
-                           .autocomplete = "current-password",
-                           .need = pages::Input::Need::required,
-                           .focus = view.email.empty() ? Focus::none : Focus::first,
-                           .state = state}));
-  fields.add(organization_of(view)).add(pages::button("sign-in", "Sign in"));
-  return pages::page(view.problem == SignInProblem::unreadable ? 400 : 200, "Sign in", site,
-                     problem_of(view).add(pages::form(view.action, fields)));
+  Markup content = problem_of(view);
+  if (view.step == SignInView::Step::who) {
+    Markup fields = email_of(view);
+    fields.add(factors_of(view)).add(organization_of(view)).add(pages::button("sign-in", "Sign in"));
+    content.add(pages::form(view.action, fields));
+  } else {
+    Markup fields = factors_of(view);
+    fields.add(pages::button("sign-in", "Sign in"));
+    content.add(question_of(view)).add(pages::form(view.action, fields));
+    content.add("<p><a data-testid=\"begin-again\" href=\"").text(view.begin_again).add("\">Begin again</a></p>\n");
+  }
+  return pages::page(view.problem == SignInProblem::unreadable ? 400 : 200, "Sign in", site, content);
 }
 
 http::Reply profile_page(const ProfileView& view) {

@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/shift_directory.h"
+#include "base/json.h"
 #include "base/refusal.h"
 #include "http/message.h"
 #include "world/world.h"
@@ -17,9 +19,14 @@ enum class SignInProblem { none, unreadable, incomplete, wrong, locked };
 
 struct SignInView {
   std::string action;
+  std::string begin_again;                          ///< where to go to sign in as somebody else
+  enum class Step { who, proof } step = Step::who;  ///< proof: who signs in was said before
   std::string email;
   enum class Organization { known, asked } organization_is = Organization::asked;
-  std::string organization;  ///< its code
+  std::string organization;                                               ///< its code
+  std::vector<std::string_view> factors;                                  ///< one of these is to be answered
+  enum class Answer { required, optional } answer_is = Answer::required;  ///< optional: of each factor by itself
+  Json shown;                                                             ///< by the factor that asks a question
   SignInProblem problem = SignInProblem::none;
   Instant locked_until{};
 };

@@ -2,6 +2,7 @@
 #include "access/shift_session.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "emulators/shiftiq/caller.h"
 #include "emulators/shiftiq/developer.h"
 #include "emulators/shiftiq/form_body.h"
 #include "emulators/shiftiq/operations.h"
@@ -17,29 +18,12 @@ constexpr std::string_view profile_path = "/ui/portal/profile";
 constexpr auto secret_lifetime = std::chrono::days(90);
 constexpr int64_t token_lifetime = 86'400;  // seconds
 
-struct Visitor {
-  access::ShiftPerson person;
-  ShiftSession session;
-};
-
 /// Whoever has a session that goes on. Anybody else is asked to sign in, so nothing is refused here.
-std::optional<Visitor> find_visitor(front::Visit& visit) {
+std::optional<access::ShiftSessionCaller> find_visitor(front::Visit& visit) {
   const auto cookie = presented_cookie(visit);
   if (!cookie) return std::nullopt;
-  const auto session = access::find_shift_session(visit.world, *cookie);
-  if (!session || session->ended_at) return std::nullopt;
-  const Seed& seed = visit.world.seed();
-  auto visitor = visit.world.step([&](WorldState& state) -> std::optional<Visitor> {
-    if (state.clock.now() >= session->modified + seed.shift.cookie.lifetime) return std::nullopt;
-    if (!session->impersonator.empty() && !access::find_shift_person(state, seed, session->impersonator))
-      return std::nullopt;
-    auto person = access::find_shift_person(state, seed, session->user_id);
-    if (!person) return std::nullopt;
-    return Visitor{std::move(*person), *session};
-  });
-  if (!visitor) return std::nullopt;
-  visit.journal.caller = cat({"shift:", visitor->person.person_id});
-  visit.journal.tenant = visitor->person.tenant_id;
+  auto visitor = access::find_shift_caller(visit.world, *cookie);
+  if (visitor) note_caller(visit, visitor->person);
   return visitor;
 }
 
@@ -68,10 +52,6 @@ Outcome renew_secret(front::Visit& visit, const access::ShiftPerson& person) {
 }
 
 Outcome refresh_token(front::Visit& visit, const access::ShiftPerson& person) {
-  const auto own = find_own_secret(visit, person);
-  if (!own || own->is_expired) return {ProfileNotice::needs_secret, ""};
-  if (visit.world.seed().shift.refresh_icon == ShiftSettings::RefreshIcon::revokes)
-    visit.world.step([&](WorldState& state) { access::revoke_page_tokens(state, person); });
   auto token = make_own_token(visit, person, {.lifetime = token_lifetime, .is_from_page = true});
   if (!token) return {ProfileNotice::needs_secret, ""};
   return {ProfileNotice::new_token, std::move(*token)};
@@ -86,7 +66,7 @@ Outcome act(front::Visit& visit, const access::ShiftPerson& person) {
   return {ProfileNotice::unreadable, ""};
 }
 
-http::Reply show(front::Visit& visit, const Visitor& visitor, const Outcome& outcome) {
+http::Reply show(front::Visit& visit, const access::ShiftSessionCaller& visitor, const Outcome& outcome) {
   ProfileView view{.person = visitor.person,
                    .action = path_here(visit, profile_path),
                    .sign_out = path_here(visit, "/ui/lobby/signout"),

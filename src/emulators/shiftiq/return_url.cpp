@@ -85,9 +85,15 @@ std::optional<std::string> origin_of(std::string_view address) {
   return std::nullopt;
 }
 
-bool is_allowed(const front::Visit& visit, const std::string& origin) {
-  return judge_origin(visit.world.seed(), origin) == front::OriginRule::with_credentials ||
-         origin == origin_of(visit.base) || origin == origin_of(visit.here());
+bool is_own(const front::Visit& visit, const std::string& origin) {
+  return origin == origin_of(visit.base) || origin == origin_of(visit.here());
+}
+
+/// What stands behind the host.
+std::string path_of(std::string_view address) {
+  const auto rest = address.substr(address.find("://") + 3);
+  const auto path = rest.substr(std::min(rest.find_first_of("/?#"), rest.size()));
+  return path.starts_with('/') ? std::string(path) : cat({"/", path});
 }
 
 }  // namespace
@@ -97,7 +103,8 @@ std::string checked_return_url(const front::Visit& visit, std::string_view given
   if (given.starts_with('/')) return within_world(visit, given);
   const auto origin = origin_of(given);
   if (!origin) throw leads_away("no address");
-  if (!is_allowed(visit, *origin)) throw leads_away(*origin);
+  if (is_own(visit, *origin)) return cat({*origin, within_world(visit, path_of(given))});
+  if (judge_origin(visit.world.seed(), *origin) != front::OriginRule::with_credentials) throw leads_away(*origin);
   return fit_for_header(given);
 }
 

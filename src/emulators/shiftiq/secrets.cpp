@@ -44,6 +44,9 @@ http::Reply introspect_secret(front::Visit& visit) {
 
 http::Reply generate_secret(front::Visit& visit) {
   const auto person = require_caller(visit).person;
+  if (!person.flags.developer)
+    throw Refusal{Reason::invalid_request, "Developer access is not granted to your account",
+                  "a person with developer: true", cat({"shift:", person.person_id})};
   const auto expiry = expiry_of(visit.request);
   return visit.world.step([&](WorldState& state) {
     const auto secret = access::renew_client_secret(state, person, expiry);

@@ -75,6 +75,14 @@ void set_session_cookies(const front::Visit& visit, const access::ShiftCookieVal
   set_both(visit, cookie.value, cookie.id, cookie.expires_at, cookie.modified, reply);
 }
 
+void end_presented_session(front::Visit& visit) {
+  if (visit.world.seed().shift.sign_out == ShiftSettings::SignOut::cookie) return;
+  const auto cookie = presented_cookie(visit);
+  if (!cookie) return;
+  if (const auto session = access::find_shift_session(visit.world, *cookie))
+    access::end_shift_session(visit.world, *session);
+}
+
 void expire_session_cookies(const front::Visit& visit, http::Reply& reply) {
   // A date that is past for every client, whatever year it is in this world.
   constexpr Instant epoch{};

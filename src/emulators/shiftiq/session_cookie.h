@@ -17,6 +17,9 @@ std::optional<std::string> presented_cookie(const front::Visit& visit);
 /// fixture, the request's host and the world's address.
 void set_session_cookies(const front::Visit& visit, const access::ShiftCookieValue& cookie, http::Reply& reply);
 
+/// Ends the session behind the request's cookie, where the fixture has signing out do so; a bad cookie is none.
+void end_presented_session(front::Visit& visit);
+
 /// Makes a browser drop both.
 void expire_session_cookies(const front::Visit& visit, http::Reply& reply);
 

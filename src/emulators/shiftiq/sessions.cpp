@@ -44,6 +44,16 @@ Json cookies_json(const http::Request& request) {
   return list;
 }
 
+/// The caller's session, or that of a good cookie which came beside a bearer token.
+std::optional<ShiftSession> session_beside(const front::Visit& visit, const Caller& caller) {
+  if (caller.session) return caller.session->session;
+  const auto cookie = presented_cookie(visit);
+  if (!cookie) return std::nullopt;
+  auto beside = access::find_shift_caller(visit.world, *cookie);
+  if (!beside) return std::nullopt;
+  return std::move(beside->session);
+}
+
 }  // namespace
 
 http::Reply login_cookie(front::Visit& visit) {
@@ -65,10 +75,7 @@ http::Reply login_cookie(front::Visit& visit) {
 
 http::Reply logout_cookie(front::Visit& visit) {
   // Whoever signs out twice, or long after the session ended, is signed out as well.
-  if (visit.world.seed().shift.sign_out == ShiftSettings::SignOut::session)
-    if (const auto cookie = presented_cookie(visit))
-      if (const auto session = access::find_shift_session(visit.world, *cookie))
-        access::end_shift_session(visit.world, *session);
+  end_presented_session(visit);
   auto reply = empty_200();
   expire_session_cookies(visit, reply);
   return reply;
@@ -97,17 +104,16 @@ http::Reply decode_cookie(front::Visit& visit) {
 }
 
 http::Reply refresh_session(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto session = session_beside(visit, require_caller(visit));
   auto reply = empty_200();
-  if (caller.session)
-    set_session_cookies(visit, access::renew_shift_session(visit.world, caller.session->session), reply);
+  if (session) set_session_cookies(visit, access::renew_shift_session(visit.world, *session), reply);
   return reply;
 }
 
 http::Reply change_language(front::Visit& visit) {
   const auto caller = require_caller(visit);
-  if (!caller.session)
-    throw Refusal{Reason::invalid_request, "Cookie is missing or broken", "a session cookie", "none"};
+  const auto session = session_beside(visit, caller);
+  if (!session) throw Refusal{Reason::invalid_request, "Cookie is missing or broken", "a good session cookie", "none"};
   const std::string language = to_lower(visit.params["language"]);
   const auto languages = visit.world.step([&](WorldState& state) {
     const Tenant* tenant = state.tenants.find(caller.person.tenant_id);
@@ -117,7 +123,7 @@ http::Reply change_language(front::Visit& visit) {
     throw Refusal{Reason::invalid_request, cat({"Unsupported language: ", shorten(language, 20)}),
                   join(languages, ", "), ""};
   auto reply = empty_200();
-  set_session_cookies(visit, access::renew_shift_session(visit.world, caller.session->session, language), reply);
+  set_session_cookies(visit, access::renew_shift_session(visit.world, *session, language), reply);
   return reply;
 }
 

@@ -124,7 +124,6 @@ std::vector<front::Route> bearer_routes() {
 std::vector<front::Route> v1_anonymous_routes() {
   return {
       {"POST", "/api/token", "generateTokenV1", generate_token_v1},
-      {"POST", "/api/token/validate", "validateTokenV1", validate_token_v1},
       {"POST", "/api/authenticate", "authenticate", authenticate_v1},
       {"GET", "/api/oauth/microsoft", "startMicrosoftSignIn", start_microsoft_sign_in_v1},
       {"GET", "/api/v1/status", "getStatusV1", get_status_v1},
@@ -132,8 +131,18 @@ std::vector<front::Route> v1_anonymous_routes() {
   };
 }
 
+std::vector<front::Route> v1_token_value_routes() {
+  return {{"POST", "/api/token/validate", "validateTokenV1", validate_token_v1}};
+}
+
 std::vector<front::Route> v1_routes() {
-  return {{"GET", "/api/sessions/timeout", "getSessionTimeout", get_session_timeout_v1}};
+  return {
+      {"GET", "/api/sessions/timeout", "getSessionTimeout", get_session_timeout_v1},
+      {"GET", "/api/learners", "listLearners", list_learners_v1},
+      {"GET", "/api/learners/{id}", "getLearner", get_learner_v1},
+      {"POST", "/api/learners/search", "searchLearners", search_learners_v1},
+      {"POST", "/api/learners/count", "countLearners", count_learners_v1},
+  };
 }
 
 std::vector<front::Route> v1_cookie_routes() {
@@ -162,9 +171,11 @@ std::vector<front::Emulator> emulators() {
       {"shiftiq.secret", secret_routes(), refuse_secret, any_case, judge_origin, tell_allowance},
       {"shiftiq", bearer_routes(), refuse_bearer, any_case, judge_origin, tell_allowance},
       {"shiftiq.v1.anonymous", v1_anonymous_routes(), refuse_v1_anonymous, any_case, judge_origin_v1, tell_allowance},
+      {"shiftiq.v1.token_value", v1_token_value_routes(), refuse_v1_token_value, any_case, judge_origin_v1,
+       tell_allowance},
       {"shiftiq.v1", v1_routes(), refuse_v1, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.v1.cookie", v1_cookie_routes(), refuse_v1_cookie, any_case, judge_origin_v1, tell_allowance},
-      {"shiftiq.ui", page_routes(), refuse_page, any_case, judge_origin},
+      {"shiftiq.ui", page_routes(), refuse_page, any_case, judge_page_origin},
   };
 }
 

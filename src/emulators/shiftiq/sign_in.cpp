@@ -1,24 +1,22 @@
-// The sign-in page: a door to the sign-in engine that ends in a session cookie.
+#include "emulators/shiftiq/sign_in.h"
+
+#include <algorithm>
+
 #include "access/shift_session.h"
-#include "base/encoding.h"
 #include "base/text.h"
+#include "emulators/shiftiq/caller.h"
 #include "emulators/shiftiq/developer.h"
 #include "emulators/shiftiq/form_body.h"
 #include "emulators/shiftiq/host.h"
 #include "emulators/shiftiq/operations.h"
-#include "emulators/shiftiq/pages.h"
 #include "emulators/shiftiq/return_url.h"
 #include "emulators/shiftiq/session_cookie.h"
-#include "http/url.h"
-#include "login/attempt.h"
+#include "pages/factor_input.h"
 #include "pages/page.h"
 
 namespace understudy::shiftiq {
 
 namespace {
-
-constexpr std::string_view sign_in_path = "/ui/lobby/signin";
-constexpr std::string_view profile_path = "/ui/portal/profile";
 
 /// The browser's session, which outlives no sign-in here: it carries the attempt.
 constexpr std::string_view attempt_cookie = "Shift.SessionState.Local";
@@ -26,140 +24,189 @@ constexpr std::string_view attempt_cookie = "Shift.SessionState.Local";
 /// Five failures for each session of a browser, which lasts an hour.
 constexpr login::Rules rules{.most_wrong_answers = 5, .lasts = std::chrono::minutes(60)};
 
-/// Where the browser goes once somebody is signed in.
-struct Goal {
-  enum class Proof { none, token };
-  std::string address;
-  Proof proof = Proof::none;
-};
-
-/// What the page's own address says.
-struct Query {
-  std::string action;  ///< the address again, for the form
-  Goal goal;
-  std::string organization;
-};
-
 std::string attempt_of(const front::Visit& visit) {
   const auto cookies = http::cookies_of(visit.request);
   const auto* value = http::last_cookie(cookies, attempt_cookie);
   return value == nullptr ? std::string() : *value;
 }
 
-Goal verified_goal(const front::Visit& visit, std::string_view given) {
-  // Some encoders pad, which RFC 4648 §3.2 leaves open.
-  const auto address = from_base64url(given.substr(0, given.find('=')));
-  if (!address)
-    throw Refusal{Reason::invalid_request, "The address to return to cannot be read", "returnVerified in base64url",
-                  ""};
-  return {checked_return_url(visit, *address), Goal::Proof::token};
+http::SetCookie cookie_of_attempt(const front::Visit& visit, std::string attempt) {
+  auto cookie = cookie_as_configured(visit, std::string(attempt_cookie), std::move(attempt));
+  // The session's cookie may be for the API alone; this one is for the page.
+  cookie.path = path_here(visit, "/");
+  return cookie;
 }
 
-Query read_query(const front::Visit& visit) {
-  const auto fields = http::parse_form(visit.request.query);
-  const auto& back = field_of(fields, "ReturnUrl");
-  const auto& verified = field_of(fields, "returnVerified");
-  Query query;
-  query.organization = field_of(fields, "organizationCode");
-  query.goal.address = back.empty() ? path_here(visit, profile_path) : checked_return_url(visit, back);
-  if (!verified.empty()) query.goal = verified_goal(visit, verified);
-  query.action = path_here(visit, sign_in_path);
-  for (const std::string_view name : {"ReturnUrl", "returnVerified", "organizationCode"})
-    if (const auto& value = field_of(fields, name); !value.empty())
-      query.action += cat({query.action.find('?') == std::string::npos ? "?" : "&", name, "=", percent_encode(value)});
-  return query;
-}
-
-SignInView view_of(const front::Visit& visit, const Query& query) {
-  SignInView view;
-  view.action = query.action;
-  view.organization = query.organization.empty() ? organization_of_host(visit).value_or("") : query.organization;
-  if (!view.organization.empty()) view.organization_is = SignInView::Organization::known;
-  return view;
-}
-
-void show_step(const login::Turn& turn, SignInView& view) {
-  if (const auto* locked = std::get_if<login::Locked>(&turn.step)) {
-    view.problem = SignInProblem::locked;
-    view.locked_until = locked->until;
-  } else if (turn.verdict != login::Verdict::accepted && turn.verdict != login::Verdict::no_attempt) {
-    view.problem = SignInProblem::wrong;
-  }
+void keep_attempt(const front::Visit& visit, std::string attempt, http::Reply& reply) {
+  reply.headers.add("Set-Cookie", http::to_text(cookie_of_attempt(visit, std::move(attempt))));
 }
 
 void drop_attempt(const front::Visit& visit, http::Reply& reply) {
-  auto cookie = cookie_as_configured(visit, std::string(attempt_cookie), "");
+  auto cookie = cookie_of_attempt(visit, "");
   cookie.expires = Instant{};  // past for every client, whatever year it is in this world
   reply.headers.add("Set-Cookie", http::to_text(cookie));
 }
 
 /// "Verified return": the address learns who signed in, if that person may have tokens.
-std::string proven(front::Visit& visit, const Goal& goal, const access::ShiftPerson& person) {
+std::string proven(front::Visit& visit, const SignInGoal& goal, const access::ShiftPerson& person) {
   return with_token(goal.address, make_own_token(visit, person, {}).value_or("INVALID-TOKEN"));
 }
 
-http::Reply let_in(front::Visit& visit, const Goal& goal, const std::string& user_row) {
-  const auto person = visit.world.step(
-      [&](WorldState& state) { return access::find_shift_person(state, visit.world.seed(), user_row); });
-  if (!person) throw Refusal{Reason::unknown_user, "User not found", "an active user", user_row};
-  visit.journal.caller = cat({"shift:", person->person_id});
-  visit.journal.tenant = person->tenant_id;
-  const auto session = access::begin_shift_session(visit.world, {.user_row = user_row});
-  auto reply = pages::redirect(goal.proof == Goal::Proof::token ? proven(visit, goal, *person) : goal.address);
-  set_session_cookies(visit, session, reply);
-  if (!attempt_of(visit).empty()) drop_attempt(visit, reply);
-  return reply;
-}
+struct Answer {
+  std::string_view factor;
+  std::string_view text;
+};
 
-/// Brings a filled-in form to the engine.
-http::Reply attempt_sign_in(front::Visit& visit, const Query& query, SignInView view, const std::string& password) {
-  const std::string presented = attempt_of(visit);
-  login::Door door(visit.world, rules);
-  auto turn = door.identify(presented, {view.email, view.organization}, visit.request.peer);
-  if (std::holds_alternative<login::Asking>(turn.step)) turn = door.answer(turn.attempt, "password", password);
-  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) return let_in(visit, query.goal, done->user_id);
-  visit.journal.reason = cat({"sign-in refused: ", login::to_text(turn.verdict)});
-  show_step(turn, view);
-  auto reply = sign_in_page(view);
-  if (turn.attempt != presented)
-    reply.headers.add("Set-Cookie",
-                      http::to_text(cookie_as_configured(visit, std::string(attempt_cookie), turn.attempt)));
-  return reply;
+/// The first of those factors that the form answers.
+std::optional<Answer> find_answer(const http::Fields& form, const std::vector<std::string_view>& factors) {
+  for (const auto factor : factors)
+    if (const auto& text = field_of(form, pages::factor_input(factor).field); !text.empty())
+      return Answer{factor, text};
+  return std::nullopt;
 }
 
 }  // namespace
 
-http::Reply show_sign_in(front::Visit& visit) {
-  const Query query = read_query(visit);
-  auto view = view_of(visit, query);
-  show_step(login::Door(visit.world, rules).look(attempt_of(visit)), view);
-  return sign_in_page(view);
+SignInPage::SignInPage(front::Visit& visit, const login::Factors& known)
+    : visit_(visit),
+      known_(known),
+      door_(visit.world, rules, known),
+      query_(read_sign_in_query(visit)),
+      presented_(attempt_of(visit)) {
+  view_.action = query_.action;
+  view_.begin_again = path_here(visit, "/ui/lobby/signout");
+  view_.organization = query_.organization.empty() ? organization_of_host(visit).value_or("") : query_.organization;
+  if (!view_.organization.empty()) view_.organization_is = SignInView::Organization::known;
+  offer_first_step();
 }
 
-http::Reply sign_in(front::Visit& visit) {
-  const Query query = read_query(visit);
-  auto view = view_of(visit, query);
-  const auto form = read_form_body(visit.request);
-  if (!form) {
-    view.problem = SignInProblem::unreadable;
-    return sign_in_page(view);
-  }
-  view.email = trim(field_of(*form, "Email"));
-  if (view.organization_is == SignInView::Organization::asked)
-    view.organization = trim(field_of(*form, "Organization"));
-  const auto& password = field_of(*form, "Password");
-  if (view.email.empty() || password.empty()) {
-    view.problem = SignInProblem::incomplete;
-    return sign_in_page(view);
-  }
-  return attempt_sign_in(visit, query, std::move(view), password);
+std::vector<std::string_view> SignInPage::first_factors() const {
+  std::vector<std::string_view> names;
+  for (const auto& factor : known_)
+    if (factor.place == login::Factor::Place::first) names.push_back(factor.name);
+  return names;
 }
+
+/// The first of them that asks a question: an attempt waits for the answer to one question at a time.
+const login::Factor* SignInPage::find_asker(const std::vector<std::string_view>& names) const {
+  const auto asks = [&](const login::Factor& factor) {
+    return factor.ask != nullptr && std::find(names.begin(), names.end(), factor.name) != names.end();
+  };
+  const auto found = std::find_if(known_.begin(), known_.end(), asks);
+  return found == known_.end() ? nullptr : &*found;
+}
+
+// Whoever is asked must have been named, so only what asks nothing can be answered there.
+void SignInPage::offer_first_step() {
+  const auto first = first_factors();
+  view_.step = SignInView::Step::who;
+  view_.factors.clear();
+  for (const auto& factor : known_)
+    if (factor.place == login::Factor::Place::first && factor.ask == nullptr) view_.factors.push_back(factor.name);
+  const bool may_stay_empty = view_.factors.size() != 1 || find_asker(first) != nullptr;
+  view_.answer_is = may_stay_empty ? SignInView::Answer::optional : SignInView::Answer::required;
+}
+
+void SignInPage::adopt(const login::Turn& turn, SignInView::Step step) {
+  offer_first_step();
+  if (const auto* locked = std::get_if<login::Locked>(&turn.step)) {
+    view_.problem = SignInProblem::locked;
+    view_.locked_until = locked->until;
+  }
+  const auto* asking = std::get_if<login::Asking>(&turn.step);
+  if (asking == nullptr || turn.verdict == login::Verdict::no_attempt) return;
+  if (turn.verdict != login::Verdict::accepted) view_.problem = SignInProblem::wrong;
+  const bool is_first = asking->factors == first_factors();
+  if (is_first && step == SignInView::Step::who) return;
+  view_.step = SignInView::Step::proof;
+  view_.factors = asking->factors;
+  const auto* asker = find_asker(asking->factors);
+  std::erase_if(view_.factors, [&](std::string_view name) {
+    const auto factor = std::find_if(known_.begin(), known_.end(), [&](const auto& one) { return one.name == name; });
+    return factor->ask != nullptr && &*factor != asker;
+  });
+  view_.answer_is = view_.factors.size() == 1 ? SignInView::Answer::required : SignInView::Answer::optional;
+}
+
+http::Reply SignInPage::let_in(const std::string& user_row) {
+  const auto person = visit_.world.step(
+      [&](WorldState& state) { return access::find_shift_person(state, visit_.world.seed(), user_row); });
+  if (!person) throw Refusal{Reason::unknown_user, "User not found", "an active user", user_row};
+  note_caller(visit_, *person);
+  const auto session = access::begin_shift_session(visit_.world, {.user_row = user_row});
+  const auto& goal = query_.goal;
+  auto reply = pages::redirect(goal.proof == SignInGoal::Proof::token ? proven(visit_, goal, *person) : goal.address);
+  set_session_cookies(visit_, session, reply);
+  if (!presented_.empty()) drop_attempt(visit_, reply);
+  return reply;
+}
+
+/// Answers with what comes next, and has it ask its question where it begins.
+http::Reply SignInPage::settle(login::Turn turn, SignInView::Step step) {
+  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) return let_in(done->user_id);
+  const auto verdict = turn.verdict;
+  if (verdict != login::Verdict::accepted) visit_.journal.reason = cat({"sign-in refused: ", login::to_text(verdict)});
+  const auto* asking = std::get_if<login::Asking>(&turn.step);
+  const bool begins = verdict == login::Verdict::accepted || verdict == login::Verdict::not_asked;
+  const auto* asker = asking != nullptr && begins ? find_asker(asking->factors) : nullptr;
+  if (asker != nullptr) {
+    turn = door_.ask(turn.attempt, asker->name);
+    if (turn.verdict == login::Verdict::accepted) turn.verdict = verdict;
+    view_.shown = turn.shown;
+    step = SignInView::Step::proof;
+  }
+  adopt(turn, step);
+  auto reply = sign_in_page(view_);
+  if (turn.attempt != presented_) keep_attempt(visit_, turn.attempt, reply);
+  return reply;
+}
+
+/// The first form, which says who signs in.
+http::Reply SignInPage::begin(const http::Fields& form) {
+  view_.email = trim(field_of(form, "Email"));
+  if (view_.organization_is == SignInView::Organization::asked)
+    view_.organization = trim(field_of(form, "Organization"));
+  const auto answer = find_answer(form, view_.factors);
+  if (view_.email.empty() || (!answer && view_.answer_is == SignInView::Answer::required)) {
+    view_.problem = SignInProblem::incomplete;
+    return sign_in_page(view_);
+  }
+  auto turn = door_.identify(presented_, {view_.email, view_.organization}, visit_.request.peer);
+  if (answer && std::holds_alternative<login::Asking>(turn.step))
+    turn = door_.answer(turn.attempt, answer->factor, answer->text);
+  return settle(std::move(turn), SignInView::Step::who);
+}
+
+/// A later form: the attempt knows who it is for.
+http::Reply SignInPage::go_on(const http::Fields& form) {
+  const auto turn = door_.look(presented_);
+  adopt(turn, SignInView::Step::proof);
+  const auto answer =
+      view_.step == SignInView::Step::proof ? find_answer(form, view_.factors) : std::optional<Answer>();
+  if (answer) return settle(door_.answer(turn.attempt, answer->factor, answer->text), SignInView::Step::proof);
+  if (view_.problem == SignInProblem::none) view_.problem = SignInProblem::incomplete;
+  return sign_in_page(view_);
+}
+
+http::Reply SignInPage::show() {
+  adopt(door_.look(presented_), SignInView::Step::who);
+  return sign_in_page(view_);
+}
+
+http::Reply SignInPage::take_form() {
+  const auto form = read_form_body(visit_.request);
+  if (form) return form->find("Email") != nullptr ? begin(*form) : go_on(*form);
+  adopt(door_.look(presented_), SignInView::Step::who);
+  view_.problem = SignInProblem::unreadable;
+  return sign_in_page(view_);
+}
+
+http::Reply show_sign_in(front::Visit& visit) { return SignInPage(visit, login::factors()).show(); }
+
+http::Reply sign_in(front::Visit& visit) { return SignInPage(visit, login::factors()).take_form(); }
 
 http::Reply sign_out(front::Visit& visit) {
-  if (visit.world.seed().shift.sign_out == ShiftSettings::SignOut::session)
-    if (const auto cookie = presented_cookie(visit))
-      if (const auto session = access::find_shift_session(visit.world, *cookie))
-        access::end_shift_session(visit.world, *session);
+  end_presented_session(visit);
   auto reply = pages::redirect(path_here(visit, sign_in_path));
   expire_session_cookies(visit, reply);
   drop_attempt(visit, reply);

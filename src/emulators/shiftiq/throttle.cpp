@@ -46,7 +46,11 @@ std::optional<double> take(WorldState& state, const ShiftThrottle& throttle, con
   const Instant now = state.clock.now();
   const ShiftAllowance* known = state.shift_allowances.find(id);
   ShiftAllowance allowance{id, static_cast<double>(throttle.capacity), now};
-  if (known != nullptr) allowance.remaining = filled(*known, throttle, now);
+  if (known != nullptr) {
+    allowance.remaining = filled(*known, throttle, now);
+    // Time that is lived through a second time brings nothing back a second time.
+    allowance.counted_at = std::max(known->counted_at, now);
+  }
   const bool is_enough = cost <= allowance.remaining + hair;
   const double before = allowance.remaining;
   if (is_enough) allowance.remaining = std::max(0.0, before - cost);

@@ -42,9 +42,10 @@ std::string judge_signature(World& world, const crypto::Jws& jws) {
 std::string judge_expiry(const Json& claims, Instant now) {
   const Json* expiry = claims.find("exp");
   if (expiry == nullptr || expiry->integer() == nullptr) refuse_token();
-  const long long left = *expiry->integer() - to_unix_seconds(now);
-  if (left <= 0) return "Expired";
-  return cat({"Not Expired (", std::to_string(left / 60), " minutes remaining)"});
+  // The claim may be anybody's, and as far away as its type goes.
+  const long long present = to_unix_seconds(now);
+  if (*expiry->integer() <= present) return "Expired";
+  return cat({"Not Expired (", std::to_string((*expiry->integer() - present) / 60), " minutes remaining)"});
 }
 
 std::string judge_audience(const Json& claims, const std::string& wanted) {

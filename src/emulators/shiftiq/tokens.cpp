@@ -9,12 +9,12 @@ namespace understudy::shiftiq {
 
 namespace {
 
-/// The address of this request. The original does not count the partition's part of the path.
+/// The public address of this request. The original does not count the partition's part of the path.
 std::string issuer_of(const front::Visit& visit) {
   std::string_view path = visit.request.path;
   constexpr std::string_view version = "/v2/";
   if (visit.params.find("partition") != nullptr) path.remove_prefix(path.find('/', version.size()));
-  return cat({visit.here(), path});
+  return cat({visit.base, path});
 }
 
 /// The claims that the original's `Jwt` has members for, as they stand in the token.

@@ -2,6 +2,7 @@
 
 #include "access/shift_credentials.h"
 #include "base/text.h"
+#include "emulators/shiftiq/caller.h"
 #include "emulators/shiftiq/host.h"
 #include "emulators/shiftiq/throttle.h"
 
@@ -44,8 +45,7 @@ access::ShiftPerson require_v1_caller(front::Visit& visit) {
   if (organization && *organization != person.organization_code)
     throw Refusal{Reason::wrong_tenant, "Your bearer token is not authorized to access this organization.",
                   *organization, person.organization_code};
-  visit.journal.caller = cat({"shift:", person.person_id});
-  visit.journal.tenant = person.tenant_id;
+  note_caller(visit, person);
   charge(visit, person);
   return person;
 }

@@ -50,7 +50,7 @@ http::Reply throttled(const Refusal& refusal, const World& world) {
 
 http::Reply bad_request(const Refusal& refusal) {
   if (refusal.rule.starts_with(media_type_start)) return message(415, refusal.rule);
-  return v1_json(400, Json::object({{"success", false}, {"message", refusal.rule}}));
+  return v1_json(400, refusal.rule);
 }
 
 /// Of what is about the request and not about who asks; nothing for the rest.
@@ -83,6 +83,12 @@ http::Reply refuse_v1_anonymous(const Refusal& refusal, const World& world) {
   if (auto reply = refuse_request(refusal, world)) return std::move(*reply);
   if (refusal.reason == Reason::invalid_request) return bad_request(refusal);
   return v1_json(401, said(token_words, refusal));
+}
+
+http::Reply refuse_v1_token_value(const Refusal& refusal, const World& world) {
+  if (refusal.reason == Reason::invalid_request)
+    return v1_json(400, Json::object({{"success", false}, {"message", refusal.rule}}));
+  return refuse_v1_anonymous(refusal, world);
 }
 
 http::Reply refuse_v1(const Refusal& refusal, const World& world) {

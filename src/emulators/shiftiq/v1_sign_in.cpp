@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "base/text.h"
+#include "emulators/shiftiq/caller.h"
 #include "emulators/shiftiq/operations.h"
 #include "emulators/shiftiq/v1_body.h"
 #include "emulators/shiftiq/v1_problem.h"
@@ -14,11 +17,16 @@ struct SignIn {
   std::string organization_id;
 };
 
-SignIn read_sign_in(const http::Request& request) {
-  const auto body = V1Body::read(request);
+bool is_organization(const Seed& seed, std::string_view id) {
+  const auto& tenants = seed.tenants.rows();
+  return std::any_of(tenants.begin(), tenants.end(),
+                     [&](const Tenant& tenant) { return shift_guid(seed.seed, "organization", tenant.id) == id; });
+}
+
+SignIn read_sign_in(const front::Visit& visit) {
+  const auto body = V1Body::read(visit.request);
   SignIn sign_in{body.text("Email"), body.text("Password"), to_lower(body.text("OrganizationIdentifier"))};
-  constexpr size_t guid_length = 36;
-  if (sign_in.organization_id.size() != guid_length)
+  if (!is_organization(visit.world.seed(), sign_in.organization_id))
     throw Refusal{Reason::wrong_tenant, "Invalid Organization", "the GUID of an organization", "another text, or none"};
   if (sign_in.email.empty() || sign_in.password.empty())
     throw Refusal{Reason::missing_credential, "Invalid Credentials", "Email and Password", "not both"};
@@ -49,7 +57,7 @@ bool administers(const User& user) { return user.shift.administrator || user.shi
 }  // namespace
 
 http::Reply authenticate_v1(front::Visit& visit) {
-  const auto sign_in = read_sign_in(visit.request);
+  const auto sign_in = read_sign_in(visit);
   const Seed& seed = visit.world.seed();
   const auto users = find_users(visit, sign_in);
   if (users.empty())
@@ -57,8 +65,9 @@ http::Reply authenticate_v1(front::Visit& visit) {
   for (const auto& user : users) {
     if (shift_guid(seed.seed, "organization", user.tenant_id) != sign_in.organization_id || !administers(user))
       continue;
-    visit.journal.caller = cat({"shift:", shift_guid(seed.seed, "person", user.id)});
-    visit.journal.tenant = user.tenant_id;
+    const auto person =
+        visit.world.step([&](WorldState& state) { return access::find_shift_person(state, seed, user.id); });
+    if (person) note_caller(visit, *person);
     return v1_text("OK");
   }
   throw Refusal{Reason::permission_denied, "Unauthorized", "an administrator of the organization",

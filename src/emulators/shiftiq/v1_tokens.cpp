@@ -42,7 +42,7 @@ http::Reply generate_token_v1(front::Visit& visit) {
   const auto& settings = visit.world.seed().shift;
   const auto lifetime = settle_lifetime(in_seconds(minutes), settings, holder.secret);
   const auto bearer = access::issue_shift_bearer(visit.world, holder,
-                                                 {.issuer = cat({visit.here(), visit.request.path}),
+                                                 {.issuer = cat({visit.base, visit.request.path}),
                                                   .ip_address = visit.request.peer,
                                                   .lifetime = as_ordered(lifetime, settings)});
   return v1_json(200, Json::object({{"AccessToken", bearer.token},

@@ -22,7 +22,7 @@ TEST(ShiftMe, TellsTheSettingsOfThePages) {
       R"("Home":{"Text":"Home","Url":"/ui/portal/home"},"UserName":"Dora","IsAdministrator":true,"IsOperator":false,)"
       R"("IsMultiOrganization":true,"MyDashboard":{"Text":"My Dashboard","Url":"/ui/portal/home"},)"
       R"("Permissions":{"Accounts":true,"Integrations":true,"Settings":true},)"
-      R"("Environment":{"Name":"Local","Color":"gray"},"UserHostAddress":"","SessionTimeoutMinutes":60,)"
+      R"("Environment":{"Name":"Local","Version":"26.2.0.0","Color":"gray"},"UserHostAddress":"","SessionTimeoutMinutes":60,)"
       R"("NavigationGroups":[],"ShortcutGroups":[],"AdminNavigationGroups":[],)"
       R"("PlatformSearchDownloadMaximumRows":50000,"CurrentLanguage":"en","SupportedLanguages":["en"]})");
   EXPECT_EQ(*body_of(ask_me(mock, reader_secret, "context")).find("IsMultiOrganization")->boolean(), false);

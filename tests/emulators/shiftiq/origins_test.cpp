@@ -146,6 +146,24 @@ TEST(ShiftOrigins, ThatAreRefusedAreToldNothing) {
   }
 }
 
+TEST(ShiftOrigins, ThatAreRefusedAreToldNothingByAnyMethod) {
+  Mock mock(shift_seed());
+  const std::string origin = "Origin: https://elsewhere.example";
+  for (const std::string method : {"PUT", "OPTIONS"})
+    EXPECT_EQ(header(mock.ask(method, "/api/security/users", {origin}), "Access-Control-Allow-Origin"), "(none)")
+        << method;
+  const auto preflight = mock.ask("OPTIONS", "/api/security/users", {origin, "Access-Control-Request-Method: PUT"});
+  EXPECT_EQ(header(preflight, "Access-Control-Allow-Methods"), "(none)");
+  EXPECT_EQ(header(preflight, "Access-Control-Allow-Origin"), "(none)");
+}
+
+TEST(ShiftOrigins, ReadNoPages) {
+  Mock mock(shift_seed());
+  for (const std::string path : {"/ui/lobby/signin", "/ui/portal/profile"})
+    EXPECT_EQ(header(mock.ask("GET", path, {"Origin: http://localhost:3000"}), "Access-Control-Allow-Origin"), "(none)")
+        << path;
+}
+
 TEST(ShiftOrigins, OfEveryKindReadVersion1WithoutCredentials) {
   Mock mock(shift_seed());
   EXPECT_EQ(cors_of(mock.ask("GET", "/api/v1/status", {"Origin: https://elsewhere.test"})), "* (none) Origin");

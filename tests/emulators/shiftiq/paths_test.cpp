@@ -69,10 +69,21 @@ TEST(ShiftPaths, NameAPartitionThatThereIs) {
   for (const std::string path : {"/v2/e98/health", "/v2/e98/api/me/context", "/v2/e98/api/security/secrets/introspect"})
     EXPECT_EQ(told(mock.ask("GET", path)), "404 " + not_found) << path;
   EXPECT_EQ(mock.ask("GET", "/v2/e01/health").status, 200);
-  Seed seed = shift_seed();
-  seed.shift.partitions.clear();
-  Mock open(seed);
-  EXPECT_EQ(open.ask("GET", "/v2/anything/health").status, 200);
+}
+
+TEST(ShiftPaths, NameAnyPartitionWhereTheFixtureNamesNone) {
+  const std::string people = R"(
+tenants: [{name: Acme, users: [{email: a@acme.test, shiftiq: {developer: true, secret: {value: Secret-Of-Anna}}}]}]
+)";
+  Mock open(testing::seed_of_text("version: 1" + people));
+  const auto token = token_of(open, "Secret-Of-Anna", "/v2/e99");
+  for (const std::string path : {"/v2/e99", "/v2/E42", "/v2/e01", ""})
+    EXPECT_EQ(open.ask_as(token, "GET", path + "/api/me/roles").status, 200) << path;
+  for (const std::string path : {"/v2/anything", "/v2/e1", "/v2/e999", "/v2/f01", "/v2/e0x"})
+    EXPECT_EQ(open.ask_as(token, "GET", path + "/api/me/roles").status, 404) << path;
+  Mock closed(testing::seed_of_text("version: 1\nshiftiq: {partitions: [{slug: e01}]}" + people));
+  EXPECT_EQ(closed.ask("GET", "/v2/e01/health").status, 200);
+  EXPECT_EQ(closed.ask("GET", "/v2/e99/health").status, 404);
 }
 
 TEST(ShiftPaths, OfWhatIsNotEmulatedSayItsName) {

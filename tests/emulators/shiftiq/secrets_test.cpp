@@ -1,3 +1,4 @@
+#include "access/shift_session.h"
 #include "emulators/shiftiq/shift_seed.h"
 
 namespace understudy::shiftiq {
@@ -107,6 +108,18 @@ TEST(ShiftSecrets, AreNoBearerTokensAndBearerTokensNoSecrets) {
   EXPECT_EQ(
       mock.ask_as(developer_secret, "GET", "/api/me/roles").body,
       failed_401("Bearer authorization token validation failed ... JWT parsing failed due to an unexpected error."));
+}
+
+TEST(ShiftSecrets, AreNotMadeForWhoeverIsNoDeveloper) {
+  Mock mock(shift_seed());
+  access::ShiftSessionOrder order;
+  order.user_row = "3";
+  const auto cookie = access::begin_shift_session(mock.world(), order);
+  const auto reply = mock.ask("POST", "/api/accounts/secrets/generate?expiry=soon",
+                              {"Cookie: InSite.WebToken=" + percent_encode(cookie.value)});
+  EXPECT_EQ(told(reply), R"(400 {"Type":"https://developer.mozilla.org/en-us/docs/web/http/reference/status/400",)"
+                         R"("Title":"Bad Request","Status":400,)"
+                         R"("Detail":"Developer access is not granted to your account"})");
 }
 
 TEST(ShiftSecrets, AreReplacedAtOnceAndTheirTokensLiveOn) {

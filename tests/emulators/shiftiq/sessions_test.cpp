@@ -110,6 +110,9 @@ TEST(ShiftSessions, AreRenewedOnRequest) {
   EXPECT_EQ(told(by_bearer), "200 ");
   EXPECT_EQ(header(by_bearer, "Set-Cookie"), "(none)");
   EXPECT_EQ(told(mock.ask("POST", "/api/security/cookies/refresh-session")), "401 ");
+  const auto both = mock.ask("POST", "/api/security/cookies/refresh-session",
+                             {cookie_line(first), "Authorization: Bearer " + token_of(mock, developer_secret)});
+  EXPECT_EQ(both.headers.find_all("Set-Cookie").size(), 2U) << "of the cookie beside the bearer";
 }
 
 TEST(ShiftSessions, AreNotRenewedByOtherRequests) {

@@ -145,7 +145,24 @@ TEST(ShiftSignIn, SetsItsCookieAsTheFixtureSays) {
   Browser browser(mock);
   const auto reply = browser.sign_in("rita@acme.test", "wrong", "", "/w/ci");
   EXPECT_EQ(header(reply, "Set-Cookie"), "Shift.SessionState.Local=" + browser.cookies["Shift.SessionState.Local"] +
-                                             "; path=/w/ci/ui; samesite=strict; httponly");
+                                             "; path=/w/ci/; samesite=strict; httponly")
+      << "its path is the page's, not the session's";
+}
+
+TEST(ShiftSignIn, DropsItsCookieWhereItSetIt) {
+  Seed seed = seed_with_passwords();
+  seed.shift.cookie.path = "/api";
+  Mock mock(seed);
+  Browser browser(mock);
+  const auto path_of = [](const http::Reply& reply) {
+    const std::string line(reply.headers.find_all("Set-Cookie").back());
+    EXPECT_TRUE(line.starts_with("Shift.SessionState.Local=")) << line;
+    const auto start = line.find("; path=");
+    return line.substr(start, line.find(';', start + 1) - start);
+  };
+  EXPECT_EQ(path_of(browser.sign_in("rita@acme.test", "wrong")), "; path=/");
+  EXPECT_EQ(path_of(browser.sign_in("rita@acme.test", "Rita-1")), "; path=/");
+  EXPECT_EQ(path_of(browser.get("/ui/lobby/signout")), "; path=/");
 }
 
 TEST(ShiftSignIn, IsLockedAfterFiveFailuresOfABrowserSession) {

@@ -78,6 +78,9 @@ TEST(ShiftSmallData, RefusesCriteriaThatCannotBeRead) {
   EXPECT_EQ(post("application/json", std::string(10'000, '[')), 400);
   EXPECT_EQ(post("text/plain", "{}"), 415);
   EXPECT_EQ(post("text/plain", ""), 200);
+  EXPECT_EQ(post("application/json", R"({"Email":")" + std::string(257, 'x') + "\"}"), 400);
+  EXPECT_EQ(mock.ask("GET", "/api/security/users?Email=" + std::string(257, 'x'), {bearer}).status, 400);
+  EXPECT_EQ(mock.ask("GET", "/api/security/users", {bearer}, "a GET has no body that counts").status, 200);
 }
 
 TEST(ShiftSmallData, HasTheOrganizationsPermissionMatrix) {

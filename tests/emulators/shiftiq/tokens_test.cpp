@@ -285,4 +285,18 @@ TEST(ShiftTokens, AreNotParsedWhereTheyAreNone) {
   }
 }
 
+TEST(ShiftTokens, AreJudgedHoweverFarAwayTheirExpiryIs) {
+  Mock mock(shift_seed());
+  const auto verdict = [&](const std::string& exp) {
+    const std::string token = "eyJhbGciOiJIUzI1NiJ9." + to_base64url(R"({"exp":)" + exp + "}") + ".AAAA";
+    return std::string(
+        body_of(mock.ask("POST", "/api/accounts/tokens/validate", {}, token)).text_at("ExpiryVerification"));
+  };
+  EXPECT_EQ(verdict("-9223372036854775808"), "Expired");
+  EXPECT_EQ(verdict("0"), "Expired");
+  EXPECT_EQ(verdict("1767225600"), "Expired") << "to the second";
+  EXPECT_EQ(verdict("1767225660"), "Not Expired (1 minutes remaining)");
+  EXPECT_EQ(verdict("9223372036854775807"), "Not Expired (153722867251459170 minutes remaining)");
+}
+
 }  // namespace understudy::shiftiq

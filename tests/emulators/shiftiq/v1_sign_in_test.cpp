@@ -77,6 +77,8 @@ TEST(ShiftVersion1SignIn, ChecksThePasswordOfAnAdministrator) {
       {"Otto@acme.test", "Pass-of-4", acme, "200 OK"},
       {"dora@acme.test", "Pass-of-1", "", "401 \"Invalid Organization\""},
       {"dora@acme.test", "Pass-of-1", "acme", "401 \"Invalid Organization\""},
+      {"dora@acme.test", "Pass-of-1", shift_guid("test", "organization", "1"), "401 \"Invalid Organization\""},
+      {"dora@acme.test", "Pass-of-1", shift_guid("test", "user", "dora@acme.test"), "401 \"Invalid Organization\""},
       {"", "Pass-of-1", acme, "401 \"Invalid Credentials\""},
       {"dora@acme.test", "", acme, "401 \"Invalid Credentials\""},
       {"dora@acme.test", "pass-of-1", acme, "401 \"Invalid User\""},

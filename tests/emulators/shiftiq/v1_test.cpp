@@ -188,7 +188,7 @@ TEST(ShiftVersion1, TakesTheOrganizationFromTheHost) {
 
 TEST(ShiftVersion1, AnswersEveryReasonInAShapeOfItsOwn) {
   Mock mock(shift_seed());
-  for (auto* refuse : {refuse_v1_anonymous, refuse_v1, refuse_v1_cookie})
+  for (auto* refuse : {refuse_v1_anonymous, refuse_v1_token_value, refuse_v1, refuse_v1_cookie})
     for (int i = 0; i <= static_cast<int>(Reason::internal_error); ++i) {
       const auto reason = static_cast<Reason>(i);
       const auto reply = refuse({reason, "rule", "expected", "got"}, mock.world());
