@@ -227,7 +227,7 @@ ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, M
   std::optional<Milliseconds> lifetime_limit;
   for (const ClientSecret* secret : state.client_secrets.find_all(cat({"user:", person.user_row}))) {
     old.push_back(secret->id);
-    lifetime_limit = secret->lifetime_limit;
+    if (secret->lifetime_limit) lifetime_limit = secret->lifetime_limit;
   }
   for (const auto& id : old) state.client_secrets.erase(id);
   const Instant now = state.clock.now();
