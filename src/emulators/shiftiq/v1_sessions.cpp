@@ -9,10 +9,13 @@ namespace understudy::shiftiq {
 
 namespace {
 
-/// When the person's session of that id ends unless it is renewed; nothing where it is over or somebody else's.
-std::optional<Instant> find_end(const WorldState& state, const access::ShiftPerson& person, std::string_view session,
+/// When the person's session ends unless it is renewed; nothing where it is over or somebody else's. `id` is the
+/// session's, or that of one of its cookies.
+std::optional<Instant> find_end(const WorldState& state, const access::ShiftPerson& person, std::string_view id,
                                 Milliseconds lifetime) {
-  const auto renewals = state.shift_sessions.find_all(cat({"session:", session}));
+  const ShiftSession* cookie = state.shift_sessions.find(id);
+  const auto renewals =
+      state.shift_sessions.find_all(cat({"session:", cookie == nullptr ? id : std::string_view(cookie->session)}));
   if (renewals.empty()) return std::nullopt;
   const ShiftSession& newest = *renewals.back();
   const Instant end = newest.modified + lifetime;

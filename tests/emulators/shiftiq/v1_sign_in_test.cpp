@@ -42,6 +42,16 @@ TEST(ShiftVersion1SignIn, TellsHowLongASessionLasts) {
             R"(200 "Not Found")");
 }
 
+TEST(ShiftVersion1SignIn, FindsASessionByEachOfItsCookies) {
+  Mock mock(shift_seed());
+  const auto first = session_of(mock, "1");
+  const auto renewed =
+      access::renew_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), first.value).session);
+  ASSERT_NE(first.id, renewed.id);
+  for (const auto& id : {first.id, renewed.id})
+    EXPECT_EQ(told(mock.ask("GET", timeout_path(id), bearer(developer_secret))), R"(200 {"id":127962000,"t":3600})");
+}
+
 TEST(ShiftVersion1SignIn, ShowsWhatACookieHolds) {
   Mock mock(shift_seed());
   const auto cookie = session_of(mock, "3");
