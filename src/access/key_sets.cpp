@@ -6,6 +6,7 @@ namespace understudy::access {
 
 std::vector<std::string> key_set_labels() {
   std::vector<std::string> labels;
+  labels.reserve(key_sets.size());
   for (const auto& set : key_sets) labels.emplace_back(set.label);
   return labels;
 }

@@ -49,6 +49,7 @@ Ended revoke_secret(World& world, const std::string& secret) {
     const auto rows = state.client_secrets.find_all(cat({"value:", secret}));
     if (rows.empty()) return std::nullopt;
     std::vector<std::string> ids;
+    ids.reserve(rows.size());
     for (const ClientSecret* row : rows) ids.push_back(row->id);
     for (const auto& id : ids) state.client_secrets.erase(id);
     return ids.size();

@@ -44,7 +44,7 @@ std::optional<std::string> decrypt(std::string_view secret, std::string_view iv,
     ERR_clear_error();
     return std::nullopt;
   }
-  text.resize(static_cast<size_t>(size + rest));
+  text.resize(static_cast<size_t>(size) + static_cast<size_t>(rest));
   return text;
 }
 
@@ -60,7 +60,7 @@ std::string seal(std::string_view secret, std::string_view iv, std::string_view 
   int rest = 0;
   must(EVP_EncryptUpdate(context, octets(sealed) + iv_size, &size, octets(plain), static_cast<int>(plain.size())));
   must(EVP_EncryptFinal_ex(context, octets(sealed) + iv_size + size, &rest));
-  sealed.resize(iv_size + static_cast<size_t>(size + rest));
+  sealed.resize(iv_size + static_cast<size_t>(size) + static_cast<size_t>(rest));
   return sealed;
 }
 
