@@ -26,13 +26,15 @@ namespace understudy {
 
 namespace {
 
-std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
+std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url, const ServeOptions& options) {
   // The fixture's own routes first: where they and an emulated API both fit, they win.
   std::vector<front::Emulator> all{backend::emulator(*worlds.ground().seed)};
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   all.push_back(gateway::emulator());
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
-  all.push_back(control::emulator(worlds, {public_url, UNDERSTUDY_VERSION}));
+  const control::AdmissionOptions admission{public_url, options.control_origins, options.control_hosts};
+  for (auto& emulator : control::emulators(worlds, {public_url, UNDERSTUDY_VERSION, admission}))
+    all.push_back(std::move(emulator));
   return all;
 }
 

@@ -166,7 +166,7 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
                  machine_time,
                  {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens}},
                 worlds_options(options));
-  auto spoken = emulators(worlds, url);
+  auto spoken = emulators(worlds, url, options);
   if (!is_without_contradictions(*shared_seed, spoken, url)) return 2;
   const front::Front front(worlds, std::move(spoken), front_options(options, url));
   const Announcement announcement{url, listener.addresses(), fixture_names(options), worlds.enter(default_world)};

@@ -12,7 +12,8 @@
 namespace understudy {
 
 /// What a server speaks, built once its address is known.
-using Emulators = std::function<std::vector<front::Emulator>(Worlds& worlds, const std::string& public_url)>;
+using Emulators =
+    std::function<std::vector<front::Emulator>(Worlds& worlds, const std::string& public_url, const ServeOptions&)>;
 
 /// Serves until SIGTERM or SIGINT; gives the exit status. Every complaint goes to the standard error stream.
 int serve(const ServeOptions& options, Seed seed, const Emulators& emulators);

@@ -78,9 +78,9 @@ Identity verify_bearer(World& world, std::string_view base, std::string_view tex
 /// Without a header that decides: a cookie, where the place takes one and the request has it.
 std::optional<Identity> verify_cookie(World& world, std::string_view base, const Evidence& evidence,
                                       const Accepted& accepted) {
-  const auto* kind = evidence.find_cookie ? accepted_kind(Carrier::cookie, accepted) : nullptr;
+  const auto* kind = evidence.find_cookies ? accepted_kind(Carrier::cookie, accepted) : nullptr;
   if (kind == nullptr) return std::nullopt;
-  const auto value = evidence.find_cookie(kind->cookie_name(world.seed()));
+  const auto value = kind->choose_cookie(world, evidence.find_cookies(kind->cookie_name(world.seed())));
   if (!value) return std::nullopt;
   return kind->verify(world, {nullptr, *value, base});
 }

@@ -57,8 +57,9 @@ struct CredentialKind {
   /// Throws Refusal. Takes the world's lock for short steps only.
   Identity (*verify)(World& world, const Presented& presented);
   Carrier carrier = Carrier::jwt;
-  /// Of cookies alone: the cookie's name.
+  /// Of cookies alone: the cookie's name, and which of several it is that counts in this world.
   const std::string& (*cookie_name)(const Seed& seed) = nullptr;
+  std::optional<std::string> (*choose_cookie)(World& world, const std::vector<std::string>& values) = nullptr;
 };
 
 const std::vector<CredentialKind>& credential_kinds();
@@ -81,8 +82,8 @@ struct Place {
 /// What a request carries that may prove who sent it.
 struct Evidence {
   const std::string* authorization = nullptr;  ///< the header's value (RFC 6750 §2.1); null where there is none
-  /// The value of the cookie of that name; nothing where the request has none. May be empty.
-  std::function<std::optional<std::string>(std::string_view name)> find_cookie;
+  /// The values of the cookies of that name, those first that count more. May be empty.
+  std::function<std::vector<std::string>(std::string_view name)> find_cookies;
 };
 
 /// Verifies what the request carries. An Authorization header goes before a cookie, which is looked at only where the

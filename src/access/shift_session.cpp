@@ -1,5 +1,6 @@
 #include "access/shift_session.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "access/shift_identity.h"
@@ -210,6 +211,16 @@ std::optional<ShiftSessionCaller> find_shift_caller(World& world, std::string_vi
   return std::get<ShiftSessionCaller>(std::move(verdict));
 }
 
+std::optional<std::string> choose_shift_cookie(World& world, const std::vector<std::string>& values) {
+  if (values.empty()) return std::nullopt;
+  if (values.size() == 1) return values.front();
+  const auto is_good = [&](const std::string& value) { return find_shift_caller(world, value).has_value(); };
+  const auto is_ours = [&](const std::string& value) { return find_shift_session(world, value).has_value(); };
+  auto chosen = std::find_if(values.begin(), values.end(), is_good);
+  if (chosen == values.end()) chosen = std::find_if(values.begin(), values.end(), is_ours);
+  return chosen == values.end() ? values.front() : *chosen;
+}
+
 Json open_shift_cookie(World& world, std::string_view value) {
   const auto text = unseal(world, value);
   if (!text) throw not_unsealed(value);
@@ -246,7 +257,7 @@ void end_shift_session(World& world, const ShiftSession& session) {
 }
 
 CredentialKind shift_cookie_kind() {
-  return {"shift_cookie", {"shiftiq"}, nullptr, verify, Carrier::cookie, cookie_name};
+  return {"shift_cookie", {"shiftiq"}, nullptr, verify, Carrier::cookie, cookie_name, choose_shift_cookie};
 }
 
 }  // namespace understudy::access

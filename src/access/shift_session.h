@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/credentials.h"
 #include "access/shift_directory.h"
@@ -47,6 +48,10 @@ struct ShiftSessionCaller {
 ShiftSessionCaller verify_shift_cookie(World& world, std::string_view value);
 /// The same for those who would rather go on without; nothing where the cookie is not good.
 std::optional<ShiftSessionCaller> find_shift_caller(World& world, std::string_view value);
+
+/// Of several cookies of one name, as a browser has them that knows several worlds: the first good one, else the first
+/// that this world made, else the first. Nothing of none.
+std::optional<std::string> choose_shift_cookie(World& world, const std::vector<std::string>& values);
 
 /// The CookieToken inside a cookie that this world's secrets open, whatever became of its session. Throws Refusal.
 Json open_shift_cookie(World& world, std::string_view value);

@@ -21,6 +21,8 @@ struct ServeOptions {
   std::string public_url;
   bool is_strict_about_worlds = false;
   bool trusts_proxy = false;
+  std::vector<std::string> control_origins;  ///< of pages that may use the control API besides loopbacks'
+  std::vector<std::string> control_hosts;    ///< under which the control API answers besides those nobody can rebind
   bool explains_refusals = true;
   LogStyle log = LogStyle::text;
   std::string ready_file;

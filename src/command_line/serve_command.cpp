@@ -78,6 +78,35 @@ void add_addresses(CLI::App& serve, ServeOptions& options) {
       ->group(group);
 }
 
+std::string complain_about_origin(const std::string& origin) {
+  const size_t host = origin.find("://");
+  if (http::is_web_address(origin) && origin.find('/', host + 3) == std::string::npos) return {};
+  return "'" + origin + "' is no origin, such as https://app.example or http://10.0.0.7:3000";
+}
+
+std::string complain_about_host(const std::string& host) {
+  if (http::is_host(host) && host.find(':') == std::string::npos) return {};
+  return "'" + host + "' is no host without a port, such as auth.example";
+}
+
+void add_who_may_control(CLI::App& serve, ServeOptions& options) {
+  const std::string group = "Who may use the control API";
+  serve
+      .add_option("--control-origins", options.control_origins,
+                  "Origins of pages that may, besides localhost and the public URL's; commas between")
+      ->envname("UNDERSTUDY_CONTROL_ORIGINS")
+      ->delimiter(',')
+      ->check(CLI::Validator(complain_about_origin, "ORIGIN"))
+      ->group(group);
+  serve
+      .add_option("--control-hosts", options.control_hosts,
+                  "Host names under which it answers, besides those that nobody can rebind; commas between")
+      ->envname("UNDERSTUDY_CONTROL_HOSTS")
+      ->delimiter(',')
+      ->check(CLI::Validator(complain_about_host, "HOST"))
+      ->group(group);
+}
+
 void add_words_about_itself(CLI::App& serve, ServeWords& words) {
   const std::string group = "What it says";
   serve.add_option("--log", words.log, "What the start prints: for people, one line of JSON, or nothing")
@@ -143,6 +172,7 @@ ParsedCommand add_serve(CLI::App& program) {
       ->delimiter(',')
       ->type_name("FILE");
   add_addresses(*serve, words->options);
+  add_who_may_control(*serve, words->options);
   add_words_about_itself(*serve, *words);
   add_bounds(*serve, *words);
   return {serve, [words] {

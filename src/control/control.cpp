@@ -52,14 +52,20 @@ http::Reply get_health(const Control& control, front::Visit& /*visit*/) {
   return http::json(200, Json::object({{"status", "ok"}, {"version", control.options.version}}));
 }
 
-front::Emulator emulator(Worlds& worlds, ControlOptions options) {
+std::vector<front::Emulator> emulators(Worlds& worlds, ControlOptions options) {
+  auto admit = admission(std::move(options.admission));
   const auto control = std::make_shared<const Control>(Control{worlds, std::move(options)});
   const auto with = [control](Operation operation) {
     return [control, operation](front::Visit& visit) { return operation(*control, visit); };
   };
-  return {"control",
+  front::Emulator health{.name = "control",
+                         .routes = {{"GET", "/_understudy/v1/health", "health", with(get_health)}},
+                         .refuse = refuse,
+                         .scope = front::Scope::server};
+  front::Emulator api{
+      .name = "control",
+      .routes =
           {
-              {"GET", "/_understudy/v1/health", "health", with(get_health)},
               {"GET", "/_understudy/v1/worlds", "listWorlds", with(list_worlds)},
               {"POST", "/_understudy/v1/worlds", "createWorld", with(create_world)},
               {"GET", "/_understudy/v1/worlds/{world}", "getWorld", with(get_world)},
@@ -78,7 +84,11 @@ front::Emulator emulator(Worlds& worlds, ControlOptions options) {
               {"POST", "/_understudy/v1/worlds/{world}/keys/{set}/rotate", "rotateKeys", with(rotate_keys)},
               {"GET", "/_understudy/v1/worlds/{world}/keys/{set}/private", "exportKey", with(export_key)},
           },
-          refuse};
+      .refuse = refuse,
+      .scope = front::Scope::server,
+      .admit = std::move(admit),
+      .headers = protective_headers()};
+  return {std::move(health), std::move(api)};
 }
 
 }  // namespace understudy::control

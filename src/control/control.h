@@ -1,9 +1,12 @@
 // Understudy's own API under /_understudy/v1/: makes, resets and drops worlds, moves their clocks, rotates their keys,
-// and tells what a test needs to know. It speaks problem JSON and is not written into any journal.
+// and tells what a test needs to know. It speaks problem JSON, is not written into any journal, and answers programs
+// and pages of this machine only.
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "control/admission.h"
 #include "front/emulator.h"
 #include "world/worlds.h"
 
@@ -12,9 +15,10 @@ namespace understudy::control {
 struct ControlOptions {
   std::string public_url;  ///< without a final slash
   std::string version;
+  AdmissionOptions admission;
 };
 
-/// `worlds` outlives the emulator.
-front::Emulator emulator(Worlds& worlds, ControlOptions options);
+/// The control API, and the health check, which anybody may ask. `worlds` outlives both.
+std::vector<front::Emulator> emulators(Worlds& worlds, ControlOptions options);
 
 }  // namespace understudy::control

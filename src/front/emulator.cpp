@@ -15,6 +15,10 @@ const std::string& Params::operator[](std::string_view name) const {
   throw std::logic_error("the route's pattern has no parameter " + std::string(name));
 }
 
+std::string Visit::path_here(std::string_view path) const {
+  return path_of_arrival(choice, public_url, world.name()).append(path);
+}
+
 std::string Visit::sign(const crypto::UnsignedToken& token) const {
   // A signature takes as long as a hundred steps: the world would stand still for everyone.
   if (world.is_in_step()) throw std::logic_error("a token must not be signed inside a step of its world");

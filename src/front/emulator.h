@@ -43,6 +43,9 @@ struct Visit {
   /// The world's address as this request came: for the back-channel endpoints of discovery.
   std::string here() const { return address_of_arrival(choice, public_url, world.name()); }
 
+  /// A path within this world, as a client that names the world in the same way asks for it: "/w/ci-1/ui/lobby/signin".
+  std::string path_here(std::string_view path) const;
+
   /// The one place where tokens are signed. Must not be called inside a step of the world.
   std::string sign(const crypto::UnsignedToken& token) const;
 };
@@ -64,6 +67,10 @@ enum class PathCase { exact, ignored };
 /// Whether pages of an origin may read an API's replies: not at all, without credentials ("*"), or with them.
 enum class OriginRule { refused, anonymous, with_credentials };
 
+/// What an API works on: the world that a request names, or the server with all of its worlds. The server's belong to
+/// no world: no journal tells of them, and none is made for them.
+enum class Scope { world, server };
+
 struct Emulator {
   std::string_view name;  ///< "epilot.access-token"
   std::vector<Route> routes;
@@ -73,6 +80,12 @@ struct Emulator {
   OriginRule (*judge_origin)(const Seed& seed, std::string_view origin) = nullptr;
   /// Sees every reply of this emulator on its way out; null: there is nothing to add.
   void (*finish)(World& world, const JournalEntry& entry, http::Reply& reply) = nullptr;
+  Scope scope = Scope::world;
+  /// Turns a request down before anything happens, whatever its method, by throwing Refusal; whom it turns down gets no
+  /// CORS header. Empty: everybody is let in.
+  std::function<void(const http::Request& request)> admit{};
+  /// Every answer at this API's paths has them, refusals too.
+  http::Fields headers{};
 };
 
 }  // namespace understudy::front

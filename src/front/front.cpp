@@ -8,6 +8,7 @@
 #include "front/explanation.h"
 #include "front/passage.h"
 #include "front/problem.h"
+#include "http/url.h"
 
 namespace understudy::front {
 
@@ -32,6 +33,20 @@ std::string journal_path(std::string_view path) {
 std::string_view origin_of(const http::Request& request) {
   const auto* origin = request.headers.find("Origin");
   return origin == nullptr ? std::string_view() : *origin;
+}
+
+bool has(const http::Request& request, std::string_view header, std::string_view value) {
+  const auto* found = request.headers.find(header);
+  return found != nullptr && *found == value;
+}
+
+/// What a page of another site loads without asking: images, scripts, style sheets (Fetch Metadata §2).
+bool is_foreign_subresource(const http::Request& request) {
+  return has(request, "Sec-Fetch-Site", "cross-site") && has(request, "Sec-Fetch-Mode", "no-cors");
+}
+
+bool is_of_server(const Routing::Result& found, std::string_view path) {
+  return found.owner != nullptr ? found.owner->scope == Scope::server : Routing::is_own(path);
 }
 
 /// A plain OPTIONS is told which methods there are; any other method is refused.
@@ -81,26 +96,57 @@ Front::Front(Worlds& worlds, std::vector<Emulator> emulators, FrontOptions optio
     : worlds_(worlds), routing_(std::move(emulators)), options_(std::move(options)) {}
 
 http::Reply Front::answer(const http::Request& request) const {
+  // What a path may not do must not be done under another spelling of it.
+  auto path = http::plainer_path(request.path);
+  if (!path) return answer_plain(request);
+  http::Request plain = request;
+  plain.path = std::move(*path);
+  return answer_plain(plain);
+}
+
+http::Reply Front::answer_plain(const http::Request& request) const {
   const WorldChoice choice = choose_world(request, options_.proxies);
+  auto found = routing_.find(request.method, choice.path);
+  const Emulator* owner = found.owner;
   try {
-    const auto world = worlds_.enter(choice.name);
-    if (choice.path == request.path) return answer_in(world, request, choice);
+    if (owner != nullptr && owner->admit) owner->admit(request);
+    const auto world = enter(request, choice, found);
+    if (choice.path == request.path) return answer_in(world, request, choice, std::move(found));
     http::Request within = request;
     within.path = choice.path;
-    return answer_in(world, within, choice);
+    return answer_in(world, within, choice, std::move(found));
   } catch (const Refusal& refusal) {
-    // Only the choice of a world refuses here: there is none whose journal could tell.
-    auto reply = problem(refusal);
-    add_reason(reply, explain(refusal));
-    allow_origin(origin_of(request), OriginRule::with_credentials, reply);
-    return reply;
+    return refuse_entry(request, refusal, owner);
   }
 }
 
+std::shared_ptr<World> Front::enter(const http::Request& request, const WorldChoice& choice,
+                                    const Routing::Result& found) const {
+  if (is_of_server(found, choice.path)) return worlds_.enter(default_world);
+  if (is_foreign_subresource(request) && !worlds_.find(choice.name))
+    throw Refusal{Reason::permission_denied, "an image or a script in a page of another site makes no world",
+                  "a world that is there", std::string(shorten(choice.name, 80))};
+  return worlds_.enter(choice.name);
+}
+
+/// There is no world whose journal could tell of it.
+http::Reply Front::refuse_entry(const http::Request& request, const Refusal& refusal, const Emulator* owner) const {
+  auto reply = problem(refusal);
+  add_reason(reply, explain(refusal));
+  const bool is_guarded = owner != nullptr && owner->admit;
+  if (owner != nullptr)
+    for (const auto& header : owner->headers) reply.headers.add(header.name, header.value);
+  allow_origin(origin_of(request), is_guarded ? OriginRule::refused : OriginRule::with_credentials, reply);
+  return reply;
+}
+
 http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
-                             const WorldChoice& choice) const {
+                             const WorldChoice& choice, Routing::Result found) const {
   auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});
-  passage->is_control = is_control(request.path);
+  passage->is_of_server = is_of_server(found, request.path);
+  passage->owner = found.owner;
+  // Who may not read what is there need not learn what is not.
+  if (passage->owner == nullptr && passage->is_of_server) passage->origin_rule = OriginRule::refused;
   passage->entry.time = world->now();
   passage->entry.method = request.method;
   passage->entry.path = journal_path(request.path);
@@ -114,7 +160,7 @@ http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Re
               .params = {},
               .now = passage->entry.time,
               .journal = passage->entry};
-  http::Reply reply = answer_guarded(*passage, [&] { return dispatch(visit, *passage); });
+  http::Reply reply = answer_guarded(*passage, [&] { return dispatch(visit, std::move(found), *passage); });
   if (!reply.later) {
     passage->finish(reply);
     return reply;
@@ -146,8 +192,7 @@ http::Reply Front::answer_guarded(Passage& passage, Answer answer) const {
   }
 }
 
-http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
-  auto found = routing_.find(visit.request.method, visit.request.path);
+http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passage) const {
   if (!found.match) return unrouted(visit, found, passage);
   const Emulator& emulator = *found.match->emulator;
   const Route& route = *found.match->route;
@@ -166,10 +211,7 @@ http::Reply Front::dispatch(Visit& visit, Passage& passage) const {
 
 http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const {
   const auto& request = visit.request;
-  // Whose path it is decides what its origins may read, whatever the method.
-  if (!found.methods.empty())
-    if (const auto owner = routing_.find(found.methods.front(), request.path); owner.match)
-      passage.judge_origin(*owner.match->emulator);
+  if (found.owner != nullptr) passage.judge_origin(*found.owner);
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
     const auto next = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);

@@ -1,4 +1,4 @@
-// The way of every request: finds the world and the route, calls the emulator, catches refusals, and finishes the reply
+// The way of every request: finds the route and the world, calls the emulator, catches refusals, and finishes the reply
 // (CORS, Date, explanation, journal). Knows no emulator by name.
 #pragma once
 
@@ -37,9 +37,13 @@ class Front {
  private:
   struct Passage;
 
-  http::Reply answer_in(const std::shared_ptr<World>& world, const http::Request& request,
-                        const WorldChoice& choice) const;
-  http::Reply dispatch(Visit& visit, Passage& passage) const;
+  http::Reply answer_plain(const http::Request& request) const;
+  std::shared_ptr<World> enter(const http::Request& request, const WorldChoice& choice,
+                               const Routing::Result& found) const;
+  http::Reply refuse_entry(const http::Request& request, const Refusal& refusal, const Emulator* owner) const;
+  http::Reply answer_in(const std::shared_ptr<World>& world, const http::Request& request, const WorldChoice& choice,
+                        Routing::Result found) const;
+  http::Reply dispatch(Visit& visit, Routing::Result found, Passage& passage) const;
   http::Reply unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const;
   template <class Answer>
   http::Reply answer_guarded(Passage& passage, Answer answer) const;

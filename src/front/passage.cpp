@@ -14,10 +14,12 @@ void Front::Passage::finish(http::Reply& reply) {
   is_finished = true;
   if (emulator != nullptr && emulator->finish != nullptr) emulator->finish(*world, entry, reply);
   for (auto* interceptor : options.interceptors) interceptor->after(*world, entry, reply);
+  if (owner != nullptr)
+    for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
   allow_origin(origin, origin_rule, reply);
   reply.headers.set("Date", to_http_date(world->now()));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
-  if (is_control) return;
+  if (is_of_server) return;
   entry.status = reply.status;
   entry.duration_us =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();

@@ -14,8 +14,9 @@ struct Front::Passage {
   const FrontOptions& options;
   JournalEntry entry;
   std::string origin;                  ///< the request's Origin header; empty where it has none
-  bool is_control = false;             ///< of the control API, which no journal tells of
-  const Emulator* emulator = nullptr;  ///< once the route is known
+  bool is_of_server = false;           ///< of no world, so no journal tells of it
+  const Emulator* owner = nullptr;     ///< whose path it is, whatever the method
+  const Emulator* emulator = nullptr;  ///< whose route it is
   OriginRule origin_rule = OriginRule::with_credentials;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   bool is_finished = false;

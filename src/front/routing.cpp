@@ -112,32 +112,39 @@ std::optional<Params> Routing::bind(const std::vector<Segment>& pattern, const s
 
 Routing::Result Routing::find(std::string_view method, std::string_view path) const {
   Result result;
+  const auto note = [&result](const Entry& entry) {
+    if (result.owner == nullptr) result.owner = entry.emulator;
+    add(result.methods, entry.route->method);
+  };
   const auto find_literal = [&](const ByPath& known, std::string_view key) -> const Entry* {
     const auto at = known.find(key);
     if (at == known.end()) return nullptr;
     for (const auto& entry : at->second) {
       if (takes(*entry.route, method)) return &entry;
-      add(result.methods, entry.route->method);
+      note(entry);
     }
     return nullptr;
   };
   const Entry* literal = find_literal(literal_, path);
   if (literal == nullptr && !literal_ignoring_case_.empty())
     literal = find_literal(literal_ignoring_case_, to_lower(path));
-  if (literal != nullptr) return {Match{literal->emulator, literal->route, {}}, {}};
+  if (literal != nullptr) return {Match{literal->emulator, literal->route, {}}, literal->emulator, {}};
   const auto segments = segments_of(path);
   // What is Understudy's own must not be taken over by a route for everything.
-  const bool is_own = segments.front() == own_prefix;
+  const bool is_ours = segments.front() == own_prefix;
   for (const auto& entry : patterns_) {
-    if (is_own && entry.segments.front().literal != own_prefix) continue;
+    if (is_ours && entry.segments.front().literal != own_prefix) continue;
     if (!fits(entry, segments)) continue;
     auto params = bind(entry.segments, segments);
     if (!params) continue;
-    if (takes(*entry.route, method)) return {Match{entry.emulator, entry.route, std::move(*params)}, {}};
-    add(result.methods, entry.route->method);
+    if (takes(*entry.route, method))
+      return {Match{entry.emulator, entry.route, std::move(*params)}, entry.emulator, {}};
+    note(entry);
   }
   return result;
 }
+
+bool Routing::is_own(std::string_view path) { return segments_of(path).front() == own_prefix; }
 
 std::vector<std::string> Routing::nearest(std::string_view path) const {
   std::vector<std::string_view> candidates;

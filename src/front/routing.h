@@ -31,11 +31,16 @@ class Routing {
   };
   struct Result {
     std::optional<Match> match;
+    /// Whose path it is, whatever the method; null where it is unknown.
+    const Emulator* owner = nullptr;
     /// Methods of the routes that fit the path; empty where the path is unknown.
     std::vector<std::string_view> methods;
   };
   /// HEAD is answered by GET's route. A path that is not valid percent-encoding fits nothing.
   Result find(std::string_view method, std::string_view path) const;
+
+  /// True below Understudy's own first segment, where no emulated API and no route of a fixture is.
+  static bool is_own(std::string_view path);
 
   /// Patterns most like the path, at most three.
   std::vector<std::string> nearest(std::string_view path) const;

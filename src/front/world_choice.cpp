@@ -1,5 +1,7 @@
 #include "front/world_choice.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "http/url.h"
 #include "world/worlds.h"
@@ -39,28 +41,23 @@ Origin origin_of(const http::Request& request, Proxies proxies) {
 
 }  // namespace
 
-bool is_control(std::string_view path) {
-  constexpr std::string_view own = "/_understudy/v1/";
-  if (!path.starts_with(own)) return false;
-  const auto first = path.substr(own.size(), path.find('/', own.size()) - own.size());
-  return first != "authorize" && first != "echo";
-}
-
 WorldChoice choose_world(const http::Request& request, Proxies proxies) {
   const Origin origin = origin_of(request, proxies);
   const auto host_world = world_of_host(origin.host);
-  WorldChoice choice{std::string(default_world), request.path, origin.scheme, origin.host, false};
+  WorldChoice choice{std::string(default_world), NamedBy::nothing, request.path, origin.scheme, origin.host, false};
   const std::string_view path = request.path;
   if (path.starts_with(world_path)) {
     const size_t end = path.find('/', world_path.size());
     choice.name = path.substr(world_path.size(), end == std::string_view::npos ? end : end - world_path.size());
     choice.path = end == std::string_view::npos ? "/" : path.substr(end);
+    choice.by = NamedBy::path;
   } else if (const auto* header = request.headers.find("X-Understudy-World")) {
     choice.name = *header;
+    choice.by = NamedBy::header;
   } else if (!host_world.empty()) {
     choice.name = to_lower(host_world);
+    choice.by = NamedBy::host;
   }
-  if (is_control(choice.path)) choice.name = default_world;
   choice.host_names_world = !host_world.empty() && equal_ignoring_case(host_world, choice.name);
   return choice;
 }
@@ -71,6 +68,13 @@ std::string address_of_arrival(const WorldChoice& choice, std::string_view publi
   const auto public_rest = public_url.substr(public_url.find("://") + 3);
   const bool is_public = choice.host.empty() || choice.host == public_rest.substr(0, public_rest.find('/'));
   return world_address(is_public ? public_url : std::string_view(came_by), world);
+}
+
+std::string path_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world) {
+  if (choice.by == NamedBy::host) return {};
+  const auto public_rest = public_url.substr(public_url.find("://") + 3);
+  const auto public_path = public_rest.substr(std::min(public_rest.find('/'), public_rest.size()));
+  return choice.by == NamedBy::header ? std::string(public_path) : world_address(public_path, world);
 }
 
 std::string world_address(std::string_view base, std::string_view world) {

@@ -9,9 +9,13 @@
 
 namespace understudy::front {
 
+/// What named it.
+enum class NamedBy { nothing, path, header, host };
+
 /// Holds no longer than the request that it was made from.
 struct WorldChoice {
-  std::string name;         ///< not checked yet
+  std::string name;  ///< not checked yet
+  NamedBy by;
   std::string_view path;    ///< the path within the world; starts with '/'
   std::string_view scheme;  ///< "http" or "https": how the request came
   std::string_view host;    ///< the host under which it came; empty where it names none that is fit to be handed out
@@ -23,15 +27,15 @@ enum class Proxies {
   trusted  ///< --trust-proxy: X-Forwarded-Proto and X-Forwarded-Host count
 };
 
-/// True for the control API: it works on all worlds and belongs to none, so its requests are in no world's journal, and
-/// a world need not be there to be created.
-bool is_control(std::string_view path);
-
 WorldChoice choose_world(const http::Request& request, Proxies proxies);
 
 /// The world's address as the request came; `public_url` stands in for a host that is missing. Where the request came
 /// by the public host, the public URL whole: a proxy may have taken a scheme or a path off.
 std::string address_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world);
+
+/// Where requests that name the world in the same way find its "/": "/w/t1" by path, nothing by host or header. A path
+/// of the public URL's own stands before it, but for hosts that name worlds: they are not the public one.
+std::string path_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world);
 
 /// `base` plus the world's path: nothing for the default world.
 std::string world_address(std::string_view base, std::string_view world);

@@ -1,5 +1,7 @@
 #include "http/cookies.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace understudy::http {
@@ -34,11 +36,14 @@ Fields cookies_of(const Request& request) {
   return cookies;
 }
 
-const std::string* last_cookie(const Fields& cookies, std::string_view name) {
-  const std::string* last = nullptr;
-  for (const auto& cookie : cookies)
-    if (cookie.name == name) last = &cookie.value;
-  return last;
+std::vector<std::string> cookies_named(const Request& request, std::string_view name) {
+  constexpr size_t most = 8;
+  std::vector<std::string> values;
+  for (const auto& cookie : cookies_of(request))
+    if (cookie.name == name) values.push_back(cookie.value);
+  std::reverse(values.begin(), values.end());
+  values.resize(std::min(values.size(), most));
+  return values;
 }
 
 std::string to_text(const SetCookie& cookie) {

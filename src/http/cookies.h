@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/message.h"
 
@@ -13,8 +14,9 @@ namespace understudy::http {
 /// is left out.
 Fields cookies_of(const Request& request);
 
-/// The value of the last cookie of that name (case counts), as ASP.NET takes it; null where there is none.
-const std::string* last_cookie(const Fields& cookies, std::string_view name);
+/// The values of the cookies of that name (case counts), the last first, as ASP.NET takes them. A browser that knows
+/// several worlds sends several; whoever sends more than eight means no good.
+std::vector<std::string> cookies_named(const Request& request, std::string_view name);
 
 struct SetCookie {
   enum class SameSite { lax, strict, none };

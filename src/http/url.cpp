@@ -9,6 +9,21 @@ namespace understudy::http {
 
 namespace {
 
+/// The byte that the three characters at `at` encode; -1 where they are no percent-encoding.
+int encoded_byte(std::string_view text, size_t at) {
+  if (at + 2 >= text.size() || text[at] != '%') return -1;
+  const int high = hex_digit(text[at + 1]);
+  const int low = hex_digit(text[at + 2]);
+  return high < 0 || low < 0 ? -1 : high << 4 | low;
+}
+
+/// RFC 3986 §2.3.
+bool is_unreserved(int byte) {
+  const int letter = byte | 0x20;
+  return (letter >= 'a' && letter <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' ||
+         byte == '_' || byte == '~';
+}
+
 /// WHATWG URL §5.1: never fails, since browsers' forms may hold a bare percent sign.
 std::string decode_form_text(std::string_view text) {
   std::string out;
@@ -16,8 +31,8 @@ std::string decode_form_text(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '+') {
       out += ' ';
-    } else if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex_digit(text[i + 1]) << 4 | hex_digit(text[i + 2]));
+    } else if (const int byte = encoded_byte(text, i); byte >= 0) {
+      out += static_cast<char>(byte);
       i += 2;
     } else {
       out += text[i];
@@ -71,6 +86,22 @@ std::vector<std::string> list_parameter(const Fields& fields, std::string_view n
   return values;
 }
 
+std::optional<std::string> plainer_path(std::string_view path) {
+  if (path.find('%') == std::string_view::npos) return std::nullopt;
+  std::string plain;
+  plain.reserve(path.size());
+  for (size_t i = 0; i < path.size(); ++i) {
+    const int byte = encoded_byte(path, i);
+    // A bare percent sign could become an encoding once its neighbours are decoded.
+    if (path[i] == '%' && byte < 0) return std::nullopt;
+    const bool is_needless = is_unreserved(byte);
+    plain += is_needless ? static_cast<char>(byte) : path[i];
+    if (is_needless) i += 2;
+  }
+  if (plain.size() == path.size()) return std::nullopt;
+  return plain;
+}
+
 bool is_host(std::string_view text) {
   constexpr size_t longest = 255 + 6;  // a DNS name, a colon, a port
   if (text.empty() || text.size() > longest) return false;
@@ -81,6 +112,22 @@ bool is_host(std::string_view text) {
   const std::string_view rest = text.substr(bracketed ? end + 1 : end);
   if (host.empty() || !std::all_of(host.begin(), host.end(), bracketed ? is_address_byte : is_name_byte)) return false;
   return rest.empty() || (rest.front() == ':' && is_port(rest.substr(1)));
+}
+
+std::optional<std::string> origin_of(std::string_view address) {
+  struct Scheme {
+    std::string_view start;
+    std::string_view usual_port;
+  };
+  for (const auto& [start, usual_port] : {Scheme{"http://", ":80"}, Scheme{"https://", ":443"}}) {
+    if (!equal_ignoring_case(address.substr(0, start.size()), start)) continue;
+    const auto rest = address.substr(start.size());
+    auto host = rest.substr(0, rest.find_first_of("/?#"));
+    if (!is_host(host)) return std::nullopt;
+    if (host.ends_with(usual_port)) host.remove_suffix(usual_port.size());
+    return cat({start, to_lower(host)});
+  }
+  return std::nullopt;
 }
 
 bool is_web_address(std::string_view text) {

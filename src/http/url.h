@@ -1,6 +1,7 @@
 // Paths, queries and forms as they stand on the wire, taken apart.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,17 @@ Fields parse_form(std::string_view text, size_t limit = 1000);
 /// Values stand in the order in which they were sent; empty ones are left out.
 std::vector<std::string> list_parameter(const Fields& fields, std::string_view name);
 
+/// The path with every percent-encoded unreserved character as itself (RFC 3986 §6.2.2.2), so that equal paths are
+/// equal texts; nothing where it has none, or a percent sign that encodes nothing.
+std::optional<std::string> plainer_path(std::string_view path);
+
 /// True for "host" or "host:port" made of letters, digits, dots, hyphens, underscores (container names have them), or
 /// an IPv6 address in brackets: fit to be put into an address that is handed out.
 bool is_host(std::string_view text);
+
+/// "https://app.example:8443" of an address below it, as browsers write an origin (RFC 6454 §6.1): in small letters,
+/// without the usual port. Nothing for schemes other than http and https.
+std::optional<std::string> origin_of(std::string_view address);
 
 /// True for "http://host[:port][/path]" and the same with https: no user, query or fragment, no blank or control
 /// character.

@@ -1,7 +1,5 @@
 #include "oauth/authorizer.h"
 
-#include <optional>
-
 #include "access/shared_tenants.h"
 #include "http/cookies.h"
 
@@ -11,13 +9,8 @@ access::Identity authorize(const http::Request& request, World& world, std::stri
                            const access::Place& place) {
   if (request.headers.find_all("Authorization").size() > 1)
     throw Refusal{Reason::malformed_credential, "the request carries one Authorization header", "one", "several"};
-  const auto find_cookie = [&](std::string_view name) -> std::optional<std::string> {
-    const auto cookies = http::cookies_of(request);
-    const auto* value = http::last_cookie(cookies, name);
-    if (value == nullptr) return std::nullopt;
-    return *value;
-  };
-  return access::authenticate(world, base, {request.headers.find("Authorization"), find_cookie}, place);
+  const auto find_cookies = [&](std::string_view name) { return http::cookies_named(request, name); };
+  return access::authenticate(world, base, {request.headers.find("Authorization"), find_cookies}, place);
 }
 
 void act_in_organization(const http::Request& request, World& world, access::Identity& identity) {

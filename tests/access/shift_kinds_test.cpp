@@ -25,14 +25,14 @@ struct Sent {
 
 /// "shift_cookie of 1", or the reason.
 std::string verdict(World& world, const Sent& sent, const Accepted& accepted) {
-  const auto find_cookie = [&](std::string_view name) -> std::optional<std::string> {
+  const auto find_cookies = [&](std::string_view name) -> std::vector<std::string> {
     const auto found = sent.cookies.find(name);
-    if (found == sent.cookies.end()) return std::nullopt;
-    return found->second;
+    if (found == sent.cookies.end()) return {};
+    return {found->second};
   };
   try {
     const auto identity =
-        authenticate(world, "", {sent.authorization ? &*sent.authorization : nullptr, find_cookie}, {accepted, {}});
+        authenticate(world, "", {sent.authorization ? &*sent.authorization : nullptr, find_cookies}, {accepted, {}});
     return std::string(identity.kind) + " of " + identity.user_id;
   } catch (const Refusal& refusal) {
     return std::string(to_text(refusal.reason));

@@ -133,7 +133,7 @@ describe('Shift iQ\'s session cookies', () => {
     const raw = await fetch(world.baseUrl + dora, { method: 'POST' });
     const { token } = await raw.json();
     const expected = {
-      expires: new Date(now + hour), domain: 'localhost', path: '/w/attributes/', sameSite: 'lax', httpOnly: true,
+      expires: new Date(now + hour), path: '/w/attributes/', sameSite: 'lax', httpOnly: true,
     };
     const [session, id] = parseSetCookie(raw, { decodeValues: false });
     assert.deepEqual({ ...session }, { name: 'InSite.WebToken', value: session.value, ...expected });
@@ -149,7 +149,7 @@ describe('Shift iQ\'s session cookies', () => {
     assert.deepEqual(gone.map(({ name, value }) => [name, value]), [['InSite.WebToken', ''], ['InSite.WebTokenId', '']]);
     for (const { name, value, expires, ...attributes } of gone) {
       assert.ok(expires.getTime() <= now - hour, `${name} expires ${expires.toISOString()}`);
-      assert.deepEqual(attributes, { domain: 'localhost', path: '/w/attributes/', sameSite: 'lax', httpOnly: true });
+      assert.deepEqual(attributes, { path: '/w/attributes/', sameSite: 'lax', httpOnly: true });
     }
     assert.equal(dropped.headers.get('x-session-refreshed'), refreshed(now - 365 * 24 * hour));
   });
@@ -308,7 +308,7 @@ describe('Shift iQ\'s session cookies', () => {
       const { body, ...login } = await curl('POST', dora);
       assert.deepEqual(login, { status: '200', header: refreshed(now) });
       const { token } = JSON.parse(body);
-      const attributes = ['#HttpOnly_.localhost', 'TRUE', '/w/curl/', 'FALSE', String((now + hour) / 1000)];
+      const attributes = ['#HttpOnly_localhost', 'FALSE', '/w/curl/', 'FALSE', String((now + hour) / 1000)];
       const byName = Object.fromEntries((await lines()).map((line) => [line.split('\t')[5], line.split('\t')]));
       assert.deepEqual(byName['InSite.WebTokenId'], [...attributes, 'InSite.WebTokenId', token.ID]);
       assert.deepEqual(byName['InSite.WebToken'].slice(0, 6), [...attributes, 'InSite.WebToken']);

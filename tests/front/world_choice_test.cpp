@@ -105,6 +105,29 @@ TEST(WorldChoice, TellsTheAddressOfAWorldAsTheRequestCame) {
   }
 }
 
+TEST(WorldChoice, FindsTheWayBackForWhoNamesAWorldInTheSameWay) {
+  struct Case {
+    std::string path, host, header, here;
+  };
+  const std::vector<Case> cases{
+      {"/x", "auth.example", "", "/mock"},
+      {"/w/t1/x", "auth.example", "", "/mock/w/t1"},
+      {"/x", "auth.example", "t1", "/mock"},
+      {"/x", "t1.localhost:9119", "", ""},
+      {"/w/t2/x", "t1.localhost:9119", "", "/mock/w/t2"},
+  };
+  for (const auto& row : cases) {
+    http::Request request;
+    request.path = row.path;
+    request.headers.add("Host", row.host);
+    if (!row.header.empty()) request.headers.add("X-Understudy-World", row.header);
+    const WorldChoice choice = choose_world(request, Proxies::untrusted);
+    EXPECT_EQ(path_of_arrival(choice, "https://auth.example/mock", choice.name), row.here) << row.path << row.host;
+    const std::string_view plain = "http://localhost:9119";
+    EXPECT_EQ(path_of_arrival(choice, plain, choice.name), choice.by == NamedBy::path ? "/w/" + choice.name : "");
+  }
+}
+
 TEST(WorldChoice, AddressesAWorldByPath) {
   EXPECT_EQ(world_address("http://a", "default"), "http://a");
   EXPECT_EQ(world_address("http://a", "t1"), "http://a/w/t1");

@@ -42,16 +42,18 @@ TEST(Cookies, MayStandInSeveralHeaders) {
 TEST(Cookies, AreFoundBehindAnyNumberOfOthers) {
   std::string header;
   for (int i = 0; i < 10'000; ++i) header += "a=1;";
-  const auto cookies = cookies_of(with_cookies({header + "last=2"}));
-  ASSERT_NE(last_cookie(cookies, "last"), nullptr);
-  EXPECT_EQ(*last_cookie(cookies, "last"), "2");
+  EXPECT_EQ(cookies_named(with_cookies({header + "last=2"}), "last"), std::vector<std::string>{"2"});
 }
 
-TEST(Cookies, OfSeveralOfOneNameTheLastCounts) {
-  const Fields cookies{{"a", "1"}, {"b", "2"}, {"a", "3"}, {"A", "4"}};
-  ASSERT_NE(last_cookie(cookies, "a"), nullptr);
-  EXPECT_EQ(*last_cookie(cookies, "a"), "3");
-  EXPECT_EQ(last_cookie(cookies, "c"), nullptr);
+TEST(Cookies, OfOneNameComeLastFirst) {
+  const auto request = with_cookies({"a=1; b=2; a=3; A=4", "a=5"});
+  EXPECT_EQ(cookies_named(request, "a"), (std::vector<std::string>{"5", "3", "1"}));
+  EXPECT_EQ(cookies_named(request, "c"), std::vector<std::string>());
+}
+
+TEST(Cookies, OfOneNameAreAtMostTheLastEight) {
+  const auto request = with_cookies({"a=0; a=1; a=2; a=3; a=4; a=5; a=6; a=7; a=8; a=9"});
+  EXPECT_EQ(cookies_named(request, "a"), (std::vector<std::string>{"9", "8", "7", "6", "5", "4", "3", "2"}));
 }
 
 TEST(SetCookieText, HasTheAttributesOfAspNet) {

@@ -51,6 +51,39 @@ TEST(ListParameter, ReadsEverySpelling) {
   for (const auto& [text, values] : cases) EXPECT_EQ(list_parameter(parse_form(text), "x"), values) << text;
 }
 
+TEST(PlainerPath, DecodesWhatNeedsNoEncoding) {
+  using Plain = std::optional<std::string>;
+  const std::vector<std::pair<std::string_view, Plain>> cases{
+      {"/v1/x", {}},
+      {"/%5Funderstudy/%76%31", "/_understudy/v1"},
+      {"/%5funderstudy", "/_understudy"},
+      {"/%41%5a%61%7A%30%39%2D%2e%7E", "/AZaz09-.~"},
+      {"/%2F%25%20%00%3a%C3%A4", {}},
+      {"/%2F%41", "/%2FA"},
+      {"/%2541", {}},
+      {"/%%34%31", {}},
+      {"/%41%", {}},
+      {"/%41%4", {}},
+      {"/%41%zz", {}},
+  };
+  for (const auto& [path, plain] : cases) EXPECT_EQ(plainer_path(path), plain) << path;
+}
+
+TEST(OriginOf, IsAsBrowsersWriteIt) {
+  using Text = std::optional<std::string>;
+  const std::vector<std::pair<std::string_view, Text>> cases{
+      {"http://App.Example:80/x?y#z", "http://app.example"},
+      {"HTTPS://app.example:443", "https://app.example"},
+      {"https://app.example:80", "https://app.example:80"},
+      {"http://[::1]:3000/", "http://[::1]:3000"},
+      {"null", {}},
+      {"file:///x", {}},
+      {"http://", {}},
+      {"http://user@host", {}},
+  };
+  for (const auto& [address, origin] : cases) EXPECT_EQ(origin_of(address), origin) << address;
+}
+
 TEST(IsHost, TakesWhatMayStandInAnAddress) {
   for (const auto text : {"localhost", "a.b-c.d", "127.0.0.1", "my_service:9119", "A.EXAMPLE:1", "[::1]", "[::1]:65535",
                           "[fe80::1:2]:80", "[::ffff:1.2.3.4]"})

@@ -45,7 +45,8 @@ std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   all.push_back(gateway::emulator());
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
-  all.push_back(control::emulator(worlds, {public_url, "test"}));
+  for (auto& emulator : control::emulators(worlds, {public_url, "test", {public_url, {}, {}}}))
+    all.push_back(std::move(emulator));
   return all;
 }
 

@@ -28,7 +28,7 @@ std::optional<access::ShiftSessionCaller> find_visitor(front::Visit& visit) {
 }
 
 http::Reply ask_to_sign_in(const front::Visit& visit) {
-  return pages::redirect(path_here(visit, cat({"/ui/lobby/signin?ReturnUrl=", percent_encode(profile_path)})));
+  return pages::redirect(visit.path_here(cat({"/ui/lobby/signin?ReturnUrl=", percent_encode(profile_path)})));
 }
 
 DeveloperView developer_view(front::Visit& visit, const access::ShiftPerson& person) {
@@ -68,8 +68,8 @@ Outcome act(front::Visit& visit, const access::ShiftPerson& person) {
 
 http::Reply show(front::Visit& visit, const access::ShiftSessionCaller& visitor, const Outcome& outcome) {
   ProfileView view{.person = visitor.person,
-                   .action = path_here(visit, profile_path),
-                   .sign_out = path_here(visit, "/ui/lobby/signout"),
+                   .action = visit.path_here(profile_path),
+                   .sign_out = visit.path_here("/ui/lobby/signout"),
                    .notice = outcome.notice};
   if (visitor.person.flags.developer) {
     view.developer = developer_view(visit, visitor.person);

@@ -61,32 +61,15 @@ bool stays_here_decoded(std::string_view given) {
 }
 
 std::string within_world(const front::Visit& visit, std::string_view given) {
-  const std::string world = path_here(visit, "");
+  const std::string world = visit.path_here("");
   auto rest = given;
   if (!world.empty() && rest.starts_with(cat({world, "/"}))) rest.remove_prefix(world.size());
   if (!stays_here_decoded(rest)) throw leads_away("a path that leads away");
   return cat({world, fit_for_header(rest)});
 }
 
-/// "https://app.example:8443" of an address, as browsers write an origin (RFC 6454 §6.1).
-std::optional<std::string> origin_of(std::string_view address) {
-  struct Scheme {
-    std::string_view start;
-    std::string_view usual_port;
-  };
-  for (const auto& [start, usual_port] : {Scheme{"http://", ":80"}, Scheme{"https://", ":443"}}) {
-    if (!equal_ignoring_case(address.substr(0, start.size()), start)) continue;
-    const auto rest = address.substr(start.size());
-    auto host = rest.substr(0, rest.find_first_of("/?#"));
-    if (!http::is_host(host)) return std::nullopt;
-    if (host.ends_with(usual_port)) host.remove_suffix(usual_port.size());
-    return cat({start, to_lower(host)});
-  }
-  return std::nullopt;
-}
-
 bool is_own(const front::Visit& visit, const std::string& origin) {
-  return origin == origin_of(visit.base) || origin == origin_of(visit.here());
+  return origin == http::origin_of(visit.base) || origin == http::origin_of(visit.here());
 }
 
 /// What stands behind the host.
@@ -101,7 +84,7 @@ std::string path_of(std::string_view address) {
 std::string checked_return_url(const front::Visit& visit, std::string_view given) {
   if (given.size() > longest || has_trick(given)) throw leads_away("an address with characters that belong in none");
   if (given.starts_with('/')) return within_world(visit, given);
-  const auto origin = origin_of(given);
+  const auto origin = http::origin_of(given);
   if (!origin) throw leads_away("no address");
   if (is_own(visit, *origin)) return cat({*origin, within_world(visit, path_of(given))});
   if (judge_origin(visit.world.seed(), *origin) != front::OriginRule::with_credentials) throw leads_away(*origin);

@@ -16,11 +16,11 @@ std::string refreshed_text(Instant time) {
   return text.replace(text.size() - 1, 1, " UTC");
 }
 
-/// A browser takes a cookie for its own host and what is above it, so a domain that does not fit would lose it.
+/// A browser takes a cookie for its own host and what is above it, so a domain that does not fit would lose it. Without
+/// a domain it is the host's alone: Python's clients drop one for localhost.
 std::string domain_of(const front::Visit& visit) {
   const ShiftSettings& shift = visit.world.seed().shift;
   if (shift.cookie.domain) return *shift.cookie.domain;
-  if (host_of(visit) == "localhost") return "localhost";
   return partition_domain_of_host(visit).value_or("");
 }
 
@@ -51,24 +51,14 @@ http::SetCookie cookie_as_configured(const front::Visit& visit, std::string name
   return {.name = std::move(name),
           .value = std::move(value),
           .domain = domain_of(visit),
-          .path = path_here(visit, settings.path),
+          .path = visit.path_here(settings.path),
           .same_site = same_site(settings.same_site),
           .secure = settings.secure};
 }
 
-std::string path_here(const front::Visit& visit, std::string_view path) {
-  constexpr std::string_view scheme_end = "://";
-  const std::string_view base = visit.base;
-  const size_t host = base.find(scheme_end) + scheme_end.size();
-  const size_t slash = base.find('/', host);
-  return cat({slash == std::string_view::npos ? std::string_view() : base.substr(slash), path});
-}
-
 std::optional<std::string> presented_cookie(const front::Visit& visit) {
-  const auto cookies = http::cookies_of(visit.request);
-  const auto* value = http::last_cookie(cookies, visit.world.seed().shift.cookie.name);
-  if (value == nullptr) return std::nullopt;
-  return *value;
+  return access::choose_shift_cookie(visit.world,
+                                     http::cookies_named(visit.request, visit.world.seed().shift.cookie.name));
 }
 
 void set_session_cookies(const front::Visit& visit, const access::ShiftCookieValue& cookie, http::Reply& reply) {

@@ -10,7 +10,7 @@
 
 namespace understudy::shiftiq {
 
-/// The value of the session cookie; nothing where the request has none.
+/// The value of the session cookie, the one of this world where there are several; nothing where the request has none.
 std::optional<std::string> presented_cookie(const front::Visit& visit);
 
 /// Sets the session cookie and its companion, and tells in X-Session-Refreshed when. Domain and path follow from the
@@ -25,8 +25,5 @@ void expire_session_cookies(const front::Visit& visit, http::Reply& reply);
 
 /// A cookie of that name with the fixture's attributes, for this host and world; without an end.
 http::SetCookie cookie_as_configured(const front::Visit& visit, std::string name, std::string value);
-
-/// A path of a page or a cookie within this world, as a browser sees it: "/w/ci-1/ui/lobby/signin".
-std::string path_here(const front::Visit& visit, std::string_view path);
 
 }  // namespace understudy::shiftiq

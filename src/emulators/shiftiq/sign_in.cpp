@@ -25,15 +25,19 @@ constexpr std::string_view attempt_cookie = "Shift.SessionState.Local";
 constexpr login::Rules rules{.most_wrong_answers = 5, .lasts = std::chrono::minutes(60)};
 
 std::string attempt_of(const front::Visit& visit) {
-  const auto cookies = http::cookies_of(visit.request);
-  const auto* value = http::last_cookie(cookies, attempt_cookie);
-  return value == nullptr ? std::string() : *value;
+  const auto values = http::cookies_named(visit.request, attempt_cookie);
+  const auto ours = visit.world.step([&](WorldState& state) {
+    return std::find_if(values.begin(), values.end(),
+                        [&](const std::string& id) { return state.sign_ins.find(id) != nullptr; });
+  });
+  if (ours != values.end()) return *ours;
+  return values.empty() ? std::string() : values.front();
 }
 
 http::SetCookie cookie_of_attempt(const front::Visit& visit, std::string attempt) {
   auto cookie = cookie_as_configured(visit, std::string(attempt_cookie), std::move(attempt));
   // The session's cookie may be for the API alone; this one is for the page.
-  cookie.path = path_here(visit, "/");
+  cookie.path = visit.path_here("/");
   return cookie;
 }
 
@@ -74,7 +78,7 @@ SignInPage::SignInPage(front::Visit& visit, const login::Factors& known)
       query_(read_sign_in_query(visit)),
       presented_(attempt_of(visit)) {
   view_.action = query_.action;
-  view_.begin_again = path_here(visit, "/ui/lobby/signout");
+  view_.begin_again = visit.path_here("/ui/lobby/signout");
   view_.organization = query_.organization.empty() ? organization_of_host(visit).value_or("") : query_.organization;
   if (!view_.organization.empty()) view_.organization_is = SignInView::Organization::known;
   offer_first_step();
@@ -207,7 +211,7 @@ http::Reply sign_in(front::Visit& visit) { return SignInPage(visit, login::facto
 
 http::Reply sign_out(front::Visit& visit) {
   end_presented_session(visit);
-  auto reply = pages::redirect(path_here(visit, sign_in_path));
+  auto reply = pages::redirect(visit.path_here(sign_in_path));
   expire_session_cookies(visit, reply);
   drop_attempt(visit, reply);
   return reply;

@@ -30,9 +30,9 @@ SignInQuery read_sign_in_query(const front::Visit& visit) {
   const auto& verified = field_of(fields, "returnVerified");
   SignInQuery query;
   query.organization = field_of(fields, "organizationCode");
-  query.goal.address = back.empty() ? path_here(visit, profile_path) : checked_return_url(visit, back);
+  query.goal.address = back.empty() ? visit.path_here(profile_path) : checked_return_url(visit, back);
   if (!verified.empty()) query.goal = verified_goal(visit, verified);
-  query.action = path_here(visit, sign_in_path);
+  query.action = visit.path_here(sign_in_path);
   for (const std::string_view name : {"ReturnUrl", "returnVerified", "organizationCode"})
     if (const auto& value = field_of(fields, name); !value.empty())
       query.action += cat({query.action.find('?') == std::string::npos ? "?" : "&", name, "=", percent_encode(value)});

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
 
-/** One browser for a whole file; `browser.newContext()` is a fresh person at it. Hosts below .test are this machine. */
+/** One browser for a whole file; `browser.newContext()` is a fresh person at it. Hosts below .test and .example are this machine. */
 export const startChromium = () => chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: [
     '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP *.test 127.0.0.1',
+    '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.example 127.0.0.1',
   ],
 });
 

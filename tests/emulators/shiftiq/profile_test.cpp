@@ -144,7 +144,7 @@ TEST(ShiftProfile, RenewsTheCookieWithEachView) {
   EXPECT_EQ(header(reply, "X-Session-Refreshed"), "2026-01-01 00:30:00 UTC");
   EXPECT_NE(browser.cookies["InSite.WebToken"], before.at("InSite.WebToken"));
   EXPECT_EQ(header(reply, "Set-Cookie"), "InSite.WebToken=" + browser.cookies["InSite.WebToken"] +
-                                             "; expires=Thu, 01 Jan 2026 01:30:00 GMT; domain=localhost; path=/; "
+                                             "; expires=Thu, 01 Jan 2026 01:30:00 GMT; path=/; "
                                              "secure; samesite=lax; httponly");
 }
 

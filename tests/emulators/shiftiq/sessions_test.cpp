@@ -22,8 +22,7 @@ TEST(ShiftSessions, BeginWithTwoCookies) {
   EXPECT_EQ(reply.status, 200);
   const auto set = reply.headers.find_all("Set-Cookie");
   ASSERT_EQ(set.size(), 2U);
-  const std::string attributes =
-      "; expires=Thu, 01 Jan 2026 01:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
+  const std::string attributes = "; expires=Thu, 01 Jan 2026 01:00:00 GMT; path=/; secure; samesite=lax; httponly";
   EXPECT_EQ(set[0], "InSite.WebToken=" + session_value(reply) + attributes);
   const auto token = *body_of(reply).find("token");
   EXPECT_EQ(set[1], "InSite.WebTokenId=" + std::string(token.text_at("ID")) + attributes);
@@ -136,8 +135,7 @@ TEST(ShiftSessions, EndForTheBrowserAtLogout) {
   const auto reply = sign_in(mock);
   const auto out = mock.ask("POST", "/api/security/cookies/logout", {cookie_line(reply)});
   EXPECT_EQ(told(out), "200 ");
-  const std::string gone =
-      "=; expires=Thu, 01 Jan 1970 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
+  const std::string gone = "=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; secure; samesite=lax; httponly";
   const auto set = out.headers.find_all("Set-Cookie");
   ASSERT_EQ(set.size(), 2U);
   EXPECT_EQ(set[0], "InSite.WebToken" + gone);
@@ -185,9 +183,9 @@ TEST(ShiftSessions, AreSetFromAValue) {
     const auto reply = mock.ask("POST", "/api/security/cookies/generate", {"Content-Type: text/plain"}, body);
     EXPECT_EQ(body_of(reply).text_at("token"), body);
     // As many hours as a session has minutes: the original's quirk.
-    EXPECT_EQ(header(reply, "Set-Cookie"),
-              "InSite.WebToken=" + value +
-                  "; expires=Sat, 03 Jan 2026 12:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly");
+    EXPECT_EQ(
+        header(reply, "Set-Cookie"),
+        "InSite.WebToken=" + value + "; expires=Sat, 03 Jan 2026 12:00:00 GMT; path=/; secure; samesite=lax; httponly");
   }
   const auto newest = mock.ask("POST", "/api/accounts/cookies/generate", {"Content-Type: text/plain"}, "any value");
   EXPECT_EQ(newest.body, "{\n  \"Token\": \"any value\"\n}");
@@ -200,9 +198,8 @@ TEST(ShiftSessions, OfOtherNamesCanBeSet) {
   const auto reply =
       mock.ask("POST", "/api/security/cookies/create?name=Seen&lifetime=60", {"Content-Type: text/plain"}, "a;b");
   EXPECT_EQ(told(reply), "200 ");
-  EXPECT_EQ(
-      header(reply, "Set-Cookie"),
-      "Seen=a%3Bb; expires=Thu, 01 Jan 2026 00:01:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly");
+  EXPECT_EQ(header(reply, "Set-Cookie"),
+            "Seen=a%3Bb; expires=Thu, 01 Jan 2026 00:01:00 GMT; path=/; secure; samesite=lax; httponly");
   for (const std::string query : {"", "?name=", "?name=a%3Bb", "?name=a&lifetime=-1", "?name=a&lifetime=x"})
     EXPECT_EQ(mock.ask("POST", "/api/security/cookies/create" + query, {"Content-Type: text/plain"}, "v").status, 400)
         << query;
@@ -229,9 +226,8 @@ TEST(ShiftSessions, ChangeTheirLanguage) {
 TEST(ShiftSessions, ChangeTheTheme) {
   Mock mock(shift_seed());
   const auto cookie = cookie_line(sign_in(mock));
-  EXPECT_EQ(
-      header(mock.ask("POST", "/api/security/cookies/change-theme/dark", {cookie}), "Set-Cookie"),
-      "Shift.UI.ThemeMode=Dark; expires=Wed, 01 Apr 2026 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax");
+  EXPECT_EQ(header(mock.ask("POST", "/api/security/cookies/change-theme/dark", {cookie}), "Set-Cookie"),
+            "Shift.UI.ThemeMode=Dark; expires=Wed, 01 Apr 2026 00:00:00 GMT; path=/; secure; samesite=lax");
   EXPECT_EQ(told(mock.ask("POST", "/api/security/cookies/change-theme/pink", {cookie})),
             problem_400("Unsupported theme: pink"));
   EXPECT_EQ(told(mock.ask("POST", "/api/security/cookies/change-theme/dark")), "401 ");

@@ -63,8 +63,7 @@ TEST(ShiftSignIn, EndsInASessionCookieAndTheProfile) {
   EXPECT_EQ(header(reply, "X-Session-Refreshed"), "2026-01-01 00:00:00 UTC");
   const auto set = reply.headers.find_all("Set-Cookie");
   ASSERT_EQ(set.size(), 2U);
-  const std::string attributes =
-      "; expires=Thu, 01 Jan 2026 01:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
+  const std::string attributes = "; expires=Thu, 01 Jan 2026 01:00:00 GMT; path=/; secure; samesite=lax; httponly";
   EXPECT_EQ(set[0].substr(set[0].find(';')), attributes);
   EXPECT_EQ(set[1], "InSite.WebTokenId=" + browser.cookies["InSite.WebTokenId"] + attributes);
   const Json told = body_of(browser.get("/api/security/cookies/introspect"));
@@ -126,11 +125,11 @@ TEST(ShiftSignIn, ShowsTheFormAgainWithWhatWasWrong) {
 </form>
 )");
   EXPECT_EQ(header(reply, "Set-Cookie"), "Shift.SessionState.Local=" + browser.cookies["Shift.SessionState.Local"] +
-                                             "; domain=localhost; path=/; secure; samesite=lax; httponly");
+                                             "; path=/; secure; samesite=lax; httponly");
   EXPECT_EQ(header(browser.sign_in("rita@acme.test", "wrong again"), "Set-Cookie"), "(none)") << "it has it already";
   const auto right = browser.sign_in("rita@acme.test", "Rita-1");
   EXPECT_EQ(right.headers.find_all("Set-Cookie").back(),
-            "Shift.SessionState.Local=; expires=Thu, 01 Jan 1970 00:00:00 GMT; domain=localhost; path=/; secure; "
+            "Shift.SessionState.Local=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; secure; "
             "samesite=lax; httponly");
   EXPECT_EQ(mock.ask("GET", "/_understudy/v1/worlds/default/journal").body.find("wrong-password-7"), std::string::npos);
 }
@@ -364,8 +363,7 @@ TEST(ShiftSignOut, DropsEveryCookieOfTheBrowser) {
   const auto reply = browser.get("/w/default/ui/lobby/signout");
   EXPECT_EQ(reply.status, 302);
   EXPECT_EQ(header(reply, "Location"), page);
-  const std::string attributes =
-      "; expires=Thu, 01 Jan 1970 00:00:00 GMT; domain=localhost; path=/; secure; samesite=lax; httponly";
+  const std::string attributes = "; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; secure; samesite=lax; httponly";
   EXPECT_EQ(reply.headers.find_all("Set-Cookie"),
             (std::vector<std::string_view>{"InSite.WebToken=" + attributes, "InSite.WebTokenId=" + attributes,
                                            "Shift.SessionState.Local=" + attributes}));
