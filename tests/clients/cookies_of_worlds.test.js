@@ -54,7 +54,7 @@ describe('cookies of several worlds', () => {
       const page = await (await browser.newContext()).newPage();
       for (const [i, base] of worlds.entries()) {
         await page.goto(`${base}/ui/lobby/signin?Organization=acme`);
-        await page.getByLabel('Email').fill(`${persons[i % 2][0]}@acme.test`);
+        await page.getByLabel('E-mail address').fill(`${persons[i % 2][0]}@acme.test`);
         await page.getByLabel('Password').fill(i % 2 ? 'Correct-Horse-4' : 'Correct-Horse-1');
         await page.getByRole('button', { name: 'Sign in' }).click();
         await page.waitForURL((url) => !url.pathname.includes('signin'));
