@@ -18,6 +18,7 @@
 #include "fixture/source_text.h"
 #include "http/client.h"
 #include "init.h"
+#include "issuer_notes.h"
 #include "mint.h"
 #include "read_file.h"
 #include "serve.h"
@@ -90,6 +91,7 @@ int run(const CheckOptions& options) {
   const auto found = contradictions(good, shiftiq::emulators(), good.public_url);
   for (const auto& line : found) std::cerr << "understudy: " << line << "\n";
   if (!found.empty()) return 2;
+  for (const auto& line : issuer_notes(good)) std::cerr << "understudy: " << line << "\n";
   std::cout << "good: " << good.tenants.rows().size() << " tenants, " << good.users.rows().size() << " users, "
             << good.roles.rows().size() << " roles, " << good.access_tokens.rows().size() << " access tokens, "
             << good.client_secrets.rows().size() << " client secrets\n";

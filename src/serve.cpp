@@ -16,6 +16,7 @@
 #include "front/front.h"
 #include "http/listener.h"
 #include "http/url.h"
+#include "issuer_notes.h"
 
 namespace understudy {
 
@@ -168,6 +169,7 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
                 worlds_options(options));
   auto spoken = emulators(worlds, url, options);
   if (!is_without_contradictions(*shared_seed, spoken, url)) return 2;
+  for (const auto& line : issuer_notes(*shared_seed)) complain(line);
   const front::Front front(worlds, std::move(spoken), front_options(options, url));
   const Announcement announcement{url, listener.addresses(), fixture_names(options), worlds.enter(default_world)};
   return serve_until_stopped(options, listener, front, announcement, keys);

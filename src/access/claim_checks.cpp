@@ -1,6 +1,7 @@
 #include "access/claim_checks.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "access/key_sets.h"
@@ -25,18 +26,21 @@ std::optional<Instant> time_claim(const Json& payload, std::string_view name) {
                 quote(claim->dump())};
 }
 
+std::string told(Milliseconds leeway) {
+  if (leeway == Milliseconds(0)) return {};
+  return cat({", with a leeway of ", std::to_string(leeway.count() / 1000), " s"});
+}
+
 }  // namespace
 
 std::string quote(std::string_view text) { return std::string(shorten(text, 120)); }
 
-void check_header(const crypto::Jws& jws, std::initializer_list<crypto::Algorithm> expected) {
-  const auto name = jws.header.text_at("alg");
-  const auto algorithm = crypto::parse_algorithm(name);
+void check_header(const crypto::Jws& jws, std::span<const crypto::Algorithm> expected, std::string_view aside) {
+  const auto algorithm = algorithm_of(jws);
   if (!algorithm || std::find(expected.begin(), expected.end(), *algorithm) == expected.end()) {
-    std::vector<std::string> names;
-    for (const auto one : expected) names.emplace_back(to_text(one));
-    const std::string known = join(names, " or ");
-    throw Refusal{Reason::forbidden_algorithm, cat({"the token is signed with ", known}), known, quote(name)};
+    const std::string known = alternatives(expected);
+    throw Refusal{Reason::forbidden_algorithm, cat({"the token is signed with ", known}), known,
+                  cat({quote(jws.header.text_at("alg")), aside})};
   }
   if (jws.header.find("crit") != nullptr)
     throw Refusal{Reason::forbidden_algorithm, "the token's header marks nothing as critical", "", "crit"};
@@ -50,18 +54,35 @@ void check_issuer(const Json& payload, std::string_view expected) {
 
 void check_signature(World& world, const crypto::PublicKey& key,
                      const std::shared_ptr<const crypto::KnownToken>& token) {
-  if (!world.known_tokens().verify(key, token))
-    throw Refusal{Reason::bad_signature, "the signature was made with the key that the token names", key_id(key),
-                  "a signature that does not fit"};
+  const std::array one{&key};
+  check_signature(world, one, token);
 }
 
-void check_times(const Json& payload, Instant now) {
-  if (const auto expiry = time_claim(payload, "exp"); expiry && now >= *expiry)
-    throw Refusal{Reason::expired, "the token has not expired", "before " + to_iso8601(*expiry),
+void check_signature(World& world, std::span<const crypto::PublicKey* const> keys,
+                     const std::shared_ptr<const crypto::KnownToken>& token) {
+  const auto made_it = [&](const crypto::PublicKey* key) { return world.known_tokens().verify(*key, token); };
+  if (std::any_of(keys.begin(), keys.end(), made_it)) return;
+  std::vector<std::string> ids;
+  for (const auto* key : keys) ids.push_back(key_id(*key));
+  throw Refusal{Reason::bad_signature,
+                keys.size() == 1 ? "the signature was made with the key that the token names"
+                                 : "the signature was made with one of the keys that fit the token",
+                quote(join(ids, ", ")), "a signature that does not fit"};
+}
+
+void check_times(const Json& payload, Instant now, Milliseconds leeway) {
+  if (const auto expiry = time_claim(payload, "exp"); expiry && now >= *expiry + leeway)
+    throw Refusal{Reason::expired, "the token has not expired", cat({"before ", to_iso8601(*expiry), told(leeway)}),
                   "now " + to_iso8601(now)};
-  if (const auto begin = time_claim(payload, "nbf"); begin && now < *begin)
-    throw Refusal{Reason::not_yet_valid, "the token is valid already", "from " + to_iso8601(*begin),
+  if (const auto begin = time_claim(payload, "nbf"); begin && now + leeway < *begin)
+    throw Refusal{Reason::not_yet_valid, "the token is valid already", cat({"from ", to_iso8601(*begin), told(leeway)}),
                   "now " + to_iso8601(now)};
+}
+
+void check_issue_time(const Json& payload, Instant now, Milliseconds leeway) {
+  if (const auto issued = time_claim(payload, "iat"); issued && now + leeway < *issued)
+    throw Refusal{Reason::not_yet_valid, "the token was issued in the past",
+                  cat({"by ", to_iso8601(now), told(leeway)}), "issued " + to_iso8601(*issued)};
 }
 
 void check_audience(const Json& payload, const std::vector<std::string>& wanted) {

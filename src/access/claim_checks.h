@@ -2,8 +2,8 @@
 // throws a Refusal that names the rule and what differed.
 #pragma once
 
-#include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,16 +14,22 @@
 namespace understudy::access {
 
 /// Never "none", and never HMAC, whose secret would be the public key. RFC 7515 §4.1.11: what a header marks as
-/// critical is not understood here and must be refused.
-void check_header(const crypto::Jws& jws, std::initializer_list<crypto::Algorithm> expected);
+/// critical is not understood here and must be refused. `aside` is said of an algorithm that is not expected.
+void check_header(const crypto::Jws& jws, std::span<const crypto::Algorithm> expected, std::string_view aside = {});
 
 void check_issuer(const Json& payload, std::string_view expected);
 
 void check_signature(World& world, const crypto::PublicKey& key,
                      const std::shared_ptr<const crypto::KnownToken>& token);
+/// One of the keys must have made it; they are tried in their order.
+void check_signature(World& world, std::span<const crypto::PublicKey* const> keys,
+                     const std::shared_ptr<const crypto::KnownToken>& token);
 
 /// `exp` and `nbf`, where they are there.
-void check_times(const Json& payload, Instant now);
+void check_times(const Json& payload, Instant now, Milliseconds leeway = {});
+
+/// `iat`, where it is there: nobody can have issued a token later than now.
+void check_issue_time(const Json& payload, Instant now, Milliseconds leeway);
 
 /// RFC 7519 §4.1.3: `aud` is one audience or a list of them; one of `wanted` must be among them.
 void check_audience(const Json& payload, const std::vector<std::string>& wanted);

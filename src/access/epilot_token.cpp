@@ -96,7 +96,7 @@ Identity identity_of(const Presented& presented, AccessToken row) {
 Identity verify(World& world, const Presented& presented, Type type) {
   const crypto::Jws& jws = presented.token->jws;
   const KeySet& set = key_set_of(type);
-  check_header(jws, {crypto::Algorithm::RS256});
+  check_header(jws, std::array{crypto::Algorithm::RS256});
   check_issuer(jws.payload, issuer(set, world, presented.base));
   check_signature(world, find_key(world, set, jws), presented.token);
   check_times(jws.payload, world.now());

@@ -1,6 +1,7 @@
 #include "access/trusted_token.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "access/claim_checks.h"
 #include "base/refusal.h"
@@ -20,24 +21,56 @@ bool recognises(const Seed& seed, const crypto::Jws& jws) {
   return find_issuer(seed, jws.payload.text_at("iss")) != nullptr;
 }
 
-/// OpenID Connect Core §10.1: a token may leave its key id out only where the issuer has a single key.
-const crypto::PublicKey& find_key(const TrustedIssuer& trusted, const crypto::Jws& jws) {
-  const Json* kid = jws.header.find("kid");
-  if (kid == nullptr && trusted.keys.size() == 1) return trusted.keys.front().key;
-  const auto algorithm = jws.header.text_at("alg");
-  const auto named = [&](std::string_view key_id) -> const crypto::PublicKey* {
-    const crypto::PublicKey* found = nullptr;
-    // Of several keys with one id, the one that the algorithm fits.
-    for (const auto& published : trusted.keys)
-      if (published.key_id == key_id && (found == nullptr || to_text(published.key.algorithm()) == algorithm))
-        found = &published.key;
-    return found;
-  };
-  if (kid != nullptr && kid->text() != nullptr && !kid->text()->empty())
-    for (const std::string_view key_id : {std::string_view(*kid->text()), std::string_view()})
-      if (const auto* key = named(key_id)) return *key;
+bool is_of_id(const Json* kid, std::string_view key_id) {
+  return kid->text() != nullptr && !key_id.empty() && *kid->text() == key_id;
+}
+
+/// Why the issuer has no such key, or not one more: of the keys that were passed over, those that the token may mean.
+std::string passed_over(const TrustedIssuer& trusted, const Json* kid) {
+  constexpr size_t most_told = 3;
+  std::vector<std::string> reasons;
+  for (const auto& key : trusted.passed_over)
+    if ((kid == nullptr || is_of_id(kid, key.key_id)) && reasons.size() < most_told) reasons.push_back(key.why);
+  return reasons.empty() ? "" : cat({", passed over: ", join(reasons, "; ")});
+}
+
+using Keys = std::vector<const crypto::PublicKey*>;
+
+Keys keys_where(const TrustedIssuer& trusted, const std::function<bool(const crypto::PublishedKey&)>& fits) {
+  Keys keys;
+  for (const auto& published : trusted.keys)
+    if (fits(published)) keys.push_back(&published.key);
+  return keys;
+}
+
+/// RFC 7515 §4.1.4: those of the id that the token names; all where it names none.
+Keys find_keys(const TrustedIssuer& trusted, const Json* kid) {
+  if (kid == nullptr) return keys_where(trusted, [](const auto& /*key*/) { return true; });
+  auto keys = keys_where(trusted, [&](const auto& published) { return is_of_id(kid, published.key_id); });
+  if (!keys.empty()) return keys;
+  const auto nameless = keys_where(trusted, [](const auto& published) { return published.key_id.empty(); });
+  std::string aside = passed_over(trusted, kid);
+  if (trusted.kid_fallback && aside.empty() && kid->text() != nullptr && !kid->text()->empty()) keys = nameless;
+  if (!keys.empty()) return keys;
+  if (aside.empty() && !nameless.empty() && !trusted.kid_fallback)
+    aside = ", and keys without a kid are held against such a token only with kid_fallback: true";
   throw Refusal{Reason::unknown_key, cat({"the token's key id names a key of ", trusted.issuer}), "",
-                kid == nullptr ? "none" : quote(kid->dump())};
+                cat({quote(kid->dump()), aside})};
+}
+
+/// Of the keys that the token may mean, those that its algorithm is for.
+Keys fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
+  const Json* kid = jws.header.find("kid");
+  Keys keys = find_keys(trusted, kid);
+  std::vector<crypto::Algorithm> expected;
+  for (const auto* key : keys)
+    for (const auto algorithm : key->algorithms())
+      if (std::find(expected.begin(), expected.end(), algorithm) == expected.end()) expected.push_back(algorithm);
+  check_header(jws, expected, passed_over(trusted, kid));
+  const auto algorithm = *algorithm_of(jws);
+  keys.erase(std::remove_if(keys.begin(), keys.end(), [&](const auto* key) { return !key->is_for(algorithm); }),
+             keys.end());
+  return keys;
 }
 
 /// A claim that names somebody: a text, or a whole number for an id.
@@ -83,13 +116,12 @@ Identity verify(World& world, const Presented& presented) {
   const crypto::Jws& jws = presented.token->jws;
   const Json& payload = jws.payload;
   const TrustedIssuer& trusted = *find_issuer(world.seed(), payload.text_at("iss"));
-  const crypto::PublicKey& key = find_key(trusted, jws);
-  check_header(jws, {key.algorithm()});
-  check_signature(world, key, presented.token);
+  check_signature(world, fitting_keys(trusted, jws), presented.token);
   // Without an end a token that leaks is good for ever, and nobody here could revoke it.
   if (payload.find("exp") == nullptr)
     throw Refusal{Reason::malformed_credential, "an outside issuer's token says when it expires", "exp", "none"};
-  check_times(payload, world.now());
+  check_times(payload, world.now(), trusted.leeway);
+  check_issue_time(payload, world.now(), trusted.leeway);
   if (!trusted.audiences.empty()) check_audience(payload, trusted.audiences);
   return world.step([&](WorldState& state) {
     Identity identity;

@@ -1,5 +1,6 @@
 #include "crypto/digest.h"
 
+#include <array>
 #include <openssl/crypto.h>
 
 #include "crypto/owned.h"
@@ -8,13 +9,14 @@ namespace understudy::crypto {
 
 namespace {
 
-constexpr size_t sha256_size = 32;
 constexpr size_t sha256_block = 64;
 
 /// Fetched once: a fetch for each digest would cost more than a short digest.
-const EVP_MD* sha256_method() {
-  static const OwnedDigest method(must(EVP_MD_fetch(nullptr, "SHA256", nullptr)));
-  return method.get();
+const EVP_MD* method_of(Hash hash) {
+  static const std::array<OwnedDigest, 3> methods{OwnedDigest(must(EVP_MD_fetch(nullptr, "SHA256", nullptr))),
+                                                  OwnedDigest(must(EVP_MD_fetch(nullptr, "SHA384", nullptr))),
+                                                  OwnedDigest(must(EVP_MD_fetch(nullptr, "SHA512", nullptr)))};
+  return methods[static_cast<size_t>(hash)].get();
 }
 
 EVP_MD_CTX* digest_context() {
@@ -29,16 +31,23 @@ std::string padded(std::string_view key, unsigned char pad) {
   return block;
 }
 
-}  // namespace
-
-std::string sha256_of_parts(std::initializer_list<std::string_view> parts) {
+std::string digest_of_parts(Hash hash, std::initializer_list<std::string_view> parts) {
+  const EVP_MD* method = method_of(hash);
   EVP_MD_CTX* context = digest_context();
-  std::string digest(sha256_size, '\0');
-  must(EVP_DigestInit_ex2(context, sha256_method(), nullptr));
+  std::string digest(static_cast<size_t>(EVP_MD_get_size(method)), '\0');
+  must(EVP_DigestInit_ex2(context, method, nullptr));
   for (const auto part : parts) must(EVP_DigestUpdate(context, part.data(), part.size()));
   must(EVP_DigestFinal_ex(context, octets(digest), nullptr));
   return digest;
 }
+
+}  // namespace
+
+std::string sha256_of_parts(std::initializer_list<std::string_view> parts) {
+  return digest_of_parts(Hash::sha256, parts);
+}
+
+std::string digest(Hash hash, std::string_view message) { return digest_of_parts(hash, {message}); }
 
 std::string sha256(std::string_view message) { return sha256_of_parts({message}); }
 

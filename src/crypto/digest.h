@@ -7,6 +7,9 @@
 
 namespace understudy::crypto {
 
+enum class Hash { sha256, sha384, sha512 };
+
+std::string digest(Hash hash, std::string_view message);                  // 32, 48 or 64 bytes
 std::string sha256(std::string_view message);                             // 32 bytes
 std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 bytes
 

@@ -81,7 +81,7 @@ std::string sign_es256(std::string_view scalar, std::string_view message) {
   }
 }
 
-std::optional<std::string> es256_signature_as_der(std::string_view signature) {
+std::optional<std::string> ecdsa_signature_as_der(std::string_view signature, size_t number_bytes) {
   if (signature.size() != 2 * number_bytes) return std::nullopt;
   OwnedNumber r = number_of(signature.substr(0, number_bytes));
   OwnedNumber s = number_of(signature.substr(number_bytes));

@@ -11,7 +11,7 @@ namespace understudy::crypto {
 /// r‖s, 64 bytes (RFC 7518 §3.4). `scalar` is the private key as 32 bytes.
 std::string sign_es256(std::string_view scalar, std::string_view message);
 
-/// The ASN.1 form of r‖s, which OpenSSL verifies; nothing where it is not 64 bytes.
-std::optional<std::string> es256_signature_as_der(std::string_view signature);
+/// The ASN.1 form of r‖s, which OpenSSL verifies; nothing where these are not two numbers of `number_bytes` each.
+std::optional<std::string> ecdsa_signature_as_der(std::string_view signature, size_t number_bytes);
 
 }  // namespace understudy::crypto

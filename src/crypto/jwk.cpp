@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <climits>
 
@@ -10,7 +11,7 @@ namespace understudy::crypto {
 
 namespace {
 
-constexpr size_t curve_bytes = 32;
+constexpr size_t scalar_bytes = 32;
 constexpr size_t most_rsa_bytes = 4096 / CHAR_BIT;
 
 std::string quoted(std::string_view text) {
@@ -19,20 +20,30 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+/// A name of the JOSE registries as it is; anything else in quotes.
+std::string named(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' ||
+           c == '+';
+  };
+  const bool plain = !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), is_plain);
+  return plain ? std::string(text) : quoted(text);
+}
+
 std::string bytes_at(const Json& jwk, std::string_view name) {
   const Json* member = jwk.find(name);
   if (member == nullptr) throw UnusableKey{cat({"the JWK has no ", quoted(name)})};
   auto bytes = member->text() != nullptr ? from_base64url(*member->text()) : std::nullopt;
-  if (!bytes || bytes->empty())
-    throw UnusableKey{cat({"the JWK's ", quoted(name), " is not base64url without padding"})};
+  if (!bytes || bytes->empty()) throw UnusableKey{cat({"the JWK's ", quoted(name), " is not base64url"})};
   return *bytes;
 }
 
 /// RFC 7518 §6.2.1.2, RFC 8037 §2: always the full length of the curve.
-std::string curve_bytes_at(const Json& jwk, std::string_view name) {
+std::string curve_bytes_at(const Json& jwk, std::string_view name, size_t size) {
   std::string bytes = bytes_at(jwk, name);
-  if (bytes.size() != curve_bytes)
-    throw UnusableKey{cat({"the JWK's ", quoted(name), " has ", std::to_string(bytes.size()), " bytes instead of 32"})};
+  if (bytes.size() != size)
+    throw UnusableKey{cat({"the JWK's ", quoted(name), " has ", std::to_string(bytes.size()), " bytes instead of ",
+                           std::to_string(size)})};
   return bytes;
 }
 
@@ -44,21 +55,20 @@ OwnedNumber number_at(const Json& jwk, std::string_view name) {
   return number_of(bytes);
 }
 
-void check_curve(const Json& jwk, std::string_view known) {
-  if (const auto curve = jwk.text_at("crv"); curve != known)
-    throw UnusableKey{cat({"the JWK's curve is ", quoted(curve), "; of its type only ", known, " is taken"})};
-}
-
 RsaPublicParts rsa_numbers(const Json& jwk) { return {number_at(jwk, "n"), number_at(jwk, "e")}; }
 
-P256PublicParts p256_point(const Json& jwk) {
-  check_curve(jwk, "P-256");
-  return {curve_bytes_at(jwk, "x"), curve_bytes_at(jwk, "y")};
+EcPublicParts ec_point(const Json& jwk) {
+  const auto name = jwk.text_at("crv");
+  for (const auto& curve : curves)
+    if (curve.name == name)
+      return {&curve, curve_bytes_at(jwk, "x", curve.bytes), curve_bytes_at(jwk, "y", curve.bytes)};
+  throw UnusableKey{cat({"crv ", named(name), ", not P-256, P-384 or P-521"})};
 }
 
 Ed25519PublicParts ed25519_point(const Json& jwk) {
-  check_curve(jwk, "Ed25519");
-  return {curve_bytes_at(jwk, "x")};
+  if (const auto name = jwk.text_at("crv"); name != "Ed25519")
+    throw UnusableKey{cat({"crv ", named(name), ", not Ed25519"})};
+  return {curve_bytes_at(jwk, "x", scalar_bytes)};
 }
 
 KeyParts rsa_pair(const Json& jwk) {
@@ -67,57 +77,101 @@ KeyParts rsa_pair(const Json& jwk) {
                   number_at(jwk, "dp"), number_at(jwk, "dq"), number_at(jwk, "qi")};
 }
 
-struct KeyType {
+KeyParts p256_pair(const Json& jwk) {
+  if (const auto name = jwk.text_at("crv"); name != "P-256")
+    throw UnusableKey{cat({"crv ", named(name), "; of the curves that sign only P-256 is taken"})};
+  return P256Parts{ec_point(jwk), curve_bytes_at(jwk, "d", scalar_bytes)};
+}
+
+KeyParts ed25519_pair(const Json& jwk) {
+  return Ed25519Parts{ed25519_point(jwk), curve_bytes_at(jwk, "d", scalar_bytes)};
+}
+
+struct Reader {
   std::string_view kty;
-  Algorithm algorithm;
+  Algorithm signs_with;
   KeyParts (*read_pair)(const Json& jwk);
   PublicKeyParts (*read_public)(const Json& jwk);
 };
 
-constexpr std::array key_types{
-    KeyType{"RSA", Algorithm::RS256, rsa_pair, [](const Json& jwk) -> PublicKeyParts { return rsa_numbers(jwk); }},
-    KeyType{"EC", Algorithm::ES256,
-            [](const Json& jwk) -> KeyParts {
-              return P256Parts{p256_point(jwk), curve_bytes_at(jwk, "d")};
-            },
-            [](const Json& jwk) -> PublicKeyParts { return p256_point(jwk); }},
-    KeyType{"OKP", Algorithm::EdDSA,
-            [](const Json& jwk) -> KeyParts {
-              return Ed25519Parts{ed25519_point(jwk), curve_bytes_at(jwk, "d")};
-            },
-            [](const Json& jwk) -> PublicKeyParts { return ed25519_point(jwk); }},
+constexpr std::array readers{
+    Reader{"RSA", Algorithm::RS256, rsa_pair, [](const Json& jwk) -> PublicKeyParts { return rsa_numbers(jwk); }},
+    Reader{"EC", Algorithm::ES256, p256_pair, [](const Json& jwk) -> PublicKeyParts { return ec_point(jwk); }},
+    Reader{"OKP", Algorithm::EdDSA, ed25519_pair, [](const Json& jwk) -> PublicKeyParts { return ed25519_point(jwk); }},
 };
 
-const KeyType& type_of(const Json& jwk) {
+const Reader& reader_of(const Json& jwk) {
   const std::string_view kty = jwk.text_at("kty");
-  for (const auto& type : key_types)
-    if (type.kty == kty) return type;
+  for (const auto& reader : readers)
+    if (reader.kty == kty) return reader;
   if (jwk.find("keys") != nullptr) throw UnusableKey{"it is a set of JWKs; one JWK is needed"};
-  throw UnusableKey{cat({"the JWK's kty is ", quoted(kty), ", not \"RSA\", \"EC\" or \"OKP\""})};
+  throw UnusableKey{cat({"kty ", named(kty), ", not RSA, EC or OKP"})};
 }
 
-/// What the JWK says that it is for must be what the key will do here.
-void check_purpose(const Json& jwk, const KeyType& type) {
+/// RFC 7517 §4.2 and §4.3: what the JWK says that it is for must be what the key will do here.
+void check_purpose(const Json& jwk, std::string_view operation) {
   if (jwk.find("use") != nullptr && jwk.text_at("use") != "sig")
-    throw UnusableKey{cat({"the JWK's use is ", quoted(jwk.text_at("use")), ", not \"sig\""})};
-  if (jwk.find("alg") != nullptr && jwk.text_at("alg") != to_text(type.algorithm))
-    throw UnusableKey{cat({"the JWK's alg is ", quoted(jwk.text_at("alg")), ", but keys of its type sign with ",
-                           to_text(type.algorithm)})};
+    throw UnusableKey{cat({"use ", named(jwk.text_at("use")), ", not sig"})};
+  const Json* operations = jwk.find("key_ops");
+  if (operations == nullptr) return;
+  const auto& items = operations->items();
+  const auto is_wanted = [&](const Json& item) { return item.text() != nullptr && *item.text() == operation; };
+  if (std::none_of(items.begin(), items.end(), is_wanted)) throw UnusableKey{cat({"key_ops without ", operation})};
+}
+
+/// RFC 7517 §4.4; nothing where the JWK names none.
+std::optional<Algorithm> algorithm_at(const Json& jwk, const std::vector<Algorithm>& possible) {
+  if (jwk.find("alg") == nullptr) return std::nullopt;
+  const auto algorithm = parse_algorithm(jwk.text_at("alg"));
+  if (algorithm && std::find(possible.begin(), possible.end(), *algorithm) != possible.end()) return algorithm;
+  throw UnusableKey{
+      cat({"alg ", named(jwk.text_at("alg")), ", but keys of its type are for ", alternatives(possible)})};
+}
+
+KeyType type_of(const PublicKeyParts& parts) {
+  if (const auto* ec = std::get_if<EcPublicParts>(&parts)) return ec->curve->type;
+  return std::holds_alternative<RsaPublicParts>(parts) ? KeyType::rsa : KeyType::ed25519;
+}
+
+/// RFC 7515 §2 has no padding at the end of base64url; some writers put it there all the same.
+Json without_padding(Json jwk, std::vector<std::string>& notes) {
+  for (const std::string_view name : {"n", "e", "x", "y"}) {
+    std::string text(jwk.text_at(name));
+    if (!text.ends_with('=') || text.size() % 4 != 0) continue;
+    text.resize(text.size() - (text.ends_with("==") ? 2 : 1));
+    jwk.set(name, std::move(text));
+    notes.push_back(cat({"its ", name, " ends with the padding =, which base64url in a JWK does not have"}));
+  }
+  return jwk;
+}
+
+std::optional<PublicKeyParts> certified_key(const Json& jwk) {
+  const Json* chain = jwk.find("x5c");
+  if (chain == nullptr) return std::nullopt;
+  const auto* first = chain->items().empty() ? nullptr : chain->items().front().text();
+  const auto der = first != nullptr ? from_base64(*first) : std::nullopt;
+  if (!der) throw UnusableKey{"its x5c is not a list of certificates in base64"};
+  return public_key_parts_of_certificate(*der);
 }
 
 }  // namespace
 
 KeyParts key_parts_of_jwk(const Json& jwk) {
-  const KeyType& type = type_of(jwk);
+  const Reader& reader = reader_of(jwk);
   if (jwk.find("d") == nullptr) throw UnusableKey{"the JWK is a public key; its private half is needed to sign"};
-  check_purpose(jwk, type);
-  return type.read_pair(jwk);
+  check_purpose(jwk, "sign");
+  algorithm_at(jwk, {reader.signs_with});
+  return reader.read_pair(jwk);
 }
 
-PublicKeyParts public_key_parts_of_jwk(const Json& jwk) {
-  const KeyType& type = type_of(jwk);
-  check_purpose(jwk, type);
-  return type.read_public(jwk);
+PublicKeyText public_key_of_jwk(const Json& jwk) {
+  const Reader& reader = reader_of(jwk);
+  if (jwk.find("d") != nullptr) throw UnusableKey{std::string(private_half_belongs_elsewhere)};
+  check_purpose(jwk, "verify");
+  std::vector<std::string> notes;
+  auto parts = reader.read_public(without_padding(jwk, notes));
+  const auto algorithm = algorithm_at(jwk, algorithms_of(type_of(parts)));
+  return {std::move(parts), algorithm, certified_key(jwk), std::move(notes)};
 }
 
 }  // namespace understudy::crypto

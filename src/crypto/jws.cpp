@@ -64,6 +64,13 @@ std::optional<Jws> parse_jws(std::string_view compact, std::string* why) {
   return jws;
 }
 
+std::optional<Algorithm> algorithm_of(const Jws& jws) { return parse_algorithm(jws.header.text_at("alg")); }
+
+bool verify(const PublicKey& key, const Jws& jws) {
+  const auto algorithm = algorithm_of(jws);
+  return algorithm && key.verify(*algorithm, jws.signing_input, jws.signature);
+}
+
 Json usual_header(const Key& key, std::string_view key_id) {
   return Json::object({{"alg", to_text(key.algorithm())}, {"typ", "JWT"}, {"kid", key_id}});
 }

@@ -22,6 +22,11 @@ struct Jws {
 /// base64url, or where header or payload is not one JSON object with each name once.
 std::optional<Jws> parse_jws(std::string_view compact, std::string* why = nullptr);
 
+/// The algorithm that the header names; nothing where it is not known here.
+std::optional<Algorithm> algorithm_of(const Jws& jws);
+/// By the algorithm that the header names, which the key must be for.
+bool verify(const PublicKey& key, const Jws& jws);
+
 /// What a signature will cover. Members come out in the order they stand in.
 struct UnsignedToken {
   Key key;

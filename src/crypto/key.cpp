@@ -1,7 +1,6 @@
 #include "crypto/key.h"
 
 #include <algorithm>
-#include <array>
 #include <openssl/pem.h>
 
 #include "crypto/digest.h"
@@ -11,17 +10,6 @@
 namespace understudy::crypto {
 
 namespace {
-
-struct AlgorithmName {
-  Algorithm algorithm;
-  std::string_view text;
-};
-
-constexpr std::array algorithm_names{
-    AlgorithmName{Algorithm::RS256, "RS256"},
-    AlgorithmName{Algorithm::ES256, "ES256"},
-    AlgorithmName{Algorithm::EdDSA, "EdDSA"},
-};
 
 constexpr size_t ed25519_signature_size = 64;
 
@@ -34,8 +22,7 @@ std::string sign_rs256(EVP_PKEY_CTX* context, const EVP_PKEY* pkey, std::string_
   return signature;
 }
 
-bool verify_digest(EVP_PKEY_CTX* context, std::string_view input, std::string_view signature) {
-  const std::string digest = sha256(input);
+bool verify_digest(EVP_PKEY_CTX* context, const std::string& digest, std::string_view signature) {
   return EVP_PKEY_verify(context, octets(signature), signature.size(), octets(digest), digest.size()) == 1;
 }
 
@@ -65,41 +52,36 @@ std::string written_as_pem(Write write) {
 
 }  // namespace
 
-std::string_view to_text(Algorithm algorithm) {
-  for (const auto& name : algorithm_names)
-    if (name.algorithm == algorithm) return name.text;
-  return {};
+const std::vector<Algorithm>& PublicKey::algorithms() const { return material().algorithms; }
+
+bool PublicKey::is_for(Algorithm algorithm) const {
+  return std::find(algorithms().begin(), algorithms().end(), algorithm) != algorithms().end();
 }
 
-std::optional<Algorithm> parse_algorithm(std::string_view text) {
-  for (const auto& name : algorithm_names)
-    if (name.text == text) return name.algorithm;
-  return std::nullopt;
-}
-
-Algorithm PublicKey::algorithm() const { return material().algorithm; }
+Algorithm Key::algorithm() const { return algorithms().front(); }
 
 const std::string& PublicKey::thumbprint() const { return material().thumbprint; }
 
 std::string Key::sign(std::string_view input) const {
-  switch (material().algorithm) {
-    case Algorithm::RS256: return sign_rs256(material().thread_context(Use::sign), material().pkey.get(), input);
-    case Algorithm::ES256: return sign_es256(material().p256_scalar, input);
-    case Algorithm::EdDSA: return sign_eddsa(material().pkey.get(), input);
-  }
-  throw OpenSslFailure("a key without an algorithm");
+  const AlgorithmRow& row = row_of(algorithm());
+  if (row.scheme == Scheme::eddsa) return sign_eddsa(material().pkey.get(), input);
+  if (row.scheme == Scheme::ecdsa) return sign_es256(material().p256_scalar, input);
+  return sign_rs256(material().thread_context(Use::sign, row), material().pkey.get(), input);
 }
 
-bool PublicKey::verify(std::string_view input, std::string_view signature) const try {
+bool PublicKey::verify(Algorithm algorithm, std::string_view input, std::string_view signature) const try {
+  if (!is_for(algorithm)) return false;
+  const AlgorithmRow& row = row_of(algorithm);
+  EVP_PKEY* pkey = material().pkey.get();
   bool good = false;
-  if (material().algorithm == Algorithm::RS256) {
-    good = signature.size() == static_cast<size_t>(EVP_PKEY_get_size(material().pkey.get())) &&
-           verify_digest(material().thread_context(Use::verify), input, signature);
-  } else if (material().algorithm == Algorithm::ES256) {
-    const auto der = es256_signature_as_der(signature);
-    good = der && verify_digest(material().thread_context(Use::verify), input, *der);
+  if (row.scheme == Scheme::eddsa) {
+    good = signature.size() == ed25519_signature_size && verify_eddsa(pkey, input, signature);
+  } else if (row.scheme == Scheme::ecdsa) {
+    const auto der = ecdsa_signature_as_der(signature, curve_of(row.key_type).bytes);
+    good = der && verify_digest(material().thread_context(Use::verify, row), digest(row.hash, input), *der);
   } else {
-    good = signature.size() == ed25519_signature_size && verify_eddsa(material().pkey.get(), input, signature);
+    good = signature.size() == static_cast<size_t>(EVP_PKEY_get_size(pkey)) &&
+           verify_digest(material().thread_context(Use::verify, row), digest(row.hash, input), signature);
   }
   if (!good) ERR_clear_error();
   return good;
@@ -109,7 +91,7 @@ bool PublicKey::verify(std::string_view input, std::string_view signature) const
 
 Json PublicKey::public_jwk(std::string_view kid) const {
   Json::Object members = material().public_members;
-  members.push_back({"alg", to_text(material().algorithm)});
+  if (algorithms().size() == 1) members.push_back({"alg", to_text(algorithms().front())});
   members.push_back({"kid", kid});
   members.push_back({"use", "sig"});
   std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

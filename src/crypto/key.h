@@ -1,43 +1,43 @@
-// Keys: RSA of 2,048 to 4,096 bits, P-256 or Ed25519. Both classes are cheap handles on something immutable and may be
-// used by many threads at once. A key derived from a seed is the same on every machine and with every OpenSSL; it is
-// for tests only.
+// Keys: RSA of 2,048 to 4,096 bits, P-256 or Ed25519; those that only verify may be on P-384 and P-521, too. Both
+// classes are cheap handles on something immutable and may be used by many threads at once. A key derived from a seed
+// is the same on every machine and with every OpenSSL; it is for tests only.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
+#include "crypto/algorithm.h"
 
 namespace understudy::crypto {
-
-/// JWS algorithms (RFC 7518 §3.1, RFC 8037) that keys here sign with and are verified by.
-enum class Algorithm { RS256, ES256, EdDSA };
-
-std::string_view to_text(Algorithm algorithm);
-/// Exact spelling only; nothing for "none", the HMAC family and everything else.
-std::optional<Algorithm> parse_algorithm(std::string_view text);
 
 /// Verifies what somebody else signed.
 class PublicKey {
  public:
   /// A public key in PEM (SubjectPublicKeyInfo, PKCS#1, or a certificate, of which nothing but the key is looked at) or
-  /// as a JWK, whose private members are ignored. Nothing, with `why` filled, where the text is neither, the key is of
-  /// another kind, its point is not on its curve, or RSA is outside 2,048 to 4,096 bits. Never asks for a password.
-  static std::optional<PublicKey> parse_public(std::string_view text, std::string* why = nullptr);
+  /// as a JWK. Nothing, with `why` filled, where the text is neither or holds a private half, what it says that the key
+  /// is for is not to verify signatures, the key is of another kind, its numbers are not those of a sound key (so that
+  /// others than its owner could sign), its certificate is another key's, or RSA is outside 2,048 to 4,096 bits. What
+  /// was read although it should be written otherwise is added to `notes`. Never asks for a password.
+  static std::optional<PublicKey> parse_public(std::string_view text, std::string* why = nullptr,
+                                               std::vector<std::string>* notes = nullptr);
 
-  /// The one algorithm this key is for.
-  Algorithm algorithm() const;
+  /// Those that its signatures may be of: the one that its JWK names, or all of its type. Of a Key the one it signs
+  /// with.
+  const std::vector<Algorithm>& algorithms() const;
+  bool is_for(Algorithm algorithm) const;
 
-  /// False for whatever is not exactly such a signature.
-  bool verify(std::string_view input, std::string_view signature) const;
+  /// False for whatever is not exactly such a signature, and for an algorithm that the key is not for.
+  bool verify(Algorithm algorithm, std::string_view input, std::string_view signature) const;
 
   /// RFC 7638, base64url: 43 characters.
   const std::string& thumbprint() const;
 
   /// RSA: {"alg","e","kid","kty","n","use"} in that order, as epilot's and Cognito's documents list them; EC and OKP
-  /// likewise alphabetical.
+  /// likewise alphabetical. "alg" is left out where the key is for several.
   Json public_jwk(std::string_view kid) const;
   std::string public_pem() const;  // SubjectPublicKeyInfo
 
@@ -67,6 +67,14 @@ class Key : public PublicKey {
   /// is neither, the key is inconsistent or of another kind, or RSA is outside 2,048 to 4,096 bits. Never asks for a
   /// password.
   static std::optional<Key> parse_private(std::string_view text, std::string* why = nullptr);
+
+  /// The one it signs with: RS256, ES256 or EdDSA.
+  Algorithm algorithm() const;
+
+  using PublicKey::verify;
+  bool verify(std::string_view input, std::string_view signature) const {
+    return verify(algorithm(), input, signature);
+  }
 
   /// Over the raw input; ES256 gives r‖s by RFC 6979, so every signature repeats.
   std::string sign(std::string_view input) const;

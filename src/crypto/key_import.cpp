@@ -1,7 +1,11 @@
 #include "crypto/key_import.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "crypto/key_material.h"
+#include "crypto/modulus.h"
 #include "crypto/points.h"
 
 namespace understudy::crypto {
@@ -25,14 +29,21 @@ void check_limits(const RsaPublicParts& parts) {
 void check(const RsaPublicParts& parts) {
   check_limits(parts);
   if (BN_is_odd(parts.n.get()) == 0) throw UnusableKey{"the RSA key's modulus is even"};
+  if (is_easily_factored(parts)) throw UnusableKey{"the RSA key's modulus is easily factored, so anybody could sign"};
 }
 
-void check(const P256PublicParts& parts) {
-  if (!is_point(parts)) throw UnusableKey{"the P-256 key's public point is not on the curve"};
+void check(const EcPublicParts& parts) {
+  if (!is_point(parts)) throw UnusableKey{cat({"the ", parts.curve->name, " key's public point is not on the curve"})};
+  if (is_base_point(parts))
+    throw UnusableKey{cat({"the ", parts.curve->name, " key's public point is the base point, so anybody could sign"})};
 }
 
 void check(const Ed25519PublicParts& parts) {
   if (!is_point(parts)) throw UnusableKey{"the Ed25519 key's public point is not on the curve"};
+  if (has_small_order(parts))
+    throw UnusableKey{"the Ed25519 key's public point is of small order, so anybody could sign"};
+  if (is_base_point(parts))
+    throw UnusableKey{"the Ed25519 key's public point is the base point, so anybody could sign"};
 }
 
 void check(const RsaParts& parts) {
@@ -52,15 +63,15 @@ void check(const Ed25519Parts& parts) {
     throw UnusableKey{"the Ed25519 key's public point does not belong to its private half"};
 }
 
-/// The two texts that a key of one kind comes in.
-template <typename Parts>
+/// The two texts that a key comes in, and what each is read by.
+template <typename Read>
 struct Reader {
-  Parts (*of_pem)(std::string_view text);
-  Parts (*of_jwk)(const Json& jwk);
+  Read (*of_pem)(std::string_view text);
+  Read (*of_jwk)(const Json& jwk);
 };
 
-template <typename Parts>
-Parts parse(std::string_view text, const Reader<Parts>& reader) {
+template <typename Read>
+Read parse(std::string_view text, const Reader<Read>& reader) {
   if (text.size() > longest_text) throw UnusableKey{"it is longer than 64 KiB"};
   if (!trim(text).starts_with('{')) return reader.of_pem(text);
   JsonError error;
@@ -94,13 +105,24 @@ auto made_or_why(Make make, std::string* why) -> std::optional<decltype(make())>
 
 }  // namespace
 
-std::optional<PublicKey> PublicKey::parse_public(std::string_view text, std::string* why) {
-  const auto make_of = [](const auto& parts) {
-    check(parts);
-    return PublicKey(Material::of(parts));
-  };
-  const Reader<PublicKeyParts> reader{public_key_parts_of_pem, public_key_parts_of_jwk};
-  return made_or_why([&] { return std::visit(make_of, parse(text, reader)); }, why);
+std::optional<PublicKey> PublicKey::parse_public(std::string_view text, std::string* why,
+                                                 std::vector<std::string>* notes) {
+  const Reader<PublicKeyText> reader{public_key_of_pem, public_key_of_jwk};
+  return made_or_why(
+      [&] {
+        PublicKeyText read = parse(text, reader);
+        const auto make_of = [&](const auto& parts) {
+          check(parts);
+          return PublicKey(Material::of(parts, read.algorithm));
+        };
+        PublicKey key = std::visit(make_of, read.parts);
+        // RFC 7517 §4.7
+        if (read.certified && !(std::visit(make_of, *read.certified) == key))
+          throw UnusableKey{"the certificate in its x5c has another key"};
+        if (notes != nullptr) std::move(read.notes.begin(), read.notes.end(), std::back_inserter(*notes));
+        return key;
+      },
+      why);
 }
 
 std::optional<Key> Key::parse_private(std::string_view text, std::string* why) {

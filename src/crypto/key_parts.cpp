@@ -1,6 +1,7 @@
 #include "crypto/key_parts.h"
 
 #include <openssl/core_names.h>
+#include <openssl/objects.h>
 
 #include "base/text.h"
 
@@ -8,7 +9,7 @@ namespace understudy::crypto {
 
 namespace {
 
-constexpr size_t curve_bytes = 32;
+constexpr size_t scalar_bytes = 32;  // of P-256 and Ed25519
 
 OwnedNumber minus_one(const BIGNUM* number) {
   OwnedNumber less(must(BN_dup(number)));
@@ -42,11 +43,11 @@ void push(OSSL_PARAM_BLD* builder, const RsaPublicParts& parts) {
 }
 
 /// SEC 1 §2.3.3
-std::string uncompressed(const P256PublicParts& parts) { return cat({"\x04", parts.x, parts.y}); }
+std::string uncompressed(const EcPublicParts& parts) { return cat({"\x04", parts.x, parts.y}); }
 
 /// The builder only points to `point`, which must live until it is used.
-void push_point(OSSL_PARAM_BLD* builder, const std::string& point) {
-  must(OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0));
+void push_point(OSSL_PARAM_BLD* builder, const Curve& curve, const std::string& point) {
+  must(OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve.group_name, 0));
   must(OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()));
 }
 
@@ -120,7 +121,9 @@ P256Parts p256_parts_of_scalar(std::string_view d) {
   const OwnedNumber y = new_number();
   must(EC_POINT_mul(group, point.get(), scalar.get(), nullptr, nullptr, context.get()));
   must(EC_POINT_get_affine_coordinates(group, point.get(), x.get(), y.get(), context.get()));
-  return {{bytes_of(x.get(), curve_bytes), bytes_of(y.get(), curve_bytes)}, bytes_of(scalar.get(), curve_bytes)};
+  const Curve& curve = curve_of(KeyType::p256);
+  return {{&curve, bytes_of(x.get(), curve.bytes), bytes_of(y.get(), curve.bytes)},
+          bytes_of(scalar.get(), scalar_bytes)};
 }
 
 Ed25519Parts ed25519_parts_of_seed(std::string_view d) {
@@ -146,10 +149,10 @@ OwnedPkey assemble(const RsaParts& parts) {
   return from_parameters("RSA", EVP_PKEY_KEYPAIR, builder.get());
 }
 
-OwnedPkey assemble(const P256PublicParts& parts) {
+OwnedPkey assemble(const EcPublicParts& parts) {
   const OwnedParameterBuilder builder(must(OSSL_PARAM_BLD_new()));
   const std::string point = uncompressed(parts);
-  push_point(builder.get(), point);
+  push_point(builder.get(), *parts.curve, point);
   return from_parameters("EC", EVP_PKEY_PUBLIC_KEY, builder.get());
 }
 
@@ -157,7 +160,7 @@ OwnedPkey assemble(const P256Parts& parts) {
   const OwnedParameterBuilder builder(must(OSSL_PARAM_BLD_new()));
   const OwnedNumber d = number_of(parts.d);
   const std::string point = uncompressed(parts);
-  push_point(builder.get(), point);
+  push_point(builder.get(), *parts.curve, point);
   push(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, d);
   return from_parameters("EC", EVP_PKEY_KEYPAIR, builder.get());
 }
@@ -184,25 +187,26 @@ RsaParts rsa_parts_of(const EVP_PKEY* pkey) {
           number_parameter(pkey, OSSL_PKEY_PARAM_RSA_COEFFICIENT1)};
 }
 
-P256PublicParts p256_public_parts_of(const EVP_PKEY* pkey) {
-  return {bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_X).get(), curve_bytes),
-          bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_Y).get(), curve_bytes)};
+EcPublicParts ec_public_parts_of(const EVP_PKEY* pkey, const Curve& curve) {
+  return {&curve, bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_X).get(), curve.bytes),
+          bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_EC_PUB_Y).get(), curve.bytes)};
 }
 
 P256Parts p256_parts_of(const EVP_PKEY* pkey) {
-  return {p256_public_parts_of(pkey), bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_PRIV_KEY).get(), curve_bytes)};
+  return {ec_public_parts_of(pkey, curve_of(KeyType::p256)),
+          bytes_of(number_parameter(pkey, OSSL_PKEY_PARAM_PRIV_KEY).get(), scalar_bytes)};
 }
 
 Ed25519PublicParts ed25519_public_parts_of(const EVP_PKEY* pkey) {
-  Ed25519PublicParts parts{std::string(curve_bytes, '\0')};
-  size_t size = curve_bytes;
+  Ed25519PublicParts parts{std::string(scalar_bytes, '\0')};
+  size_t size = scalar_bytes;
   must(EVP_PKEY_get_raw_public_key(pkey, octets(parts.x), &size));
   return parts;
 }
 
 Ed25519Parts ed25519_parts_of(const EVP_PKEY* pkey) {
-  Ed25519Parts parts{ed25519_public_parts_of(pkey), std::string(curve_bytes, '\0')};
-  size_t size = curve_bytes;
+  Ed25519Parts parts{ed25519_public_parts_of(pkey), std::string(scalar_bytes, '\0')};
+  size_t size = scalar_bytes;
   must(EVP_PKEY_get_raw_private_key(pkey, octets(parts.d), &size));
   return parts;
 }
@@ -219,9 +223,22 @@ OwnedNumber number_of(std::string_view bytes) {
   return OwnedNumber(must(BN_bin2bn(octets(bytes), static_cast<int>(bytes.size()), nullptr)));
 }
 
-const EC_GROUP* p256_group() {
-  static const OwnedGroup group(must(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1)));
-  return group.get();
+const Curve& curve_of(KeyType type) {
+  for (const auto& curve : curves)
+    if (curve.type == type) return curve;
+  throw OpenSslFailure("a key without a curve");
 }
+
+const EC_GROUP* group_of(const Curve& curve) {
+  static const auto groups = [] {
+    std::array<OwnedGroup, curves.size()> made;
+    for (size_t i = 0; i < curves.size(); ++i)
+      made[i].reset(must(EC_GROUP_new_by_curve_name(OBJ_txt2nid(curves[i].group_name))));
+    return made;
+  }();
+  return groups[static_cast<size_t>(&curve - curves.data())].get();
+}
+
+const EC_GROUP* p256_group() { return group_of(curve_of(KeyType::p256)); }
 
 }  // namespace understudy::crypto

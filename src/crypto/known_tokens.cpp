@@ -9,6 +9,12 @@ namespace {
 constexpr size_t bucket_count = 256;
 constexpr size_t longest_remembered = 2 * 1024;
 
+/// Keys of the same numbers may be for different algorithms.
+bool is_for_algorithm_of(const PublicKey& key, const Jws& jws) {
+  const auto algorithm = algorithm_of(jws);
+  return algorithm && key.is_for(*algorithm);
+}
+
 }  // namespace
 
 KnownTokens::KnownTokens() : buckets_(bucket_count) {}
@@ -22,8 +28,8 @@ std::shared_ptr<const KnownToken> KnownTokens::parse(std::string_view compact, s
 
 bool KnownTokens::verify(const PublicKey& key, const std::shared_ptr<const KnownToken>& token) {
   const Entry known = find(token->compact);
-  if (known != nullptr && known->key == key) return true;
-  if (!key.verify(token->jws.signing_input, token->jws.signature)) return false;
+  if (known != nullptr && known->key == key && is_for_algorithm_of(key, known->token->jws)) return true;
+  if (!crypto::verify(key, token->jws)) return false;
   if (token->compact.size() <= longest_remembered) remember(std::make_shared<const Verified>(Verified{token, key}));
   return true;
 }

@@ -31,7 +31,7 @@ class KnownTokens {
   /// Exactly what parse_jws says, null where that is nothing.
   std::shared_ptr<const KnownToken> parse(std::string_view compact, std::string* why = nullptr);
 
-  /// Exactly what key.verify says. A token is remembered only once its signature verified, so that bad ones push no
+  /// Exactly what crypto::verify says. A token is remembered only once its signature verified, so that bad ones push no
   /// good one out.
   bool verify(const PublicKey& key, const std::shared_ptr<const KnownToken>& token);
 

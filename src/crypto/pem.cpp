@@ -25,7 +25,7 @@ struct Label {
 
 constexpr std::string_view encrypted = "the key is encrypted; it is needed without a password";
 constexpr std::string_view is_public = "it is a public key; its private half is needed to sign";
-constexpr std::string_view is_private = "it is a private key; a public key belongs here";
+constexpr std::string_view is_private = private_half_belongs_elsewhere;
 
 /// Where no block can be used, the reason is that of the first of these rows which the text has.
 constexpr std::array labels{
@@ -111,7 +111,17 @@ constexpr std::array public_formats{
                  }},
 };
 
-/// Null where the block's bytes are not exactly what its label says.
+/// Null where the bytes are not exactly what the label says.
+OwnedPkey decode_public(std::string_view label, std::string_view der) {
+  for (const auto& format : public_formats) {
+    if (format.label != label) continue;
+    const unsigned char* end = octets(der);
+    OwnedPkey pkey(format.decode(&end, static_cast<long>(der.size())));
+    return end == octets(der) + der.size() ? std::move(pkey) : nullptr;
+  }
+  return nullptr;
+}
+
 OwnedPkey decode_public(const Block& block) {
   char* name = nullptr;
   char* header = nullptr;
@@ -121,28 +131,45 @@ OwnedPkey decode_public(const Block& block) {
   const OwnedText owned_name(name);
   const OwnedText owned_header(header);
   const OwnedBytes owned_der(der);
-  for (const auto& format : public_formats) {
-    if (format.label != block.label->text) continue;
-    const unsigned char* end = der;
-    OwnedPkey pkey(format.decode(&end, size));
-    return end == der + size ? std::move(pkey) : nullptr;
-  }
-  return nullptr;
+  return decode_public(block.label->text, {reinterpret_cast<const char*>(der), static_cast<size_t>(size)});
 }
 
-Algorithm algorithm_of(const EVP_PKEY* pkey) {
-  if (EVP_PKEY_is_a(pkey, "RSA") != 0) return Algorithm::RS256;
-  if (EVP_PKEY_is_a(pkey, "ED25519") != 0) return Algorithm::EdDSA;
+KeyType type_of(const EVP_PKEY* pkey) {
+  if (EVP_PKEY_is_a(pkey, "RSA") != 0) return KeyType::rsa;
+  if (EVP_PKEY_is_a(pkey, "ED25519") != 0) return KeyType::ed25519;
   if (EVP_PKEY_is_a(pkey, "EC") == 0) {
     const char* type = EVP_PKEY_get0_type_name(pkey);
-    throw UnusableKey{
-        cat({"it is a key of type ", type != nullptr ? type : "unknown", "; RSA, EC (P-256) and Ed25519 are taken"})};
+    throw UnusableKey{cat({"it is a key of type ", type != nullptr ? type : "unknown"}) +
+                      "; RSA, EC and Ed25519 are taken"};
   }
-  std::array<char, 64> curve{};
-  must(EVP_PKEY_get_group_name(pkey, curve.data(), curve.size(), nullptr));
-  if (std::string_view(curve.data()) != "prime256v1")
-    throw UnusableKey{cat({"the key's curve is ", curve.data(), "; only P-256 (prime256v1) is taken"})};
-  return Algorithm::ES256;
+  std::array<char, 64> name{};
+  must(EVP_PKEY_get_group_name(pkey, name.data(), name.size(), nullptr));
+  for (const auto& curve : curves)
+    if (std::string_view(name.data()) == curve.group_name) return curve.type;
+  throw UnusableKey{cat({"the key's curve is ", name.data(), "; P-256, P-384 and P-521 are taken"})};
+}
+
+/// RFC 7468 §2: a block has lines. Where texts pass through variables and other files, they lose them.
+UnusableKey undecoded(const Block& block, std::string_view wanted) {
+  const bool has_lines = block.text.find('\n') != std::string_view::npos;
+  const bool has_escapes = block.text.find("\\n") != std::string_view::npos;
+  const std::string_view hint =
+      has_escapes ? R"(; it has the two characters \n where lines end: in YAML, double quotes make line breaks of them)"
+      : has_lines ? ""
+                  : "; it stands on one line: in YAML, a value that begins with | keeps its lines";
+  return {cat({"the PEM block does not decode to a ", wanted, hint})};
+}
+
+PublicKeyParts public_parts_of(const EVP_PKEY* pkey) {
+  const KeyType type = type_of(pkey);
+  if (type == KeyType::rsa) return rsa_public_parts_of(pkey);
+  if (type == KeyType::ed25519) return ed25519_public_parts_of(pkey);
+  try {
+    return ec_public_parts_of(pkey, curve_of(type));
+  } catch (const OpenSslFailure&) {
+    // Of the points on a curve only that one has no coordinates (SEC 1 §2.3.3).
+    throw UnusableKey{cat({"the ", to_text(type), " key's public point is the one at infinity"})};
+  }
 }
 
 }  // namespace
@@ -150,24 +177,25 @@ Algorithm algorithm_of(const EVP_PKEY* pkey) {
 KeyParts key_parts_of_pem(std::string_view text) {
   const Block key = only_key(text, &Label::why_not_private, "private key");
   const OwnedPkey pkey(PEM_read_bio_PrivateKey(reader_of(key.text).get(), nullptr, no_password, nullptr));
-  if (pkey == nullptr) throw UnusableKey{"the PEM block does not decode to a private key"};
-  switch (algorithm_of(pkey.get())) {
-    case Algorithm::RS256: return rsa_parts_of(pkey.get());
-    case Algorithm::ES256: return p256_parts_of(pkey.get());
-    case Algorithm::EdDSA: return ed25519_parts_of(pkey.get());
-  }
-  throw OpenSslFailure("a key without an algorithm");
+  if (pkey == nullptr) throw undecoded(key, "private key");
+  const KeyType type = type_of(pkey.get());
+  if (type == KeyType::rsa) return rsa_parts_of(pkey.get());
+  if (type == KeyType::ed25519) return ed25519_parts_of(pkey.get());
+  if (type == KeyType::p256) return p256_parts_of(pkey.get());
+  throw UnusableKey{cat({"the key's curve is ", to_text(type), "; of those that sign only P-256 is taken"})};
 }
 
-PublicKeyParts public_key_parts_of_pem(std::string_view text) {
-  const OwnedPkey pkey = decode_public(only_key(text, &Label::why_not_public, "public key"));
-  if (pkey == nullptr) throw UnusableKey{"the PEM block does not decode to a public key"};
-  switch (algorithm_of(pkey.get())) {
-    case Algorithm::RS256: return rsa_public_parts_of(pkey.get());
-    case Algorithm::ES256: return p256_public_parts_of(pkey.get());
-    case Algorithm::EdDSA: return ed25519_public_parts_of(pkey.get());
-  }
-  throw OpenSslFailure("a key without an algorithm");
+PublicKeyText public_key_of_pem(std::string_view text) {
+  const Block key = only_key(text, &Label::why_not_public, "public key");
+  const OwnedPkey pkey = decode_public(key);
+  if (pkey == nullptr) throw undecoded(key, "public key");
+  return {public_parts_of(pkey.get()), {}, {}, {}};
+}
+
+PublicKeyParts public_key_parts_of_certificate(std::string_view der) {
+  const OwnedPkey pkey = decode_public("CERTIFICATE", der);
+  if (pkey == nullptr) throw UnusableKey{"its x5c does not decode to a certificate with a key"};
+  return public_parts_of(pkey.get());
 }
 
 }  // namespace understudy::crypto

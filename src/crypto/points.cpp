@@ -17,12 +17,32 @@ const Edwards25519& edwards25519() {
   return curve;
 }
 
+/// RFC 8032 §5.1.2: y, little-endian, with the lowest bit of x in the place of its highest.
+struct EncodedPoint {
+  OwnedNumber y;
+  bool x_is_odd;
+};
+
+EncodedPoint decoded(const Ed25519PublicParts& parts) {
+  std::string big_endian(parts.x.rbegin(), parts.x.rend());
+  const auto first = static_cast<unsigned char>(big_endian.front());
+  big_endian.front() = static_cast<char>(first & 0x7fU);
+  return {number_of(big_endian), (first & 0x80U) != 0};
+}
+
+OwnedNumber square(const BIGNUM* number, BN_CTX* context) {
+  OwnedNumber result = new_number();
+  must(BN_mod_sqr(result.get(), number, edwards25519().prime.get(), context));
+  return result;
+}
+
 }  // namespace
 
-bool is_point(const P256PublicParts& parts) {
+bool is_point(const EcPublicParts& parts) {
   const OwnedNumberContext context = new_number_context();
-  const OwnedPoint point(must(EC_POINT_new(p256_group())));
-  const bool good = EC_POINT_set_affine_coordinates(p256_group(), point.get(), number_of(parts.x).get(),
+  const EC_GROUP* group = group_of(*parts.curve);
+  const OwnedPoint point(must(EC_POINT_new(group)));
+  const bool good = EC_POINT_set_affine_coordinates(group, point.get(), number_of(parts.x).get(),
                                                     number_of(parts.y).get(), context.get()) == 1;
   ERR_clear_error();
   return good;
@@ -30,23 +50,49 @@ bool is_point(const P256PublicParts& parts) {
 
 bool is_point(const Ed25519PublicParts& parts) {
   const auto& [prime, d] = edwards25519();
-  std::string big_endian(parts.x.rbegin(), parts.x.rend());
-  const bool x_is_odd = (static_cast<unsigned char>(big_endian.front()) & 0x80U) != 0;
-  big_endian.front() = static_cast<char>(static_cast<unsigned char>(big_endian.front()) & 0x7fU);
-  const OwnedNumber y = number_of(big_endian);
+  const auto [y, x_is_odd] = decoded(parts);
   if (BN_cmp(y.get(), prime.get()) >= 0) return false;
 
   // x² = u / v with u = y² - 1 and v = d y² + 1. u / v and u v are squares together, and v is never zero.
   const OwnedNumberContext context = new_number_context();
-  const OwnedNumber u = new_number();
+  const OwnedNumber u = square(y.get(), context.get());
   const OwnedNumber v = new_number();
-  must(BN_mod_sqr(u.get(), y.get(), prime.get(), context.get()));
   must(BN_mod_mul(v.get(), d.get(), u.get(), prime.get(), context.get()));
   must(BN_add_word(v.get(), 1));
   must(BN_sub_word(u.get(), 1));
   must(BN_mod_mul(u.get(), u.get(), v.get(), prime.get(), context.get()));
   if (BN_is_zero(u.get()) != 0) return !x_is_odd;
   return BN_kronecker(u.get(), prime.get(), context.get()) == 1;
+}
+
+bool has_small_order(const Ed25519PublicParts& parts) {
+  const auto& [prime, d] = edwards25519();
+  const OwnedNumberContext context = new_number_context();
+  const OwnedNumber y = decoded(parts).y;
+  const OwnedNumber y2 = square(y.get(), context.get());
+  // Order 4, then 1 and 2
+  if (BN_is_zero(y.get()) != 0 || BN_is_one(y2.get()) != 0) return true;
+  // Order 8: twice the point has order 4, whose y is 0. By the doubling formula that is x² + y² = 0, and with x² = u /
+  // v as above d y⁴ + 2 y² = 1.
+  const OwnedNumber sum = square(y2.get(), context.get());
+  must(BN_mod_mul(sum.get(), sum.get(), d.get(), prime.get(), context.get()));
+  must(BN_mod_add(sum.get(), sum.get(), y2.get(), prime.get(), context.get()));
+  must(BN_mod_add(sum.get(), sum.get(), y2.get(), prime.get(), context.get()));
+  return BN_is_one(sum.get()) != 0;
+}
+
+bool is_base_point(const EcPublicParts& parts) {
+  const OwnedNumberContext context = new_number_context();
+  const EC_GROUP* group = group_of(*parts.curve);
+  const OwnedNumber x = new_number();
+  must(EC_POINT_get_affine_coordinates(group, EC_GROUP_get0_generator(group), x.get(), nullptr, context.get()));
+  return BN_cmp(x.get(), number_of(parts.x).get()) == 0;
+}
+
+bool is_base_point(const Ed25519PublicParts& parts) {
+  // RFC 8032 §5.1: its y is 4/5.
+  static const OwnedNumber y = number_of(*from_hex("6666666666666666666666666666666666666666666666666666666666666658"));
+  return BN_cmp(decoded(parts).y.get(), y.get()) == 0;
 }
 
 }  // namespace understudy::crypto

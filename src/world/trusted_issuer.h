@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "crypto/jwks.h"
+#include "base/time.h"
+#include "crypto/published_keys.h"
 
 namespace understudy {
 
@@ -15,9 +16,13 @@ struct TrustedIssuer {
 
   std::string issuer;                      ///< the claim `iss`, to the letter
   std::vector<crypto::PublishedKey> keys;  ///< at least one
-  std::vector<std::string> audiences;      ///< the claim `aud` must hold one of them; empty: it is not asked for
-  std::optional<std::string> tenant_id;    ///< the tenant that all its tokens speak for; absent: `tenant_claim` says it
-  std::string tenant_claim = "org_id";     ///< holds a tenant's id or slug
+  std::vector<crypto::PassedOverKey> passed_over;
+  std::vector<std::string> key_notes;    ///< how its keys should be written otherwise
+  bool kid_fallback = false;             ///< a key id that names no key fits the keys without one
+  Milliseconds leeway{0};                ///< how far its clock may differ from the world's
+  std::vector<std::string> audiences;    ///< the claim `aud` must hold one of them; empty: it is not asked for
+  std::optional<std::string> tenant_id;  ///< the tenant that all its tokens speak for; absent: `tenant_claim` says it
+  std::string tenant_claim = "org_id";   ///< holds a tenant's id or slug
   std::string user_claim = "email";
   UserMember user_member = UserMember::email;
 };
