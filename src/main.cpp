@@ -1,4 +1,5 @@
 // Understudy's table of contents: what it is told, what it reads, what it emulates, and where it listens.
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <iostream>
@@ -42,8 +43,9 @@ std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public
 /// Where the path of a fixture was given: a hint for who did not type it.
 std::string origin_of(const std::string& path) {
   const char* variable = std::getenv("UNDERSTUDY_FIXTURES");
+  const auto named = split(variable == nullptr ? "" : variable, ',');
   const bool is_named =
-      variable != nullptr && cat({",", variable, ","}).find(cat({",", path, ","})) != std::string::npos;
+      std::any_of(named.begin(), named.end(), [&](std::string_view name) { return trim(name) == path; });
   return is_named ? ", which UNDERSTUDY_FIXTURES names" : "";
 }
 
@@ -92,9 +94,13 @@ int run(const CheckOptions& options) {
   for (const auto& line : found) std::cerr << "understudy: " << line << "\n";
   if (!found.empty()) return 2;
   for (const auto& line : issuer_notes(good)) std::cerr << "understudy: " << line << "\n";
-  std::cout << "good: " << good.tenants.rows().size() << " tenants, " << good.users.rows().size() << " users, "
-            << good.roles.rows().size() << " roles, " << good.access_tokens.rows().size() << " access tokens, "
-            << good.client_secrets.rows().size() << " client secrets\n";
+  std::cout << "good: "
+            << join({counted(good.tenants.rows().size(), "tenant"), counted(good.users.rows().size(), "user"),
+                     counted(good.roles.rows().size(), "role"),
+                     counted(good.access_tokens.rows().size(), "access token"),
+                     counted(good.client_secrets.rows().size(), "client secret")},
+                    ", ")
+            << "\n";
   return 0;
 }
 

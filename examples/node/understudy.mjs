@@ -3,6 +3,8 @@
 //   const world = await worldOf(t);
 //   const token = await world.mint({ user: 'owner@acme.test', expires_in: '1h' });
 //   const response = await world.get('/v2/users/me', token);
+import { createHash } from 'node:crypto';
+
 const server = (process.env.UNDERSTUDY_URL ?? 'http://localhost:9119').replace(/\/+$/, '');
 
 /** The world of a test of node:test. It is dropped when the test ends. */
@@ -14,11 +16,21 @@ export async function worldOf(t) {
 
 /** A fresh world. Tests that run at the same time need different names. */
 export async function openWorld(name) {
-  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 63);
-  const world = new World(slug);
-  await control('POST', 'worlds', { name: slug });
+  const world = new World(worldName(name));
+  await control('POST', 'worlds', { name: world.name });
   await world.control('POST', '/reset');
   return world;
+}
+
+/**
+ * The name of a world that follows from any text: the text itself where it can be one, else its Latin letters and
+ * digits, and a hash that tells it from others that have the same of those.
+ */
+export function worldName(text) {
+  if (/^[a-z0-9-]{1,63}$/.test(text)) return text;
+  const slug = text.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase().replace(/^-|-$/g, '').slice(0, 54);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return slug ? `${slug}-${hash}` : hash;
 }
 
 class World {

@@ -1,4 +1,5 @@
 """A world of Understudy for one test: users, tokens, clock and keys of its own, which no other test sees."""
+import hashlib
 import json
 import os
 import re
@@ -12,7 +13,7 @@ class World:
     """A fresh world. Tests that run at the same time need different names."""
 
     def __init__(self, name):
-        self.name = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:63]
+        self.name = world_name(name)
         #: What the product under test is given as the address of its auth provider.
         self.url = f"{SERVER}/w/{self.name}"
         _control("POST", "worlds", {"name": self.name})
@@ -42,6 +43,16 @@ class World:
 
     def control(self, method, path, body=None):
         return _control(method, f"worlds/{self.name}{path}", body)
+
+
+def world_name(text):
+    """The name of a world that follows from any text: the text itself where it can be one, else its Latin letters and
+    digits, and a hash that tells it from others that have the same of those."""
+    if re.fullmatch("[a-z0-9-]{1,63}", text):
+        return text
+    slug = re.sub("[^A-Za-z0-9]+", "-", text).lower().strip("-")[:54]
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{slug}-{digest}" if slug else digest
 
 
 def _control(method, path, body=None):

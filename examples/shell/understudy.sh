@@ -8,11 +8,21 @@ server=${UNDERSTUDY_URL:-http://localhost:9119}
 
 # Opens a fresh world, and drops it when the shell (or the subshell of the test) ends.
 open_world() {
-  world=$1
+  world=$(world_name "$1")
   world_url=$server/w/$world # what the product under test is given as the address of its auth provider
   curl -fsS -o /dev/null -d "{\"name\": \"$world\"}" "$server/_understudy/v1/worlds"
   control POST /reset
   trap 'control DELETE ""' EXIT
+}
+
+# The name of a world that follows from any text: the text itself where it can be one, else its Latin letters and digits,
+# and a hash that tells it from others that have the same of those.
+world_name() {
+  local LC_ALL=C slug hash
+  if [[ $1 =~ ^[a-z0-9-]{1,63}$ ]]; then echo "$1"; return; fi
+  slug=$(tr -cs 'A-Za-z0-9' '-' <<<"$1" | tr 'A-Z' 'a-z' | sed 's/^-//; s/-$//' | cut -c 1-54)
+  hash=$(printf %s "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c 1-8)
+  echo "${slug:+$slug-}$hash"
 }
 
 # control METHOD PATH [JSON]: the control API of this world; see docs/worlds.md.

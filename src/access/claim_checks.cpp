@@ -31,7 +31,26 @@ std::string told(Milliseconds leeway) {
   return cat({", with a leeway of ", std::to_string(leeway.count() / 1000), " s"});
 }
 
+bool is_scalar_of_another_type(const Json& value) {
+  return value.text() == nullptr && !value.is_array() && !value.is_object();
+}
+
 }  // namespace
+
+std::string quote_claim(const Json& object, std::string_view name) {
+  const Json* claim = object.find(name);
+  if (claim == nullptr) return "none";
+  const auto json = quote(claim->dump());
+  return is_scalar_of_another_type(*claim) && !claim->is_null() ? cat({claim->type_name(), " ", json}) : json;
+}
+
+std::string expected_text(const Json& object, std::string_view name, std::string_view text) {
+  const Json* claim = object.find(name);
+  const bool shows_type =
+      claim != nullptr && (is_scalar_of_another_type(*claim) ||
+                           std::any_of(claim->items().begin(), claim->items().end(), is_scalar_of_another_type));
+  return shows_type ? cat({"string ", Json(text).dump()}) : std::string(text);
+}
 
 std::string quote(std::string_view text) { return std::string(shorten(text, 120)); }
 
@@ -47,9 +66,9 @@ void check_header(const crypto::Jws& jws, std::span<const crypto::Algorithm> exp
 }
 
 void check_issuer(const Json& payload, std::string_view expected) {
-  const auto got = payload.text_at("iss");
-  if (got != expected)
-    throw Refusal{Reason::wrong_issuer, "the token's issuer is this world's", std::string(expected), quote(got)};
+  if (payload.text_at("iss") != expected)
+    throw Refusal{Reason::wrong_issuer, "the token's issuer is this world's", expected_text(payload, "iss", expected),
+                  quote_claim(payload, "iss")};
 }
 
 void check_signature(World& world, const crypto::PublicKey& key,
@@ -92,8 +111,8 @@ void check_audience(const Json& payload, const std::vector<std::string>& wanted)
   };
   if (claim != nullptr && (is_wanted(*claim) || std::any_of(claim->items().begin(), claim->items().end(), is_wanted)))
     return;
-  throw Refusal{Reason::wrong_audience, cat({"the token is meant for ", join(wanted, " or ")}), join(wanted, ", "),
-                claim == nullptr ? "no aud" : quote(claim->dump())};
+  throw Refusal{Reason::wrong_audience, cat({"the token is meant for ", join(wanted, " or ")}),
+                expected_text(payload, "aud", join(wanted, ", ")), quote_claim(payload, "aud")};
 }
 
 }  // namespace understudy::access

@@ -37,4 +37,10 @@ void check_audience(const Json& payload, const std::vector<std::string>& wanted)
 /// Input may be long and hostile; an explanation quotes little of it.
 std::string quote(std::string_view text);
 
+/// A claim or header field as JSON, with the name of its type where that is none that shows: 7 is not "7". "none" where
+/// it is absent.
+std::string quote_claim(const Json& object, std::string_view name);
+/// What was expected of it; as JSON with its type where another type came.
+std::string expected_text(const Json& object, std::string_view name, std::string_view text);
+
 }  // namespace understudy::access

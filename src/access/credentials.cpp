@@ -145,7 +145,7 @@ Identity authenticate(World& world, std::string_view base, const Evidence& evide
 
 std::string abridge(std::string_view token) {
   if (token.empty()) return "an empty token";
-  return token.size() < 24 ? cat({std::to_string(token.size()), " characters"})
+  return token.size() < 24 ? counted(token.size(), "character")
                            : cat({token.substr(0, 6), "...(", std::to_string(token.size()), " characters)"});
 }
 

@@ -27,7 +27,7 @@ crypto::Key find_key(World& world, const KeySet& set, const crypto::Jws& jws) {
   for (auto& key : world.keys(set.label))
     if (key_id(key) == kid) return key;
   throw Refusal{Reason::unknown_key, cat({"the token's key id names a key of this world's set ", set.label}), "",
-                quote(kid)};
+                quote_claim(jws.header, "kid")};
 }
 
 void check_tenant(const Json& payload, const AccessToken& row) {
@@ -36,7 +36,7 @@ void check_tenant(const Json& payload, const AccessToken& row) {
     const bool is_missing = claim == nullptr && name == tenant_claims.front();
     if (is_missing || (claim != nullptr && payload.text_at(name) != row.tenant_id))
       throw Refusal{Reason::wrong_tenant, cat({"the token's ", name, " is the organization it was issued for"}),
-                    row.tenant_id, claim == nullptr ? "none" : quote(claim->dump())};
+                    expected_text(payload, name, row.tenant_id), quote_claim(payload, name)};
   }
 }
 
@@ -46,7 +46,8 @@ AccessToken check_row(World& world, const Json& payload, Type type) {
     const auto id = payload.text_at("token_id");
     const AccessToken* row = state.access_tokens.find(id);
     if (row == nullptr || row->type != type)
-      throw Refusal{Reason::unknown_token, "this world issued the token and still has it", "", quote(id)};
+      throw Refusal{Reason::unknown_token, "this world issued the token and still has it", "",
+                    quote_claim(payload, "token_id")};
     if (row->revoked_at)
       throw Refusal{Reason::revoked, "the token is not revoked", "", "revoked at " + to_iso8601(*row->revoked_at)};
     check_tenant(payload, *row);

@@ -191,7 +191,7 @@ SecretHolder find_secret_holder(World& world, std::string_view value) {
     const auto found = state.client_secrets.find_all(cat({"value:", value}));
     if (found.empty())
       throw Refusal{Reason::unknown_token, "Your client secret is not recognized", "",
-                    cat({"a secret of ", std::to_string(value.size()), " characters"})};
+                    cat({"a secret of ", counted(value.size(), "character")})};
     const ClientSecret& secret = *found.front();
     const Instant expiry = secret.expires_at.at(state.started);
     if (state.clock.now() >= expiry)

@@ -144,7 +144,7 @@ std::optional<std::string> unseal(World& world, std::string_view value) {
 
 Refusal not_unsealed(std::string_view value) {
   return not_decoded(Reason::bad_signature,
-                     cat({std::to_string(value.size()), " bytes that no secret of this world opens"}));
+                     cat({counted(value.size(), "byte"), " that no secret of this world opens"}));
 }
 
 std::optional<Refusal> objection(const ShiftSession& session, Instant now, Milliseconds lifetime) {

@@ -19,6 +19,12 @@ std::string read_text(std::string_view name, const Json& value) {
   return *value.text();
 }
 
+std::string read_filled_text(std::string_view name, const Json& value) {
+  auto text = read_text(name, value);
+  if (text.empty()) refuse_member(cat({name, " is not empty"}));
+  return text;
+}
+
 bool read_flag(std::string_view name, const Json& value) {
   if (value.boolean() == nullptr)
     refuse_member(cat({name, " is true or false"}), "boolean", std::string(value.type_name()));
@@ -39,6 +45,13 @@ std::vector<std::string> read_texts(std::string_view name, const Json& value) {
       refuse_member(cat({name, " has at most ", std::to_string(most_bytes), " bytes in all"}));
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
   }
+  return texts;
+}
+
+std::vector<std::string> read_filled_texts(std::string_view name, const Json& value) {
+  auto texts = read_texts(name, value);
+  if (std::find(texts.begin(), texts.end(), "") != texts.end())
+    refuse_member(cat({"an item of ", name, " is not empty"}));
   return texts;
 }
 

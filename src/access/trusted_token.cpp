@@ -55,7 +55,7 @@ Keys find_keys(const TrustedIssuer& trusted, const Json* kid) {
   if (aside.empty() && !nameless.empty() && !trusted.kid_fallback)
     aside = ", and keys without a kid are held against such a token only with kid_fallback: true";
   throw Refusal{Reason::unknown_key, cat({"the token's key id names a key of ", trusted.issuer}), "",
-                cat({quote(kid->dump()), aside})};
+                cat({quote_claim(jws.header, "kid"), aside})};
 }
 
 /// Of the keys that the token may mean, those that its algorithm is for.
@@ -79,11 +79,6 @@ std::string naming_claim(const Json& payload, std::string_view name) {
   if (claim == nullptr) return {};
   if (const auto* number = claim->integer()) return std::to_string(*number);
   return claim->text() == nullptr ? std::string() : *claim->text();
-}
-
-std::string quote_claim(const Json& payload, std::string_view name) {
-  const Json* claim = payload.find(name);
-  return claim == nullptr ? "no such claim" : quote(claim->dump());
 }
 
 std::string tenant_of(const WorldState& state, const TrustedIssuer& trusted, const Json& payload) {

@@ -117,6 +117,10 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return out;
 }
 
+std::string counted(size_t count, std::string_view thing) {
+  return cat({std::to_string(count), " ", thing, count == 1 ? "" : "s"});
+}
+
 std::optional<unsigned long long> parse_number(std::string_view text) {
   unsigned long long number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -172,6 +176,9 @@ std::optional<std::string_view> nearest_word(std::string_view word, const std::v
   std::optional<std::string_view> best;
   size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
   for (const auto candidate : candidates) {
+    // What is so much longer or shorter need not be measured.
+    const auto [shorter, longer] = std::minmax(word.size(), candidate.size());
+    if (longer - shorter >= best_distance) continue;
     const size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) {
       best_distance = distance;
@@ -179,6 +186,26 @@ std::optional<std::string_view> nearest_word(std::string_view word, const std::v
     }
   }
   return best;
+}
+
+std::vector<std::string> nearest_words(std::string_view word, std::vector<std::string_view> candidates, size_t most) {
+  std::vector<std::string> found;
+  while (found.size() < most) {
+    const auto best = nearest_word(word, candidates);
+    if (!best) break;
+    found.emplace_back(*best);
+    std::erase(candidates, *best);
+  }
+  return found;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  constexpr size_t most_offered = 3;
+  auto near = nearest_words(word, candidates, most_offered);
+  if (near.empty()) return {};
+  const std::string last = std::move(near.back());
+  near.pop_back();
+  return cat({"did you mean ", join(near, ", "), near.empty() ? "" : " or ", last, "?"});
 }
 
 }  // namespace understudy

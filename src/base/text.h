@@ -30,6 +30,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
+/// "1 tenant", "2 tenants".
+std::string counted(size_t count, std::string_view thing);
+
 /// A whole decimal number without sign, or nothing.
 std::optional<unsigned long long> parse_number(std::string_view text);
 
@@ -43,5 +46,11 @@ bool matches_wildcard(std::string_view pattern, std::string_view text);
 
 /// The candidate that `word` most likely meant (edit distance at most a third of its length), or nothing.
 std::optional<std::string_view> nearest_word(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// The same for several, at most `most` and the likeliest first.
+std::vector<std::string> nearest_words(std::string_view word, std::vector<std::string_view> candidates, size_t most);
+
+/// "did you mean a, b or c?", or nothing where no candidate is near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace understudy

@@ -1,5 +1,6 @@
 #include "base/time.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -82,7 +83,7 @@ bool take(std::string_view& text, std::string_view prefix) {
 
 std::optional<Instant> take_date(std::string_view& text) {
   const auto year = take_number(text, 4);
-  if (!year || *year < 1970 || !take(text, "-")) return std::nullopt;
+  if (!year || !take(text, "-")) return std::nullopt;
   const auto month = take_number(text, 2);
   if (!month || !take(text, "-")) return std::nullopt;
   const auto day = take_number(text, 2);
@@ -142,6 +143,53 @@ constexpr std::array units{
     Unit{"week", days(7)},      Unit{"y", days(365)},        Unit{"year", days(365)},
 };
 
+const Unit* find_unit(std::string_view name) {
+  const auto* found = std::find_if(units.begin(), units.end(), [&](const Unit& unit) {
+    const bool is_plural = unit.name.size() > 2 && name.size() == unit.name.size() + 1 && name.starts_with(unit.name) &&
+                           name.ends_with('s');
+    return name == unit.name || is_plural;
+  });
+  return found == units.end() ? nullptr : found;
+}
+
+constexpr Milliseconds longest_duration = days(36500);
+
+/// The sum of a duration's parts.
+struct Sum {
+  Milliseconds length{0};
+  bool is_too_long = false;
+  bool has_units = true;
+
+  void add(std::string_view count, const Unit& unit) {
+    const auto number = parse_number(count);
+    if (!number || *number > static_cast<unsigned long long>((longest_duration - length) / unit.length))
+      is_too_long = true;
+    else
+      length += unit.length * static_cast<long long>(*number);
+  }
+};
+
+/// Nothing where the text has not the form of a duration.
+std::optional<Sum> sum_of(std::string_view text) {
+  Sum sum;
+  for (const Unit* before = nullptr; before == nullptr || !text.empty();) {
+    const auto count = text.substr(0, text.find_first_not_of("0123456789"));
+    text.remove_prefix(count.size());
+    take(text, " ");
+    const auto name = text.substr(0, text.find_first_of("0123456789 "));
+    text.remove_prefix(name.size());
+    const Unit* unit = find_unit(name);
+    if (count.empty() || unit == nullptr || (before != nullptr && unit->length >= before->length)) return std::nullopt;
+    sum.has_units = !name.empty();
+    // Seconds without their unit stand alone.
+    if (!sum.has_units && (before != nullptr || !text.empty())) return std::nullopt;
+    sum.add(count, *unit);
+    before = unit;
+    if (text.size() > 1) take(text, " ");
+  }
+  return sum;
+}
+
 }  // namespace
 
 long long to_unix_seconds(Instant time) { return floor<seconds>(time).time_since_epoch().count(); }
@@ -198,20 +246,20 @@ std::optional<Instant> parse_iso8601(std::string_view text) {
 }
 
 std::optional<Milliseconds> parse_duration(std::string_view text) {
-  const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const auto count = parse_number(text.substr(0, digits));
-  if (!count) return std::nullopt;
-  std::string_view name = text.substr(digits);
-  if (name.starts_with(' ')) name.remove_prefix(1);
-  constexpr Milliseconds longest = days(36500);
-  for (const auto& unit : units) {
-    const bool plural = unit.name.size() > 2 && name.size() == unit.name.size() + 1 && name.starts_with(unit.name) &&
-                        name.ends_with('s');
-    if (name != unit.name && !plural) continue;
-    if (*count > static_cast<unsigned long long>(longest / unit.length)) return std::nullopt;
-    return unit.length * static_cast<long long>(*count);
-  }
-  return std::nullopt;
+  const auto sum = sum_of(text);
+  return sum && !sum->is_too_long ? std::optional(sum->length) : std::nullopt;
+}
+
+std::optional<Milliseconds> parse_distance(std::string_view text) {
+  const bool is_back = take(text, "-");
+  if (!is_back) take(text, "+");
+  const auto length = parse_duration(text);
+  return is_back && length ? std::optional(-*length) : length;
+}
+
+bool is_duration(std::string_view text) {
+  const auto sum = sum_of(text);
+  return sum && sum->has_units;
 }
 
 }  // namespace understudy

@@ -26,11 +26,18 @@ std::string to_iso8601_date(Instant time);          ///< "2026-01-01"
 std::string to_http_date(Instant time);             ///< "Thu, 01 Jan 2026 00:00:00 GMT" (RFC 9110 §5.6.7)
 
 /// Reads "2026-01-01", "2026-01-01T00:00:00Z", fractions of up to three digits and offsets such as "+02:00"; years
-/// 1970 to 9999.
+/// 0 to 9999.
 std::optional<Instant> parse_iso8601(std::string_view text);
 
-/// Reads a whole number and a unit: ms, s, m, h, d, w or y (365 days), or the unit's English name; white space between
-/// is one blank at most. A bare number counts seconds. Nothing where it is not that, or passes 100 years.
+/// Reads whole numbers with units, each unit shorter than the one before: "90s", "1h30m", "2 days 12 hours". Units are
+/// ms, s, m, h, d, w, y (365 days) and their English names; white space between is one blank at most. A bare number
+/// counts seconds. Nothing where it is not that, or passes 100 years.
 std::optional<Milliseconds> parse_duration(std::string_view text);
+
+/// The same with a sign, which may be left out: "-1h30m", "+90d".
+std::optional<Milliseconds> parse_distance(std::string_view text);
+
+/// What parse_duration reads with units, or would read were it not longer than 100 years.
+bool is_duration(std::string_view text);
 
 }  // namespace understudy

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "command_line/environment.h"
 #include "command_line/help.h"
 #include "command_line/parser.h"
 
@@ -33,7 +34,8 @@ constexpr const char* footer =
     "\n"
     "Environment:\n"
     "  Every option of serve is also a variable: --public-url is UNDERSTUDY_PUBLIC_URL. The option\n"
-    "  beats its variable. UNDERSTUDY_FIXTURE may hold a whole fixture, as YAML or in base64 (at most\n"
+    "  beats its variable; an empty one counts as not set. UNDERSTUDY_FIXTURE may hold a whole fixture, as YAML or in "
+    "base64 (at most\n"
     "  128 KiB, the system's limit).\n"
     "\n"
     "Exit status:\n"
@@ -90,18 +92,48 @@ std::string guilty_variable(const CLI::App& command, const std::string& complain
   return {};
 }
 
+/// The first word that looks like an option and is none. CLI11 would rather tell of what is missing beside it.
+std::string unknown_option(const CLI::App& program) {
+  for (const auto& word : program.remaining(true))
+    if (word.size() > 1 && word.front() == '-' && std::string_view("0123456789.").find(word[1]) == std::string::npos &&
+        word != "--")
+      return word.substr(0, word.find('='));
+  return {};
+}
+
+std::string complain_of_option(const CLI::App& command, const std::string& word) {
+  std::vector<std::string> known;
+  for (const CLI::Option* option : command.get_options())
+    for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+  const auto nearest = nearest_word(word, {known.begin(), known.end()});
+  return cat({"there is no option ", word, nearest ? "; did you mean " : "", nearest.value_or(""), nearest ? "?" : ""});
+}
+
 int complain(const CLI::App& program, const CLI::ParseError& error, const std::vector<std::string>& all) {
   if (error.get_exit_code() == 0) return program.exit(error);
   std::string complaint = error.what();
   std::string command;
+  const std::string wrong_option = unknown_option(program);
   for (const CLI::App* parsed : program.get_subcommands()) {
     command = parsed->get_name() + " ";
     const std::string variable = guilty_variable(*parsed, complaint, all);
     if (!variable.empty()) complaint.replace(0, complaint.find(':'), "the environment variable " + variable);
+    if (!wrong_option.empty()) complaint = complain_of_option(*parsed, wrong_option);
   }
   while (complaint.ends_with('\n')) complaint.pop_back();
   std::cerr << "understudy: " << complaint << "\nRun understudy " << command << "--help to see what it takes.\n";
   return 2;
+}
+
+/// Says which variables nobody knows; false where there are none.
+bool complain_of_variables(const CLI::App& program) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; }))
+    for (const CLI::Option* option : command->get_options())
+      if (!option->get_envname().empty()) names.push_back(option->get_envname());
+  const auto complaints = complaints_of_variables(names);
+  for (const auto& line : complaints) std::cerr << "understudy: " << line << "\n";
+  return !complaints.empty();
 }
 
 }  // namespace
@@ -122,6 +154,7 @@ Command parse_command_line(int count, char** words) {
   // concern of schema.
   for (const auto& command : commands) command.app->parse_complete_callback([] {});
 
+  forget_service_variables();
   const auto all = with_default_command(program, count, words);
   const std::string meant = nearest_command(program, all, count);
   try {
@@ -129,8 +162,11 @@ Command parse_command_line(int count, char** words) {
       throw CLI::ParseError("there is no command or file " + all[1] + "; did you mean " + meant + "?", 2);
     program.parse(std::vector<std::string>(all.rbegin(), all.rend()));  // CLI11 takes a vector from its end
   } catch (const CLI::ParseError& error) {
+    // Help is given whatever else is wrong.
+    if (error.get_exit_code() != 0 && complain_of_variables(program)) return Exit{2};
     return Exit{complain(program, error, all)};
   }
+  if (complain_of_variables(program)) return Exit{2};
   for (const auto& command : commands)
     if (command.app->parsed()) return command.options();
   return Exit{2};

@@ -92,6 +92,15 @@ CLI::Validator truth_option() {
       "");
 }
 
+void take_list(CLI::Option& option) {
+  option.delimiter(',')->transform(CLI::Validator(
+      [](std::string& text) {
+        text = std::string(trim(text));
+        return text.empty() ? std::string("one of its values is empty") : std::string();
+      },
+      ""));
+}
+
 Outline outline_of(const CLI::App& app) {
   Outline outline;
   outline.name = app.get_name();

@@ -33,6 +33,8 @@ CLI::Validator count_option(unsigned long long least, unsigned long long most);
 CLI::Validator word_option(std::vector<std::string> words);
 /// For a flag that a variable may set.
 CLI::Validator truth_option();
+/// Lets one value hold several, with commas between and blanks around them, as a variable has to.
+void take_list(CLI::Option& option);
 
 /// The description that help, completions and the manual are written from.
 Outline outline_of(const CLI::App& app);

@@ -165,12 +165,12 @@ ParsedCommand add_serve(CLI::App& program) {
   const auto words = std::make_shared<ServeWords>();
   CLI::App* serve = program.add_subcommand("serve", serve_description);
   serve->footer(serve_footer);
-  serve
-      ->add_option("fixture", words->options.fixtures,
-                   "Fixture files; several in the variable stand with commas between")
-      ->envname("UNDERSTUDY_FIXTURES")
-      ->delimiter(',')
-      ->type_name("FILE");
+  auto* fixtures = serve
+                       ->add_option("fixture", words->options.fixtures,
+                                    "Fixture files; several in the variable stand with commas between")
+                       ->envname("UNDERSTUDY_FIXTURES")
+                       ->type_name("FILE");
+  take_list(*fixtures);
   add_addresses(*serve, words->options);
   add_who_may_control(*serve, words->options);
   add_words_about_itself(*serve, *words);

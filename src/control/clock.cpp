@@ -22,27 +22,25 @@ http::Reply change_clock(World& world, Change change) {
 Instant read_time(const Json& body, std::string_view name) {
   const auto time = parse_iso8601(body.text_at(name));
   if (!time)
-    throw Refusal{Reason::invalid_request, cat({name, " is a time in ISO 8601"}), "2026-01-01T00:00:00Z",
-                  std::string(shorten(body.text_at(name), 60))};
+    throw Refusal{Reason::invalid_request, cat({name, " is a time in ISO 8601, of the years 1970 to 9998"}),
+                  "2026-01-01T00:00:00Z", std::string(shorten(body.text_at(name), 60))};
   return *time;
 }
 
-/// "1h", "-30s", or whole seconds as a number.
+/// "1h30m", "-30s", or whole seconds as a number.
 Milliseconds read_distance(const Json& body) {
   const Json* by = body.find("by");
-  std::string text(body.text_at("by"));
-  if (by != nullptr && by->integer() != nullptr) text = std::to_string(*by->integer());
-  const bool is_back = text.starts_with('-');
-  const auto distance = parse_duration(std::string_view(text).substr(is_back || text.starts_with('+') ? 1 : 0));
+  const bool is_number = by != nullptr && by->integer() != nullptr;
+  const auto distance = parse_distance(is_number ? by->dump() : std::string(body.text_at("by")));
   if (!distance)
-    throw Refusal{Reason::invalid_request, "by is a length of time of at most 100 years", "\"1h\", \"-30s\" or 90",
+    throw Refusal{Reason::invalid_request, "by is a length of time of at most 100 years", "\"1h30m\", \"-30s\" or 90",
                   std::string(shorten(by == nullptr ? "nothing" : by->dump(), 60))};
-  return is_back ? -*distance : *distance;
+  return *distance;
 }
 
 }  // namespace
 
-http::Reply get_clock(const Control& control, front::Visit& visit) { return tell(*control.world(visit)); }
+http::Reply get_clock(const Control& control, front::Visit& visit) { return tell(*control.known_world(visit)); }
 
 http::Reply set_clock(const Control& control, front::Visit& visit) {
   const Instant time = read_time(read_body(visit, {"now"}), "now");
@@ -59,8 +57,10 @@ http::Reply freeze_clock(const Control& control, front::Visit& visit) {
   const bool at_a_time = body.find("at") != nullptr;
   const Instant time = at_a_time ? read_time(body, "at") : Instant();
   return change_clock(*control.world(visit), [&](Clock& clock) {
-    clock.freeze();
-    if (at_a_time) clock.set(time);
+    if (at_a_time)
+      clock.freeze_at(time);
+    else
+      clock.freeze();
   });
 }
 

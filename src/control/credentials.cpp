@@ -57,7 +57,7 @@ Page read_page(const front::Visit& visit) {
 }  // namespace
 
 http::Reply list_credentials(const Control& control, front::Visit& visit) {
-  const auto world = control.world(visit);
+  const auto world = control.known_world(visit);
   const std::string base = control.base_of(*world);
   const auto page = read_page(visit);
   Json users = Json::array();

@@ -192,7 +192,7 @@ bool wants_stream(const http::Request& request) {
 }  // namespace
 
 http::Reply read_journal(const Control& control, front::Visit& visit) {
-  const auto world = control.world(visit);
+  const auto world = control.known_world(visit);
   auto query = read_query(visit);
   if (wants_stream(visit.request)) {
     // What an EventSource sends when it connects again.

@@ -71,7 +71,7 @@ Json secrets_json(World& world, std::string_view label) {
 }  // namespace
 
 http::Reply list_keys(const Control& control, front::Visit& visit) {
-  const auto world = control.world(visit);
+  const auto world = control.known_world(visit);
   Json list = Json::array();
   for (const auto& set : access::key_sets) list.push(to_json(control, *world, set));
   for (const auto label : access::shift_secret_labels) list.push(to_json(*world, label));
@@ -89,9 +89,9 @@ http::Reply rotate_keys(const Control& control, front::Visit& visit) {
 
 http::Reply export_key(const Control& control, front::Visit& visit) {
   const auto& label = visit.params["set"];
-  if (is_secret_set(label)) return http::json(200, secrets_json(*control.world(visit), label));
+  if (is_secret_set(label)) return http::json(200, secrets_json(*control.known_world(visit), label));
   const auto& set = key_set(visit);
-  const auto key = control.world(visit)->signing_key(set.label);
+  const auto key = control.known_world(visit)->signing_key(set.label);
   return http::json(200, Json::object({{"set", set.label},
                                        {"use", export_notice},
                                        {"jwk", key.private_jwk(access::key_id(key))},

@@ -14,8 +14,11 @@ struct Control {
   Worlds& worlds;
   ControlOptions options;
 
-  /// The world that the path names. Throws Refusal{unknown_world}.
+  /// The world that the path names, for who changes something in it: made where it is not there, unless worlds have to
+  /// be created. Throws Refusal{unknown_world}.
   std::shared_ptr<World> world(const front::Visit& visit) const { return worlds.enter(visit.params["world"]); }
+  /// The same for who only looks: that makes none.
+  std::shared_ptr<World> known_world(const front::Visit& visit) const { return worlds.look_up(visit.params["world"]); }
   /// That world's public address.
   std::string base_of(const World& world) const;
 };

@@ -119,7 +119,7 @@ http::Reply revoke(const Control& control, front::Visit& visit) {
                             std::string(value->type_name()));
     const auto count = kind.revoke(*world, *value->text());
     // The value may be a credential of another world, which is told to nobody.
-    if (!count) throw Refusal{Reason::unknown_record, cat({"this world knows the ", kind.member}), "", ""};
+    if (!count) throw Refusal{Reason::unknown_record, cat({"this world knows no such ", kind.member}), "", ""};
     return http::json(200, Json::object({{"revoked", *count}}));
   }
   access::refuse_member("the body names what is to be revoked", "token, secret, cookie or user");

@@ -39,23 +39,15 @@ struct Order {
   std::string key_set;  ///< the label of the set to sign with; empty: the type's
 };
 
-/// An empty text is most often a variable that was never set.
-std::string filled(std::string_view name, std::string text) {
-  if (text.empty()) refuse_member(cat({name, " is not empty"}));
-  return text;
-}
-
 std::string read_text(const Json& body, std::string_view name) {
   const Json* value = body.find(name);
-  return value == nullptr ? std::string() : filled(name, access::read_text(name, *value));
+  return value == nullptr ? std::string() : access::read_filled_text(name, *value);
 }
 
 std::optional<std::vector<std::string>> read_texts(const Json& body, std::string_view name) {
   const Json* list = body.find(name);
   if (list == nullptr) return std::nullopt;
-  auto texts = access::read_texts(name, *list);
-  for (const auto& text : texts) filled(cat({"an item of ", name}), text);
-  return texts;
+  return access::read_filled_texts(name, *list);
 }
 
 Json read_object(const Json& body, std::string_view name) {
@@ -72,14 +64,11 @@ std::optional<Milliseconds> read_lifetime(const Json& body) {
   if (value == nullptr) return std::nullopt;
   if (const auto* seconds = value->integer(); seconds != nullptr && *seconds >= -longest && *seconds <= longest)
     return std::chrono::seconds(*seconds);
-  std::string_view text = value->text() == nullptr ? std::string_view() : *value->text();
-  const bool is_past = text.starts_with('-');
-  if (is_past) text.remove_prefix(1);
-  const auto length = parse_duration(text);
-  if (!length || *length > std::chrono::seconds(longest))
+  const auto distance = parse_distance(value->text() == nullptr ? std::string_view() : *value->text());
+  if (!distance)
     refuse_member("expires_in is a number of seconds or a length of time, at most 100 years",
                   "3600, \"10h\" or \"-1m\"", std::string(shorten(value->dump(), 60)));
-  return is_past ? -*length : *length;
+  return *distance;
 }
 
 crypto::Key parse_key(std::string_view text) {
@@ -140,43 +129,99 @@ Order read_order(const front::Visit& visit) {
   return order;
 }
 
-const Tenant& find_tenant(const WorldState& state, const std::string& word) {
-  if (const Tenant* tenant = state.tenants.find(word)) return *tenant;
-  const auto by_slug = state.tenants.find_all(cat({"slug:", word}));
-  if (by_slug.empty())
-    throw Refusal{Reason::unknown_record, "tenant names one by id or slug", "", std::string(shorten(word, 60))};
-  return *by_slug.front();
-}
+/// Whose token it is to be.
+class Directory {
+ public:
+  Directory(const WorldState& state, const Seed& seed) : state_(state), seed_(seed) {}
 
-/// The user named; where nobody is, the first of the tenant, or of all.
-const User& find_user(const WorldState& state, const Seed& seed, const Order& order) {
-  const std::string tenant_id = order.tenant.empty() ? std::string() : find_tenant(state, order.tenant).id;
-  const auto fits = [&](const User& user) { return tenant_id.empty() || user.tenant_id == tenant_id; };
-  if (order.user.empty()) {
-    for (const auto& seeded : seed.users.rows())
-      if (fits(seeded))
-        if (const User* user = state.users.find(seeded.id)) return *user;
-  } else {
-    // Somebody of another tenant may be given a token for this one, so the tenant only chooses among namesakes.
-    if (const User* user = state.users.find(order.user)) return *user;
-    const auto by_email = state.users.find_all(cat({"email:", to_lower(order.user)}));
-    for (const User* user : by_email)
-      if (fits(*user)) return *user;
-    if (!by_email.empty()) return *by_email.front();
+  const Tenant& tenant(const std::string& word) const {
+    if (const Tenant* tenant = state_.tenants.find(word)) return *tenant;
+    const auto by_slug = state_.tenants.find_all(cat({"slug:", word}));
+    if (!by_slug.empty()) return *by_slug.front();
+    std::vector<std::string_view> slugs;
+    for (const auto& seeded : seed_.tenants.rows()) slugs.emplace_back(seeded.slug);
+    throw unknown("there is no tenant ", word, slugs);
   }
-  throw Refusal{Reason::unknown_record, "user names one by e-mail or id", "", std::string(shorten(order.user, 60))};
-}
 
-/// A slug is one of the tenant's, or a slip. An id is taken as it is: a test may want roles that nobody has.
-std::string role_id(const WorldState& state, const std::string& tenant_id, const std::string& role) {
-  if (role.find(':') != std::string::npos) return role;
-  std::string id = cat({tenant_id, ":", role});
-  if (state.roles.find(id) != nullptr) return id;
-  std::vector<std::string> slugs;
-  for (const Role* known : state.roles.find_all(cat({"tenant:", tenant_id}))) slugs.push_back(known->slug);
-  throw Refusal{Reason::unknown_record, cat({"a role without a colon is one of tenant ", tenant_id}),
-                std::string(shorten(join(slugs, ", "), 200)), role};
-}
+  /// The user named; where nobody is, the first of the tenant, or of all. `tenant` may be null.
+  const User& user(const std::string& word, const Tenant* tenant) const {
+    if (word.empty()) return first_user(tenant);
+    const auto named = users_named(word);
+    auto fitting = named;
+    std::erase_if(fitting, [&](const User* user) { return !is_of(*user, tenant); });
+    if (fitting.size() == 1) return *fitting.front();
+    if (fitting.size() > 1)
+      throw Refusal{Reason::invalid_request, cat({"tenant says which ", named.front()->email, " is meant"}),
+                    tenants_of(fitting), "users of several tenants with this e-mail"};
+    const std::string lack = tenant == nullptr ? "there is no user " : cat({"tenant ", tenant->slug, " has no user "});
+    if (named.empty()) throw unknown(lack, word, emails(tenant));
+    throw Refusal{Reason::unknown_record, cat({lack, shorten(word, 60), ", but another tenant has"}), tenants_of(named),
+                  tenant->slug};
+  }
+
+  /// A slug is one of the tenant's, or a slip. An id is taken as it is: a test may want roles that nobody has.
+  std::string role_id(const Tenant& tenant, const std::string& role) const {
+    if (role.find(':') != std::string::npos) return role;
+    std::string id = cat({tenant.id, ":", role});
+    if (state_.roles.find(id) != nullptr) return id;
+    std::vector<std::string_view> slugs;
+    for (const Role* known : state_.roles.find_all(cat({"tenant:", tenant.id}))) slugs.emplace_back(known->slug);
+    throw unknown(cat({"tenant ", tenant.slug, " has no role "}), role, slugs);
+  }
+
+ private:
+  static bool is_of(const User& user, const Tenant* tenant) {
+    return tenant == nullptr || user.tenant_id == tenant->id;
+  }
+
+  /// Names what is missing, and what there is instead; of so many that comparing them takes no time worth bounding.
+  static Refusal unknown(const std::string& lack, const std::string& word, std::vector<std::string_view> known) {
+    constexpr size_t most_compared = 1000;
+    constexpr size_t most_told = 10;
+    known.resize(std::min(known.size(), most_compared));
+    std::vector<std::string> told;
+    for (const auto candidate : known)
+      if (told.size() < most_told) told.emplace_back(candidate);
+    if (told.size() < known.size()) told.emplace_back("...");
+    const auto near = did_you_mean(word, known);
+    return {Reason::unknown_record, cat({lack, shorten(word, 60), near.empty() ? "" : "; ", near}), join(told, ", "),
+            std::string(shorten(word, 60))};
+  }
+
+  const User& first_user(const Tenant* tenant) const {
+    for (const auto& seeded : seed_.users.rows())
+      if (is_of(seeded, tenant))
+        if (const User* user = state_.users.find(seeded.id)) return *user;
+    throw Refusal{Reason::unknown_record,
+                  tenant == nullptr ? "the fixture has no user" : cat({"tenant ", tenant->slug, " has no user"}), "",
+                  ""};
+  }
+
+  /// One by its id, or those of an e-mail address in all tenants.
+  std::vector<const User*> users_named(const std::string& word) const {
+    if (const User* user = state_.users.find(word)) return {user};
+    return state_.users.find_all(cat({"email:", to_lower(word)}));
+  }
+
+  std::string tenants_of(const std::vector<const User*>& users) const {
+    constexpr size_t most_told = 10;
+    std::vector<std::string> slugs;
+    for (const User* user : users)
+      if (const Tenant* tenant = state_.tenants.find(user->tenant_id); tenant != nullptr && slugs.size() < most_told)
+        slugs.push_back(tenant->slug);
+    return cat({"tenant ", join(slugs, " or "), slugs.size() < users.size() ? " or ..." : ""});
+  }
+
+  std::vector<std::string_view> emails(const Tenant* tenant) const {
+    std::vector<std::string_view> found;
+    for (const auto& user : seed_.users.rows())
+      if (is_of(user, tenant)) found.emplace_back(user.email);
+    return found;
+  }
+
+  const WorldState& state_;
+  const Seed& seed_;
+};
 
 struct Issued {
   AccessToken token;
@@ -184,14 +229,17 @@ struct Issued {
 };
 
 Issued issue(WorldState& state, const World& world, const Order& order) {
-  const User& user = find_user(state, world.seed(), order);
+  const Directory directory(state, world.seed());
+  const Tenant* named = order.tenant.empty() ? nullptr : &directory.tenant(order.tenant);
+  const User& user = directory.user(order.user, named);
+  const Tenant& tenant = named == nullptr ? directory.tenant(user.tenant_id) : *named;
   AccessToken token = order.token;
   token.user_id = user.id;
-  token.tenant_id = order.tenant.empty() ? user.tenant_id : find_tenant(state, order.tenant).id;
+  token.tenant_id = tenant.id;
   token.assignments = user.roles;
   if (order.roles) {
     token.assignments.clear();
-    for (const auto& role : *order.roles) token.assignments.push_back(role_id(state, token.tenant_id, role));
+    for (const auto& role : *order.roles) token.assignments.push_back(directory.role_id(tenant, role));
   }
   return {access::issue_token(state, world, std::move(token), order.lifetime), state.started};
 }

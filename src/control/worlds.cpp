@@ -29,7 +29,7 @@ http::Reply create_world(const Control& control, front::Visit& visit) {
 }
 
 http::Reply get_world(const Control& control, front::Visit& visit) {
-  return http::json(200, to_json(control, *control.world(visit)));
+  return http::json(200, to_json(control, *control.known_world(visit)));
 }
 
 http::Reply delete_world(const Control& control, front::Visit& visit) {
@@ -37,8 +37,7 @@ http::Reply delete_world(const Control& control, front::Visit& visit) {
   if (name == default_world)
     throw Refusal{Reason::invalid_request, "the default world stays; it can be reset",
                   "POST /_understudy/v1/worlds/default/reset", ""};
-  if (!control.worlds.remove(name))
-    throw Refusal{Reason::unknown_world, "a world must be there to be deleted", "", std::string(shorten(name, 80))};
+  if (!control.worlds.remove(name)) throw control.worlds.unknown(name);
   return http::no_content();
 }
 

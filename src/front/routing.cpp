@@ -149,22 +149,10 @@ bool Routing::is_own(std::string_view path) { return segments_of(path).front() =
 std::vector<std::string> Routing::nearest(std::string_view path) const {
   std::vector<std::string_view> candidates;
   for (const auto& emulator : emulators_)
-    for (const auto& route : emulator.routes) {
-      // What is far longer or shorter is never near; to measure it would cost time that the sender decides.
-      const size_t longer = std::max(path.size(), route.pattern.size());
-      const size_t shorter = std::min(path.size(), route.pattern.size());
-      if (longer - shorter > std::max<size_t>(1, path.size() / 3)) continue;
+    for (const auto& route : emulator.routes)
       if (std::find(candidates.begin(), candidates.end(), route.pattern) == candidates.end())
         candidates.emplace_back(route.pattern);
-    }
-  std::vector<std::string> found;
-  while (found.size() < 3) {
-    const auto best = nearest_word(path, candidates);
-    if (!best) break;
-    found.emplace_back(*best);
-    std::erase(candidates, *best);
-  }
-  return found;
+  return nearest_words(path, std::move(candidates), 3);
 }
 
 bool Routing::can_meet(const Entry& entry, const Entry& other) {

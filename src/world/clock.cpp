@@ -7,12 +7,13 @@ namespace understudy {
 namespace {
 
 constexpr Instant earliest{};
-const Instant latest = std::chrono::sys_days(std::chrono::year(9998) / 12 / 31);
-
 /// Four-digit years are what every date format here can carry, and a token may live for one of them.
-Instant within_calendar(Instant time) {
-  if (time >= earliest && time <= latest) return time;
-  throw Refusal{Reason::invalid_request, "a world's clock stays within the years 1970 to 9998", "", ""};
+constexpr Instant latest = std::chrono::sys_days(std::chrono::year(9999) / 1 / 1) - Milliseconds(1);
+
+void require_calendar(Instant time, const std::string& got) {
+  if (!Clock::can_be(time))
+    throw Refusal{Reason::invalid_request, "a world's clock stays within the years 1970 to 9998",
+                  to_iso8601(earliest) + " to " + to_iso8601(latest), got};
 }
 
 }  // namespace
@@ -23,6 +24,8 @@ Clock::Clock(const ClockSetting& setting, TimeSource machine)
   if (setting.mode == Mode::frozen) frozen_ = setting.start;
 }
 
+bool Clock::can_be(Instant time) { return time >= earliest && time <= latest; }
+
 Instant Clock::now() const { return frozen_ ? *frozen_ : machine_() + ahead_; }
 
 Clock::Mode Clock::mode() const {
@@ -31,7 +34,7 @@ Clock::Mode Clock::mode() const {
 }
 
 void Clock::set(Instant time) {
-  within_calendar(time);
+  require_calendar(time, to_iso8601(time));
   follows_machine_ = false;
   if (frozen_)
     frozen_ = time;
@@ -40,14 +43,22 @@ void Clock::set(Instant time) {
 }
 
 void Clock::advance(Milliseconds distance) {
-  // Checked before it is added: the sum of two far values would overflow.
-  if (distance > latest - earliest || distance < earliest - latest) within_calendar(latest + Milliseconds(1));
-  set(within_calendar(now() + distance));
+  if (distance == Milliseconds(0)) return;
+  // Judged before it is added: the sum of two far values would overflow.
+  if (distance > latest - earliest || distance < earliest - latest)
+    require_calendar(latest + Milliseconds(1), "a time that is further away than that");
+  set(now() + distance);
 }
 
 void Clock::freeze() {
   frozen_ = now();
   follows_machine_ = false;
+}
+
+void Clock::freeze_at(Instant time) {
+  require_calendar(time, to_iso8601(time));
+  follows_machine_ = false;
+  frozen_ = time;
 }
 
 void Clock::release() {

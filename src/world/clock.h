@@ -19,14 +19,20 @@ class Clock {
   Instant now() const;
   Mode mode() const;
 
-  // Each throws Refusal{invalid_request} where the time would leave the years 1970 to 9998.
+  /// The years 1970 to 9998.
+  static bool can_be(Instant time);
+
+  // Each throws Refusal{invalid_request}, and changes nothing, where the time would leave those years.
 
   /// From now on it is `time`; a frozen clock stays frozen, the others tick on from there.
   void set(Instant time);
-  /// Moves by `distance`, backwards where negative, and keeps the mode.
+  /// Moves by `distance`, backwards where negative. A clock that followed the machine ticks on from there, unless the
+  /// distance is none.
   void advance(Milliseconds distance);
 
   void freeze();
+  /// Stops it at that time.
+  void freeze_at(Instant time);
   /// Lets a frozen clock tick on from where it stands.
   void release();
   /// Back to the machine's time.

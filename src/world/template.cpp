@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <utility>
+
+#include "base/text.h"
 
 namespace understudy {
 
@@ -38,6 +40,43 @@ std::optional<Placeholder> parse_placeholder(std::string_view inside) {
   return Placeholder{row->source, std::string(name)};
 }
 
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+/// A word such as "id" or "params.id".
+bool is_word(std::string_view text) {
+  const bool begins_as_one = !text.empty() && std::string_view("0123456789-.").find(text.front()) == std::string::npos;
+  return begins_as_one && std::all_of(text.begin(), text.end(), is_word_character);
+}
+
+/// Two braces with none between them: `text[begin]` and `text[end - 1]`.
+struct Pair {
+  size_t begin;
+  size_t end;
+  std::string_view inside;
+  std::optional<Placeholder> placeholder;
+  bool looks_like_one;
+  bool is_escaped;
+};
+
+std::optional<Pair> next_pair(std::string_view text, size_t from) {
+  for (size_t open = text.find('{', from); open != std::string_view::npos;) {
+    const size_t next = text.find_first_of("{}", open + 1);
+    if (next == std::string_view::npos) return std::nullopt;
+    if (text[next] == '{') {
+      open = next;
+      continue;
+    }
+    Pair pair{open, next + 1, text.substr(open + 1, next - open - 1), {}, false, false};
+    pair.placeholder = parse_placeholder(pair.inside);
+    pair.looks_like_one = pair.placeholder || is_word(pair.inside) || parse_placeholder(trim(pair.inside));
+    pair.is_escaped = pair.looks_like_one && open > 0 && text[open - 1] == '\\';
+    return pair;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view to_text(Source source) {
@@ -56,23 +95,42 @@ const std::vector<std::string_view>& known_members(Source source) {
 
 std::vector<Piece> split_template(std::string_view text) {
   std::vector<Piece> pieces;
-  size_t plain = 0;  // where the plain text begins that no piece holds yet
-  const auto end_plain = [&](size_t end) {
-    if (end > plain) pieces.emplace_back(std::string(text.substr(plain, end - plain)));
+  std::string plain;
+  const auto end_plain = [&] {
+    if (!plain.empty()) pieces.emplace_back(std::exchange(plain, {}));
   };
-  for (size_t open = text.find('{'); open != std::string_view::npos;) {
-    const size_t next = text.find_first_of("{}", open + 1);
-    if (next == std::string_view::npos) break;
-    auto placeholder = text[next] == '}' ? parse_placeholder(text.substr(open + 1, next - open - 1)) : std::nullopt;
-    if (placeholder) {
-      end_plain(open);
-      pieces.emplace_back(std::move(*placeholder));
-      plain = next + 1;
-    }
-    open = text[next] == '{' ? next : text.find('{', next + 1);
+  size_t done = 0;
+  for (auto pair = next_pair(text, 0); pair; pair = next_pair(text, pair->end)) {
+    const auto before = text.substr(done, pair->begin - done);
+    plain += pair->is_escaped ? before.substr(0, before.size() - 1) : before;
+    done = pair->begin;
+    if (pair->is_escaped || !pair->placeholder) continue;
+    end_plain();
+    pieces.emplace_back(std::move(*pair->placeholder));
+    done = pair->end;
   }
-  end_plain(text.size());
+  plain += text.substr(done);
+  end_plain();
   return pieces;
+}
+
+std::vector<std::string_view> seeming_placeholders(std::string_view text) {
+  std::vector<std::string_view> found;
+  for (auto pair = next_pair(text, 0); pair; pair = next_pair(text, pair->end)) {
+    if (!pair->looks_like_one || pair->is_escaped) continue;
+    const bool is_doubled =
+        pair->begin > 0 && text[pair->begin - 1] == '{' && pair->end < text.size() && text[pair->end] == '}';
+    if (is_doubled)
+      found.push_back(text.substr(pair->begin - 1, pair->end - pair->begin + 2));
+    else if (!pair->placeholder)
+      found.push_back(text.substr(pair->begin, pair->end - pair->begin));
+  }
+  return found;
+}
+
+std::optional<Placeholder> placeholder_within(std::string_view seeming) {
+  const size_t braces = seeming.starts_with("{{") ? 2 : 1;
+  return parse_placeholder(trim(seeming.substr(braces, seeming.size() - 2 * braces)));
 }
 
 }  // namespace understudy

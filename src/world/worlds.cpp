@@ -2,7 +2,21 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace understudy {
+
+namespace {
+
+Refusal wrong_name(Reason reason, std::string_view name) {
+  return {reason, "a world's name has 1 to 63 characters of a-z, 0-9 and hyphen", "", std::string(shorten(name, 80))};
+}
+
+std::string how_to_make(std::string_view name) {
+  return cat({"POST /_understudy/v1/worlds {\"name\":\"", name, "\"}"});
+}
+
+}  // namespace
 
 bool is_world_name(std::string_view name) {
   if (name.empty() || name.size() > 63) return false;
@@ -40,32 +54,49 @@ std::shared_ptr<World> Worlds::enter_existing(std::string_view name) {
 
 std::shared_ptr<World> Worlds::enter(std::string_view name) {
   if (auto world = enter_existing(name)) return world;
-  if (!is_world_name(name))
-    throw Refusal{Reason::unknown_world, "a world's name has 1 to 63 characters of a-z, 0-9 and hyphen", "",
-                  std::string(shorten(name, 80))};
+  if (!is_world_name(name)) throw wrong_name(Reason::unknown_world, name);
   if (options_.admission == Admission::when_named) return open(name).world;
   throw not_created(name);
 }
 
-Refusal Worlds::not_created(std::string_view name) {
+std::string Worlds::why_missing(std::string_view name) {
   Gone gone;
   std::unique_lock lock(mutex_);
   drop_idle(gone);
   const auto dropped = dropped_.find(name);
-  const std::string why = dropped == dropped_.end() ? "nobody created it" : dropped->second;
+  std::string why = dropped == dropped_.end() ? std::string() : dropped->second;
   lock.unlock();
   end(gone);
+  return why;
+}
+
+Refusal Worlds::not_created(std::string_view name) {
+  const auto why = why_missing(name);
   return Refusal{Reason::unknown_world, "a world must be created before it is named (--strict-worlds)",
-                 "POST /_understudy/v1/worlds {\"name\":\"" + std::string(name) + "\"}", why};
+                 how_to_make(name), why.empty() ? "nobody created it" : why};
+}
+
+Refusal Worlds::unknown(std::string_view name) {
+  if (!is_world_name(name)) return wrong_name(Reason::unknown_world, name);
+  auto why = why_missing(name);
+  constexpr size_t most_compared = 1000;
+  auto known = names();
+  known.resize(std::min(known.size(), most_compared));
+  const auto near = did_you_mean(name, {known.begin(), known.end()});
+  return Refusal{Reason::unknown_world, cat({"there is no world ", name, near.empty() ? "" : "; ", near}),
+                 cat({how_to_make(name), " makes it"}), std::move(why)};
+}
+
+std::shared_ptr<World> Worlds::look_up(std::string_view name) {
+  if (auto world = enter_existing(name)) return world;
+  throw unknown(name);
 }
 
 std::shared_ptr<World> Worlds::find(std::string_view name) { return enter_existing(name); }
 
 Worlds::Created Worlds::create(std::string_view name) {
   if (auto world = enter_existing(name)) return {std::move(world), false};
-  if (!is_world_name(name))
-    throw Refusal{Reason::invalid_request, "a world's name has 1 to 63 characters of a-z, 0-9 and hyphen", "",
-                  std::string(shorten(name, 80))};
+  if (!is_world_name(name)) throw wrong_name(Reason::invalid_request, name);
   return open(name);
 }
 
@@ -114,7 +145,8 @@ void Worlds::drop_idle(Gone& gone) {
     const auto current = place++;
     if (!is_idle(current->second)) continue;
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options_.idle).count();
-    drop(current, "it was dropped after " + std::to_string(seconds) + " idle seconds (--world-idle)", gone);
+    drop(current, "it was dropped after " + counted(static_cast<size_t>(seconds), "idle second") + " (--world-idle)",
+         gone);
   }
 }
 

@@ -47,6 +47,10 @@ class Worlds {
   Created create(std::string_view name);
   /// The world if it is there; null otherwise.
   std::shared_ptr<World> find(std::string_view name);
+  /// The world if it is there. Throws what `unknown` gives otherwise.
+  std::shared_ptr<World> look_up(std::string_view name);
+  /// How who names a world that is not there is told so: why it went, which names are near, how it is made.
+  Refusal unknown(std::string_view name);
   /// A fresh world of that name takes the place of the old one.
   std::shared_ptr<World> reset(std::string_view name);
   bool remove(std::string_view name);
@@ -64,6 +68,7 @@ class Worlds {
 
   std::shared_ptr<World> enter_existing(std::string_view name);
   Refusal not_created(std::string_view name);
+  std::string why_missing(std::string_view name);
   Created open(std::string_view name);
   Place make_place(std::string_view name);
   Places::iterator oldest_place();

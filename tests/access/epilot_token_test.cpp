@@ -179,6 +179,30 @@ TEST_F(ApiToken, IsSignedWithTheFixturesOwnKeyWhereItGivesOne) {
   }
 }
 
+TEST_F(ApiToken, IsToldWhichTypeAClaimHas) {
+  const auto reason = [&](const std::string& claim, const Json& value) {
+    const Json order = Json::object({{"claims", Json::object({{claim, value}})}});
+    const auto minted = body_of(mock.ask("POST", "/_understudy/v1/worlds/default/tokens", {}, order.dump()));
+    return *mock.ask_as(std::string(minted.text_at("token")), "GET", "/v2/users/me")
+                .headers.find("X-Understudy-Reason");
+  };
+  const std::string organization = "wrong_tenant; rule: the token's org_id is the organization it was issued for; ";
+  EXPECT_EQ(reason("org_id", 739224), organization + R"(expected: string "739224"; got: integer 739224)");
+  EXPECT_EQ(reason("org_id", "800001"), organization + R"(expected: 739224; got: "800001")");
+  EXPECT_EQ(reason("org_id", nullptr), organization + "expected: 739224; got: none");
+  const std::string audience = "wrong_audience; rule: the token is meant for epilot; ";
+  EXPECT_EQ(reason("aud", 7), audience + R"(expected: string "epilot"; got: integer 7)");
+  EXPECT_EQ(reason("aud", Json::array({7})), audience + R"(expected: string "epilot"; got: [7])");
+  EXPECT_EQ(reason("aud", Json::array({"x"})), audience + R"(expected: epilot; got: ["x"])");
+  EXPECT_EQ(reason("aud", nullptr), audience + "expected: epilot; got: none");
+  const std::string id = "unknown_token; rule: this world issued the token and still has it; got: ";
+  EXPECT_EQ(reason("token_id", 7), id + "integer 7");
+  EXPECT_EQ(reason("token_id", true), id + "boolean true");
+  EXPECT_EQ(reason("iss", 1.5),
+            "wrong_issuer; rule: the token's issuer is this world's; expected: string "
+            "\"http://localhost:9119/v1/access-tokens\"; got: number 1.5");
+}
+
 TEST_F(ApiToken, CarriesThePublicAddressHoweverItWasAskedFor) {
   Mock elsewhere(testing::small_seed(), {.public_url = "https://auth.example/mock"});
   for (const std::string host : {"localhost:9119", "understudy:80", "t1.localhost"}) {

@@ -79,6 +79,21 @@ TEST(Text, OffersTheNearestWord) {
   EXPECT_EQ(nearest_word(std::string(100'000, 'a'), words), std::nullopt);
 }
 
+TEST(Text, OffersSeveralNearWords) {
+  const std::vector<std::string_view> words{"tests", "test-1", "test-2", "test-12", "other"};
+  EXPECT_EQ(nearest_words("test-1", words, 3), (std::vector<std::string>{"test-1", "test-2", "test-12"}));
+  EXPECT_EQ(nearest_words("test-1", words, 1), (std::vector<std::string>{"test-1"}));
+  EXPECT_EQ(did_you_mean("tset-2", words), "did you mean test-2, test-1 or test-12?");
+  EXPECT_EQ(did_you_mean("othr", words), "did you mean other?");
+  EXPECT_EQ(did_you_mean("nothing", words), "");
+}
+
+TEST(Text, CountsOneAndMany) {
+  EXPECT_EQ(counted(0, "tenant"), "0 tenants");
+  EXPECT_EQ(counted(1, "tenant"), "1 tenant");
+  EXPECT_EQ(counted(2, "access token"), "2 access tokens");
+}
+
 TEST(Text, SplitsAndJoins) {
   EXPECT_EQ(split("a,,b", ',').size(), 3U);
   EXPECT_EQ(split("", ',').size(), 1U);

@@ -60,17 +60,55 @@ TEST(Time, ReadsDurationsInEveryNotation) {
     Milliseconds length;
   };
   constexpr Row rows[] = {
-      {"30", 30s},      {"45000ms", 45s},  {"1500 milliseconds", 1500ms},
-      {"1s", 1s},       {"2 seconds", 2s}, {"1 minute", 60s},
-      {"90m", 90min},   {"10h", 10h},      {"1 hour", 1h},
-      {"7d", 168h},     {"2 days", 48h},   {"1w", 168h},
-      {"2weeks", 336h}, {"1y", 8760h},     {"2 years", 17520h},
+      {"30", 30s},
+      {"45000ms", 45s},
+      {"1500 milliseconds", 1500ms},
+      {"1s", 1s},
+      {"2 seconds", 2s},
+      {"1 minute", 60s},
+      {"90m", 90min},
+      {"10h", 10h},
+      {"1 hour", 1h},
+      {"7d", 168h},
+      {"2 days", 48h},
+      {"1w", 168h},
+      {"2weeks", 336h},
+      {"1y", 8760h},
+      {"2 years", 17520h},
       {"3600 ", 3600s},
+      {"1h30m", 90min},
+      {"1d 12h", 36h},
+      {"1 day 12 hours", 36h},
+      {"1y2w3d4h5m6s7ms", 8760h + 336h + 72h + 4h + 5min + 6s + 7ms},
+      {"0h0m", 0s},
+      {"99y365d", 99 * 8760h + 8760h},
   };
   for (const auto& row : rows) EXPECT_EQ(parse_duration(row.text), row.length) << row.text;
   for (const std::string_view text :
-       {"", "h", "-1h", "1.5h", "1  h", "1 hs", "1ds", "1mss", "ten", "1h30m", "99999999999999999999y", "101y"})
+       {"",      "h",       "-1h",    "1.5h",    "1  h",   "1 hs", "1ds",   "1mss",   "ten", "1h30",
+        "30m1h", "1h1h",    "1h60",   "1h  30m", "1h30m ", " 1h",  "1 30m", "1h-30m", "1hm", "99999999999999999999y",
+        "101y",  "99y366d", "100y1ms"})
     EXPECT_EQ(parse_duration(text), std::nullopt) << text;
+}
+
+TEST(Time, ReadsDistancesWithTheirSign) {
+  EXPECT_EQ(parse_distance("1h30m"), 90min);
+  EXPECT_EQ(parse_distance("+1h30m"), 90min);
+  EXPECT_EQ(parse_distance("-1h30m"), -90min);
+  EXPECT_EQ(parse_distance("-90"), -90s);
+  for (const std::string_view text : {"", "-", "+", "--1h", "+-1h", "- 1h", "-101y"})
+    EXPECT_EQ(parse_distance(text), std::nullopt) << text;
+}
+
+TEST(Time, TellsDurationsFromOtherTexts) {
+  for (const std::string_view text : {"1h30m", "5ms", "101y", "99999999999999999999y", "2 days 1 hour"})
+    EXPECT_TRUE(is_duration(text)) << text;
+  for (const std::string_view text : {"", "90", "90 ", "-1h", "1h30", "soon"}) EXPECT_FALSE(is_duration(text)) << text;
+}
+
+TEST(Time, ReadsYearsThatNoClockTakes) {
+  EXPECT_EQ(to_iso8601(*parse_iso8601("1969-12-31T23:59:59Z")), "1969-12-31T23:59:59Z");
+  EXPECT_EQ(to_iso8601(*parse_iso8601("0000-01-01")), "0000-01-01T00:00:00Z");
 }
 
 }  // namespace understudy

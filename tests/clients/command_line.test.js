@@ -60,6 +60,56 @@ describe('the command line', () => {
     }
   });
 
+  it('names an option that there is not, whatever else is missing', async () => {
+    for (const [args, told] of [
+      [['check', '--nonsense'], 'there is no option --nonsense'], [['check', '--hepl'], 'there is no option --hepl; did you mean --help?'],
+      [['--prot', '1'], 'there is no option --prot; did you mean --port?'], [['mint', '--usr=x'], 'there is no option --usr; did you mean --user?'],
+      [['completion', '-x'], 'there is no option -x']])
+      assert.equal((await run(args)).err.split('\n')[0], `understudy: ${told}`);
+  });
+
+  it('ends at variables that nobody knows', async () => {
+    const words = [[], ['check', fixture], ['mint'], ['healthcheck'], ['schema'], ['check', '--nonsense']];
+    for (const args of words) {
+      const { status, out, err } = await run(args, { UNDERSTUDY_PRT: '1', UNDERSTUDY_FIXTURS: 'x', UNDERSTUDY_ZZZZZZ: 'secret', UNDERSTUDY_PORTT: '' });
+      assert.deepEqual({ status, out, err }, { status: 2, out: '', err: `understudy: there is no environment variable UNDERSTUDY_FIXTURS; did you mean UNDERSTUDY_FIXTURE?
+understudy: there is no environment variable UNDERSTUDY_PRT; did you mean UNDERSTUDY_PORT?
+understudy: there is no environment variable UNDERSTUDY_ZZZZZZ; understudy COMMAND --help lists those that there are
+` });
+    }
+    for (const args of [['--help'], ['mint', '--help'], ['--version']]) assert.equal((await run(args, { UNDERSTUDY_PRT: '1' })).status, 0);
+  });
+
+  it('knows the variables of all commands and helpers', async () => {
+    const env = { UNDERSTUDY_URL: 'http://localhost:1', UNDERSTUDY_WORLD: 'w', UNDERSTUDY_BINARY: 'b', UNDERSTUDY_UPDATE_TRANSCRIPTS: '1', UNDERSTUDY_READY_FILE: join(folder, 'all') };
+    assert.deepEqual(await run(['check', fixture], env).then(({ status, err }) => [status, err]), [0, '']);
+    const { ready } = await readyLine([fixture, '--port', '0', '--log', 'json'], env);
+    assert.equal(ready.event, 'ready');
+  });
+
+  it('ignores what Kubernetes and Docker set for a service of its name', async () => {
+    const env = Object.fromEntries(['UNDERSTUDY', 'UNDERSTUDY_WEB'].flatMap((name) => [
+      ['SERVICE_HOST', '10.0.0.7'], ['SERVICE_PORT', '9119'], ['SERVICE_PORT_HTTP', '9119'], ['PORT', 'tcp://10.0.0.7:9119'],
+      ['PORT_9119_TCP', 'tcp://10.0.0.7:9119'], ['PORT_9119_TCP_PROTO', 'tcp'], ['PORT_9119_TCP_PORT', '9119'], ['PORT_9119_TCP_ADDR', '10.0.0.7'],
+      ['PORT_53_UDP', 'udp://10.0.0.7:53'], ['PORT_53_UDP_PORT', '53'], ['PORT_9119_TCP_START', 'tcp://10.0.0.7:9119'], ['PORT_9119_TCP_PORT_END', '9120'],
+      ['NAME', '/app/understudy'], ['ENV_UNDERSTUDY_LOG', 'json'],
+    ].map(([rest, value]) => [`${name}_${rest}`, value])));
+    // An address that no machine has, so that the port which it would listen on is told.
+    const { err } = await run([fixture, '--host', '192.0.2.1'], env);
+    assert.match(err, /192\.0\.2\.1:9119/);
+    assert.deepEqual(await run(['check', fixture], env).then(({ status, err }) => [status, err]), [0, '']);
+    assert.notEqual((await run(['healthcheck'], env)).status, 2);
+    for (const wrong of [{ UNDERSTUDY_NAME: 'x' }, { UNDERSTUDY_WEB_PORT: '80' }, { UNDERSTUDY_PORT_X_TCP: '1' }, { UNDERSTUDY_PORT_1_TCPX: '1' }, { UNDERSTUDY_SERVICE: 'x' }])
+      assert.equal((await run(['check', fixture], wrong)).status, 2, JSON.stringify(wrong));
+    assert.match((await run([fixture], { UNDERSTUDY_PORT: 'tcp' })).err, /the environment variable UNDERSTUDY_PORT: 'tcp' is no whole number/);
+  });
+
+  it('takes an empty variable for one that is not set', async () => {
+    const env = { UNDERSTUDY_PORT: '', UNDERSTUDY_FIXTURES: '', UNDERSTUDY_FIXTURE: '', UNDERSTUDY_STRICT_WORLDS: '', UNDERSTUDY_PUBLIC_URL: '' };
+    const { ready } = await readyLine(['--port', '0', '--log', 'json'], env);
+    assert.deepEqual(ready.fixtures, []);
+  });
+
   it('offers the nearest word', async () => {
     for (const [args, meant] of [[['minth'], 'mint'], [['helthcheck'], 'healthcheck'], [['mint', '--type', 'jurney'], 'journey']])
       assert.match((await run(args)).err, new RegExp(`did you mean ${meant}\\?`), args.join(' '));
@@ -98,6 +148,9 @@ describe('the command line', () => {
     const good = await run(['check', fixture]);
     assert.deepEqual([good.status, good.err], [0, '']);
     assert.match(good.out, /^good: 2 tenants, 4 users, .* access tokens, \d+ client secrets\n$/);
+    const one = join(folder, 'one.yaml');
+    await writeFile(one, 'version: 1\ntenants: [{name: Acme, users: [{email: a@a.test, access_tokens: [{name: CI}]}]}]\n');
+    assert.equal((await run(['check', one])).out, 'good: 1 tenant, 1 user, 3 roles, 1 access token, 0 client secrets\n');
   });
 
   it('tells what a fixture that reads well gets wrong', async () => {
@@ -190,6 +243,16 @@ understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you 
     }
     const files = await readyLine([], { ...env, UNDERSTUDY_FIXTURES: fixture });
     assert.equal(files.credentials.users.length, 4);
+    const more = join(folder, 'more.yaml');
+    await writeFile(more, text);
+    const list = await readyLine([], { ...env, UNDERSTUDY_FIXTURES: ` ${fixture} , ${more}` });
+    assert.deepEqual(list.ready.fixtures, [fixture, more]);
+    assert.equal(list.credentials.users.length, 5);
+    const gap = await run([], { UNDERSTUDY_FIXTURES: `${fixture}, ` });
+    assert.equal(gap.status, 2);
+    assert.match(gap.err, /^understudy: the environment variable UNDERSTUDY_FIXTURES: one of its values is empty\n/);
+    const lost = await run([], { UNDERSTUDY_FIXTURES: `${fixture}, /no/such.yaml` });
+    assert.match(lost.err, /cannot read \/no\/such\.yaml, which UNDERSTUDY_FIXTURES names/);
     const both = await readyLine([fixture], { ...env, UNDERSTUDY_FIXTURE: text });
     assert.equal(both.credentials.users.length, 5);
     const wrong = await run([], { ...env, UNDERSTUDY_FIXTURE: 'version: 2\n' });

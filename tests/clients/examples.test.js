@@ -30,6 +30,24 @@ function* environments(value, holder = {}) {
 const parseYaml = (text) =>
   JSON.parse(execFileSync('/usr/bin/python3', ['-c', 'import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.stdin)))'], { input: text }));
 
+describe('the examples', () => {
+  it('give every test a world of its own, by one rule in each language', async () => {
+    const names = ['my-test', 'a--b', 'A b', 'a B', 'a b', 'a_b', 'pr\u00fcfung', 'pr\u00e4fung', '\u30c6\u30b9\u30c8', '\u691c\u67fb', '\u212aelvin', '\u0130x', ' ', 'a\nb',
+      'x'.repeat(63), 'x'.repeat(64), `${'x'.repeat(70)} one`, `${'x'.repeat(70)} two`, '-x-', 'x[1-2]'];
+    const { worldName } = await import('../../examples/node/understudy.mjs');
+    const inNode = names.map(worldName);
+    const inPython = JSON.parse(execFileSync('/usr/bin/python3', ['-B', '-c', 'import json, sys; from understudy import world_name; print(json.dumps([world_name(name) for name in json.load(sys.stdin)]))'],
+      { cwd: path('../../examples/python'), input: JSON.stringify(names) }));
+    const inShell = execFileSync('bash', ['-c', 'source "$1"; shift; for name; do world_name "$name"; done', 'bash', path('../../examples/shell/understudy.sh'), ...names], { encoding: 'utf8' });
+    assert.deepEqual(inPython, inNode);
+    assert.deepEqual(inShell.trim().split('\n'), inNode);
+    assert.equal(new Set(inNode).size, names.length);
+    for (const name of inNode) assert.match(name, /^[a-z0-9-]{1,63}$/);
+    assert.deepEqual([inNode[0], inNode[1], inNode[14]], ['my-test', 'a--b', 'x'.repeat(63)]);
+    assert.equal(inNode[2], 'a-b-a760b0e1');
+  });
+});
+
 describe('the documentation', () => {
   let folder;
   before(async () => {

@@ -53,6 +53,49 @@ TEST(Control, MakesListsResetsAndDropsWorlds) {
   EXPECT_EQ(ask(mock, "POST", "worlds", R"({"nmae":"t1"})").substr(0, 3), "400");
 }
 
+TEST(Control, MakesNoWorldForWhoOnlyLooks) {
+  Mock mock;
+  mock.worlds.create("late");
+  mock.worlds.create("later");
+  const std::string told =
+      R"(404 {"type":"about:blank","title":"Not Found","status":404,"detail":"there is no world lat; did you )"
+      R"(mean late?","reason":"unknown_world","expected":"POST /_understudy/v1/worlds {\"name\":\"lat\"} makes it"})";
+  for (const std::string look : {"", "/clock", "/credentials", "/journal", "/journal?wait=1s", "/keys",
+                                 "/keys/epilot.api/private", "/keys/shiftiq.bearer/private"}) {
+    EXPECT_EQ(ask(mock, "GET", "worlds/lat" + look), told) << look;
+    EXPECT_EQ(ask(mock, "HEAD", "worlds/lat" + look).substr(0, 3), "404") << look;
+  }
+  EXPECT_EQ(ask(mock, "DELETE", "worlds/lat"), told);
+  EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"default", "late", "later"}));
+  EXPECT_EQ(ask(mock, "GET", "worlds/A").substr(0, 3), "404");
+}
+
+TEST(Control, MakesTheWorldThatIsToBeChanged) {
+  for (const auto& [path, body] :
+       std::vector<std::pair<std::string, std::string>>{{"/reset", ""},
+                                                        {"/clock/set", R"({"now":"2030-01-01"})"},
+                                                        {"/clock/advance", R"({"by":"1h"})"},
+                                                        {"/clock/freeze", ""},
+                                                        {"/clock/release", ""},
+                                                        {"/tokens", "{}"},
+                                                        {"/keys/epilot.api/rotate", ""},
+                                                        {"/revoke", R"({"user":"owner@acme.test"})"}}) {
+    Mock mock;
+    EXPECT_LT(mock.ask("POST", root + "worlds/t1" + path, {}, body).status, 300) << path;
+    EXPECT_EQ(ask(mock, "GET", "worlds/t1").substr(0, 3), "200") << path;
+    Mock strict(testing::small_seed(), {.admission = Admission::when_created});
+    EXPECT_EQ(strict.ask("POST", root + "worlds/t1" + path, {}, body).status, 404) << path;
+  }
+}
+
+TEST(Control, SaysWhyAWorldWent) {
+  Mock mock;
+  mock.worlds.create("t1");
+  mock.elapsed += std::chrono::hours(1);
+  EXPECT_EQ(body_of(mock.ask("GET", root + "worlds/t1")).text_at("got"),
+            "it was dropped after 3600 idle seconds (--world-idle)");
+}
+
 TEST(Control, CreatesAWorldInAStrictHouse) {
   Mock mock(testing::small_seed(), {.admission = Admission::when_created});
   EXPECT_EQ(mock.ask("GET", "/w/t1/v2/users/me").status, 404);
@@ -67,11 +110,20 @@ TEST(Control, MovesTheClockOfOneWorld) {
     const auto body = body_of(mock.ask("GET", root + "worlds/" + world + "/clock"));
     return cat({body.text_at("now"), " ", body.text_at("mode")});
   };
+  mock.worlds.create("t1");
   EXPECT_EQ(now("t1"), "2026-01-01T00:00:00.000Z system");
   const std::vector<std::array<std::string, 3>> rows{
+      {"advance", R"({"by":"0s"})", "2026-01-01T00:00:00.000Z system"},
+      {"advance", R"({"by":0})", "2026-01-01T00:00:00.000Z system"},
       {"advance", R"({"by":"1h"})", "2026-01-01T01:00:00.000Z ticking"},
       {"advance", R"({"by":"-30m"})", "2026-01-01T00:30:00.000Z ticking"},
       {"advance", R"({"by":90})", "2026-01-01T00:31:30.000Z ticking"},
+      {"advance", R"({"by":"1h30m"})", "2026-01-01T02:01:30.000Z ticking"},
+      {"advance", R"({"by":"-1d 1h30m"})", "2025-12-31T00:31:30.000Z ticking"},
+      {"advance", R"({"by":"+1 day"})", "2026-01-01T00:31:30.000Z ticking"},
+      {"set", R"({"now":"9998-12-31T23:59:59.999Z"})", "9998-12-31T23:59:59.999Z ticking"},
+      {"freeze", R"({"at":"1970-01-01"})", "1970-01-01T00:00:00.000Z frozen"},
+      {"release", "", "1970-01-01T00:00:00.000Z ticking"},
       {"set", R"({"now":"2030-06-01T12:00:00Z"})", "2030-06-01T12:00:00.000Z ticking"},
       {"freeze", "", "2030-06-01T12:00:00.000Z frozen"},
       {"advance", R"({"by":"1d"})", "2030-06-02T12:00:00.000Z frozen"},
@@ -87,6 +139,11 @@ TEST(Control, MovesTheClockOfOneWorld) {
   const std::vector<std::pair<std::string, std::string>> bad{{"set", ""},
                                                              {"set", R"({"now":"tomorrow"})"},
                                                              {"set", R"({"now":7})"},
+                                                             {"set", R"({"now":"9999-01-01"})"},
+                                                             {"set", R"({"now":"1969-12-31"})"},
+                                                             {"freeze", R"({"at":"9999-01-01"})"},
+                                                             {"freeze", R"({"at":"1969-12-31"})"},
+                                                             {"advance", R"({"by":"30m1h"})"},
                                                              {"advance", ""},
                                                              {"advance", R"({"by":"soon"})"},
                                                              {"advance", R"({"by":"101y"})"},
@@ -96,10 +153,27 @@ TEST(Control, MovesTheClockOfOneWorld) {
                                                              {"freeze", R"({"at":"x"})"}};
   for (const auto& [verb, body] : bad)
     EXPECT_EQ(mock.ask("POST", root + "worlds/t1/clock/" + verb, {}, body).status, 400) << verb << body;
+  EXPECT_EQ(now("t1"), "2026-01-01T00:00:00.000Z system") << "what is refused changes nothing";
+}
+
+TEST(Control, SaysWhichYearsAClockKnows) {
+  Mock mock;
+  const auto refused = [&](const std::string& verb, const std::string& body) {
+    const auto problem = body_of(mock.ask("POST", root + "worlds/default/clock/" + verb, {}, body));
+    return cat({problem.text_at("detail"), " / ", problem.text_at("expected"), " / ", problem.text_at("got")});
+  };
+  const std::string within =
+      "a world's clock stays within the years 1970 to 9998 / 1970-01-01T00:00:00Z to 9998-12-31T23:59:59Z / ";
+  EXPECT_EQ(refused("set", R"({"now":"1969-12-31"})"), within + "1969-12-31T00:00:00Z");
+  EXPECT_EQ(refused("freeze", R"({"at":"9999-06-01"})"), within + "9999-06-01T00:00:00Z");
+  EXPECT_EQ(refused("advance", R"({"by":"-99y"})"), within + "1927-01-26T00:00:00Z");
+  EXPECT_EQ(refused("set", R"({"now":"10000-01-01"})"),
+            "now is a time in ISO 8601, of the years 1970 to 9998 / 2026-01-01T00:00:00Z / 10000-01-01");
 }
 
 TEST(Control, TellsAllThatATestNeedsToSignIn) {
   Mock mock;
+  mock.worlds.create("t1");
   const auto body = body_of(mock.ask("GET", root + "worlds/t1/credentials"));
   EXPECT_EQ(body.text_at("base_url"), "http://localhost:9119/w/t1");
   EXPECT_EQ(body.text_at("issuer"), "http://localhost:9119/w/t1/v1/access-tokens");
@@ -114,6 +188,7 @@ TEST(Control, TellsAllThatATestNeedsToSignIn) {
 
 TEST(Control, TellsCredentialsInPages) {
   Mock mock;
+  mock.worlds.create("t1");
   const auto shown = [&](const std::string& query) {
     const auto body = body_of(mock.ask("GET", root + "worlds/t1/credentials" + query));
     std::string emails;

@@ -140,6 +140,9 @@ TEST_F(Revocation, IsAskedForWithOneMember) {
     EXPECT_EQ(mock.ask("POST", "/_understudy/v1/worlds/default/revoke", {}, body).status, 400) << body;
   for (const std::string member : {"token", "secret", "cookie", "user"})
     for (const std::string value : {"x", "a.b.c", "%ff%00", "e30.e30."}) EXPECT_EQ(revoke(member, value), "404 ");
+  EXPECT_EQ(
+      body_of(mock.ask("POST", "/_understudy/v1/worlds/default/revoke", {}, R"({"cookie":"x"})")).text_at("detail"),
+      "this world knows no such cookie");
   EXPECT_TRUE(mock.errors.empty());
 }
 

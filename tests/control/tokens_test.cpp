@@ -121,6 +121,59 @@ TEST_F(Mint, MakesTokensThatTheWorldKnows) {
   EXPECT_EQ(mock.ask_as(elsewhere, "GET", "/v2/users/me").status, 401);
 }
 
+TEST_F(Mint, AsksWhichTenantsUserIsMeant) {
+  Mock several(testing::fixture_seed("several-tenants.yaml"));
+  const auto told = [&](std::string_view order) {
+    const auto reply = several.ask("POST", "/_understudy/v1/worlds/default/tokens", {}, order);
+    const Json body = body_of(reply);
+    if (reply.status == 201) return std::string(body.text_at("tenant_id"));
+    return cat({std::to_string(reply.status), " ", body.text_at("detail"), " / ", body.text_at("expected"), " / ",
+                body.text_at("got")});
+  };
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {R"({"user":"lena@helpdesk.test","tenant":"nordwind"})", "100201"},
+      {R"({"user":"Lena@Helpdesk.test","tenant":"100203"})", "100203"},
+      {R"({"user":"boss@nordwind.test"})", "100201"},
+      {R"({"user":"lena@helpdesk.test"})",
+       "400 tenant says which lena@helpdesk.test is meant / tenant nordwind or suedlicht or helpdesk / users of "
+       "several "
+       "tenants with this e-mail"},
+      {R"({"user":"boss@nordwind.test","tenant":"helpdesk"})",
+       "404 tenant helpdesk has no user boss@nordwind.test, but another tenant has / tenant nordwind / helpdesk"},
+      {R"({"user":"ofice@helpdesk.test","tenant":"helpdesk"})",
+       "404 tenant helpdesk has no user ofice@helpdesk.test; did you mean office@helpdesk.test or lena@helpdesk.test? "
+       "/ "
+       "office@helpdesk.test, lena@helpdesk.test / ofice@helpdesk.test"},
+      {R"({"user":"zacharias"})",
+       "404 there is no user zacharias / boss@nordwind.test, lena@helpdesk.test, chefin@suedlicht.test, "
+       "lena@helpdesk.test, office@helpdesk.test, lena@helpdesk.test / zacharias"},
+      {R"({"tenant":"nordwynd"})",
+       "404 there is no tenant nordwynd; did you mean nordwind? / nordwind, suedlicht, helpdesk / nordwynd"},
+      {R"({"user":"boss@nordwind.test","roles":["manger"]})",
+       "404 tenant nordwind has no role manger; did you mean manager? / root, owner, administrator, manager, "
+       "field-service / manger"},
+  };
+  for (const auto& [order, expected] : rows) EXPECT_EQ(told(order), expected) << order;
+  const std::string boss = *body_of(several.ask("GET", "/_understudy/v1/worlds/default/credentials"))
+                                .find("users")
+                                ->items()[0]
+                                .find("id")
+                                ->text();
+  EXPECT_EQ(told(R"({"user":")" + boss + R"("})"), "100201");
+  EXPECT_EQ(told(R"({"user":")" + boss + R"(","tenant":"suedlicht"})"),
+            "404 tenant suedlicht has no user " + boss + ", but another tenant has / tenant nordwind / suedlicht");
+}
+
+TEST_F(Mint, SaysThatThereIsNobody) {
+  Mock empty(testing::seed_of_text("version: 1\ntenants: [{name: Acme}]\n"));
+  const auto detail = [&](std::string_view order) {
+    return std::string(
+        body_of(empty.ask("POST", "/_understudy/v1/worlds/default/tokens", {}, order)).text_at("detail"));
+  };
+  EXPECT_EQ(detail("{}"), "the fixture has no user");
+  EXPECT_EQ(detail(R"({"tenant":"acme"})"), "tenant acme has no user");
+}
+
 TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
   const std::vector<std::pair<std::string, int>> rows{
       {"[]", 400},
@@ -153,6 +206,12 @@ TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
       {R"({"user":""})", 400},
       {R"({"type":""})", 400},
       {R"({"roles":[""]})", 400},
+      {R"({"name":""})", 400},
+      {R"({"journey_id":""})", 400},
+      {R"({"contact_id":""})", 400},
+      {R"({"tenant":""})", 400},
+      {R"({"allowed_operations":[""]})", 400},
+      {R"({"key":""})", 400},
       {R"({"roles":["suport"]})", 404},
       {R"({"user":"nobody@acme.test"})", 404},
       {R"({"tenant":"nobody"})", 404},

@@ -47,6 +47,34 @@ TEST(Template, TakesAllElseInBracesForPlainText) {
     EXPECT_EQ(show(text), "'" + std::string(text) + "'");
 }
 
+TEST(Template, TakesABackslashForPlainText) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases{
+      {R"(\{path.id})", "'{path.id}'"},
+      {R"(a\{id}b{now})", "'a{id}b' now()"},
+      {R"({now}\{now}\{x.y})", "now() '{now}{x.y}'"},
+      {R"({\{name}})", "'{{name}}'"},
+      {R"(\\{id})", R"('\{id}')"},
+      {R"(\{})", R"('\{}')"},
+      {R"(\{"a": 1})", R"('\{"a": 1}')"},
+      {R"(\{2\})", R"('\{2\}')"},
+      {R"(\)", R"('\')"},
+  };
+  for (const auto& [text, pieces] : cases) EXPECT_EQ(show(text), pieces) << text;
+}
+
+TEST(Template, FindsWhatLooksLikeAPlaceholder) {
+  using Seeming = std::vector<std::string_view>;
+  EXPECT_EQ(seeming_placeholders("{caller} and {params.id}, {path.id}, {now}"), (Seeming{"{caller}", "{params.id}"}));
+  EXPECT_EQ(seeming_placeholders("{{path.id}} {{ now }} {{id}}"), (Seeming{"{{path.id}}", "{{ now }}", "{{id}}"}));
+  EXPECT_EQ(seeming_placeholders("{ path.id } {Path.id}"), (Seeming{"{ path.id }", "{Path.id}"}));
+  for (const std::string_view text : {"", "{}", "{\"a\":1}", "{\"a\":{path.id}}", "{ }", "{a b}", "{2}", "{,}",
+                                      R"(\{id} \{path.id})", R"({\{id}})", "a{margin:0}", "{", "}{", "{a"})
+    EXPECT_EQ(seeming_placeholders(text), Seeming{}) << text;
+  EXPECT_EQ(placeholder_within("{{ path.id }}"), (Placeholder{Placeholder::Source::path, "id"}));
+  EXPECT_EQ(placeholder_within("{ now }"), (Placeholder{Placeholder::Source::now, ""}));
+  EXPECT_EQ(placeholder_within("{caller}"), std::nullopt);
+}
+
 TEST(Template, FindsPlaceholdersWithinJson) {
   EXPECT_EQ(show(R"({"id": "{path.id}", "at": {now.epoch}})"), R"('{"id": "' path(id) '", "at": ' now(epoch) '}')");
   EXPECT_EQ(show("{{now}}"), "'{' now() '}'");
@@ -76,6 +104,7 @@ TEST(Template, TakesTimeInProportionToTheText) {
   std::string placeholders;
   for (int i = 0; i < 200'000; ++i) placeholders += "{now}";
   EXPECT_EQ(split_template(placeholders).size(), 200'000U);
+  EXPECT_TRUE(seeming_placeholders(placeholders).empty());
 }
 
 }  // namespace understudy

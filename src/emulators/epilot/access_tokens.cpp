@@ -41,6 +41,21 @@ Json to_item(const AccessToken& token, Instant world_started) {
   return item;
 }
 
+/// A role that a new token may not carry: most often one that there is not.
+Refusal role_refused(const WorldState& state, const access::Identity& caller, const std::string& id) {
+  const std::string shown(shorten(id, 100));
+  if (state.roles.find(id) != nullptr)
+    return {Reason::permission_denied, "a token gets no role that its maker does not have", join(caller.roles, ", "),
+            shown};
+  constexpr size_t most_compared = 1000;
+  std::vector<std::string_view> known;
+  for (const Role* role : state.roles.find_all(cat({"tenant:", caller.tenant_id})))
+    if (known.size() < most_compared) known.emplace_back(role->id);
+  const auto near = did_you_mean(id, known);
+  return {Reason::permission_denied, cat({"there is no role ", shown, near.empty() ? "" : "; ", near}),
+          join({known.begin(), known.end()}, ", "), shown};
+}
+
 /// The roles a new token carries: never more than its maker has. An owner has every grant of the organization, so it
 /// may give any of the organization's roles.
 std::vector<std::string> roles_for(const WorldState& state, const access::Identity& caller,
@@ -54,8 +69,7 @@ std::vector<std::string> roles_for(const WorldState& state, const access::Identi
     const Role* role = state.roles.find(id);
     const bool is_own = std::find(caller.roles.begin(), caller.roles.end(), id) != caller.roles.end();
     if (is_own || (is_caller_owner && role != nullptr && role->tenant_id == caller.tenant_id)) continue;
-    throw Refusal{Reason::permission_denied, "a token gets no role that its maker does not have",
-                  join(caller.roles, ", "), std::string(shorten(id, 100))};
+    throw role_refused(state, caller, id);
   }
   return *parameters.assignments;
 }

@@ -27,7 +27,7 @@ Json parse_body(std::string_view body) {
 }
 
 void check_surface(const std::string& surface_id) {
-  if (surface_id.empty() || surface_id.size() > 64)
+  if (surface_id.size() > 64)
     access::refuse_member("surface_id has 1 to 64 characters", "", std::to_string(surface_id.size()));
 }
 
@@ -47,6 +47,14 @@ Milliseconds parse_contact_lifetime(const Json& value) {
   return std::chrono::seconds(*seconds);
 }
 
+/// One number with its unit: the original's pattern has no more.
+std::optional<Milliseconds> parse_simple_duration(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
+  const size_t unit = std::min(text.find_first_not_of(digits), text.size());
+  const bool is_simple = text.find_first_of(digits, unit) == std::string_view::npos;
+  return is_simple ? parse_duration(text) : std::nullopt;
+}
+
 Milliseconds parse_expires_in(const Json& value) {
   constexpr Milliseconds shortest = std::chrono::seconds(30);
   constexpr Milliseconds longest = std::chrono::days(365);
@@ -54,7 +62,7 @@ Milliseconds parse_expires_in(const Json& value) {
   if (const auto seconds = whole_seconds(value); seconds && *seconds >= 0)
     duration = parse_duration(std::to_string(*seconds));
   else if (value.text() != nullptr)
-    duration = parse_duration(*value.text());
+    duration = parse_simple_duration(*value.text());
   if (!duration || *duration < shortest || *duration > longest)
     access::refuse_member("expires_in is 30 seconds to 365 days, in whole seconds or as a text with a unit",
                           "3600, \"10h\" or \"7d\"", std::string(shorten(value.dump(), 60)));
@@ -152,14 +160,16 @@ TokenParameters parse_token_parameters(std::string_view text) {
   TokenParameters parameters;
   parameters.token.type = schema.type;
   for (const auto& [name, field] : access::token_texts)
-    if (const Json* value = body.find(name)) parameters.token.*field = access::read_text(name, *value);
+    if (const Json* value = body.find(name))
+      parameters.token.*field =
+          holds(schema.required, name) ? access::read_filled_text(name, *value) : access::read_text(name, *value);
   if (schema.type == Type::contact_identification) check_surface(parameters.token.surface_id);
   parameters.assignments = parse_assignments(body);
   parameters.lifetime = parse_lifetime(body, schema.type);
   if (const Json* value = body.find("read_only")) parameters.token.read_only = access::read_flag("read_only", *value);
   if (const Json* value = body.find("anonymize")) parameters.anonymize = access::read_flag("anonymize", *value);
   if (const Json* value = body.find("allowed_operations"))
-    parameters.token.allowed_operations = access::read_texts("allowed_operations", *value);
+    parameters.token.allowed_operations = access::read_filled_texts("allowed_operations", *value);
   return parameters;
 }
 

@@ -53,7 +53,14 @@ class World {
     this.controlUrl = `${serverUrl}/_understudy/v1`;
   }
 
+  /** Makes the world, once: a request that only looks at one makes none. */
+  open() {
+    this.opened ??= fetch(`${this.controlUrl}/worlds`, { method: 'POST', body: JSON.stringify({ name: this.name }) });
+    return this.opened;
+  }
+
   async control(method, rest, body) {
+    await this.open();
     const response = await fetch(`${this.controlUrl}/worlds/${this.name}${rest}`, {
       method,
       headers: body ? { 'content-type': 'application/json' } : {},

@@ -86,7 +86,7 @@ TEST_F(AccessTokens, TakeTheirLifetimeInEveryNotation) {
     EXPECT_EQ(body_of(reply).text_at("expires_at"), row.expires_at) << row.expires_in;
   }
   for (const std::string bad :
-       {"29", "31536001", "0", "-30", "3600.5", "null", "true", "[]", R"("")", R"("1.5h")", R"("-1h")",
+       {"29", "31536001", "0", "-30", "3600.5", "null", "true", "[]", R"("")", R"("1.5h")", R"("-1h")", R"("1h30m")",
         R"("1 fortnight")", R"("29s")", R"("366d")", R"("99999999999999999999y")", "1e400"})
     EXPECT_EQ(create(R"({"name":"x","expires_in":)" + bad + "}").status, 400) << bad;
 }
@@ -121,6 +121,18 @@ TEST_F(AccessTokens, GetNoMoreRolesThanTheirMakerHas) {
   EXPECT_EQ(post(R"({"name":"x","assignments":["739224:administrator","739224:owner"]})"), 403);
 }
 
+TEST_F(AccessTokens, SayWhichRoleThereIsNot) {
+  const auto reason = [&](const std::string& role) {
+    return *create(R"({"name":"x","assignments":[")" + role + "\"]}").headers.find("X-Understudy-Reason");
+  };
+  EXPECT_EQ(reason("739224:suport"),
+            "permission_denied; rule: there is no role 739224:suport; did you mean 739224:support?; expected: "
+            "739224:root, 739224:owner, 739224:administrator, 739224:support; got: 739224:suport");
+  EXPECT_EQ(reason("1:x"),
+            "permission_denied; rule: there is no role 1:x; expected: 739224:root, 739224:owner, "
+            "739224:administrator, 739224:support; got: 1:x");
+}
+
 TEST_F(AccessTokens, TakeAnEmptyListOfRolesAsTheFixtureChooses) {
   EXPECT_EQ(body_of(create(R"({"name":"x","assignments":[]})")).find("assignments")->dump(), R"(["739224:owner"])");
   Seed seed = testing::small_seed();
@@ -150,6 +162,20 @@ TEST_F(AccessTokens, RefuseABodyThatIsNotTheirs) {
       {"null", "the request body is a JSON object"},
       {"{}", "name is required"},
       {R"({"name":7})", "name is a text"},
+      {R"({"name":""})", "name is not empty"},
+      {R"({"name":"x","token_type":"journey","journey_id":""})", "journey_id is not empty"},
+      {R"({"name":"x","token_type":"portal","portal_id":""})", "portal_id is not empty"},
+      {R"({"name":"x","token_type":"portal_preview","portal_id":"p","portal_user_id":""})",
+       "portal_user_id is not empty"},
+      {R"({"name":"x","token_type":"contact_identification","portal_id":"p","contact_id":"","surface_id":"s",)"
+       R"("allowed_operations":["a"],"expires_in":60})",
+       "contact_id is not empty"},
+      {R"({"name":"x","token_type":"contact_identification","portal_id":"p","contact_id":"c","surface_id":"",)"
+       R"("allowed_operations":["a"],"expires_in":60})",
+       "surface_id is not empty"},
+      {R"({"name":"x","token_type":"contact_identification","portal_id":"p","contact_id":"c","surface_id":"s",)"
+       R"("allowed_operations":[""],"expires_in":60})",
+       "an item of allowed_operations is not empty"},
       {R"({"name":null})", "name is a text"},
       {R"({"name":"x","nmae":"y"})", "the body has no members but those of a token of type api"},
       {R"({"name":"x","token_type":"admin"})", "token_type is one of"},
