@@ -68,7 +68,7 @@ std::vector<std::string> contradictions(const Seed& seed, const std::vector<fron
     if (is_own_issuer(seed, trusted.issuer, public_url))
       found.push_back(cat({"trusted_issuers: ", trusted.issuer,
                            " is Understudy's own issuer, whose tokens pass anyway; leave it out"}));
-  if (auto cookie = too_large_cookie(seed)) found.push_back(std::move(*cookie));
+  if (auto cookie = seed.shift.is_named ? too_large_cookie(seed) : std::nullopt) found.push_back(std::move(*cookie));
   if (!seed.shift.throttle) return found;
   const auto known = operations_of(emulators);
   for (const auto& cost : seed.shift.throttle->costs)

@@ -12,6 +12,7 @@
 #include "access/key_sets.h"
 #include "announcement.h"
 #include "base/text.h"
+#include "base/web_address.h"
 #include "contradictions.h"
 #include "front/front.h"
 #include "http/listener.h"
@@ -40,8 +41,7 @@ std::map<std::string, crypto::Key> read_keys(const Seed& seed) {
 std::string public_url(const ServeOptions& options, const Seed& seed, int port) {
   std::string url = !options.public_url.empty() ? options.public_url : seed.public_url;
   if (url.empty()) url = "http://localhost:" + std::to_string(port);
-  while (url.ends_with('/')) url.pop_back();
-  return url;
+  return normal_web_address(url);
 }
 
 std::vector<std::string> fixture_names(const ServeOptions& options) {
@@ -153,6 +153,7 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
   listener_options.host = options.host;
   listener_options.port = options.port;
   listener_options.max_connections = options.max_connections;
+  listener_options.is_decided_by_head = front::is_decided_by_head;
   http::Listener listener(listener_options);
   if (!open(listener)) return 2;
 

@@ -121,11 +121,10 @@ ShiftCookieValue issue(World& world, ShiftSession session, const std::string& fo
   return cookie;
 }
 
-/// A cookie has two spellings: base64, or the same percent-encoded, as API v2 sets it.
+/// Base64, or the same percent-encoded in any way: API v2 sets it so, and .NET's clients write "%2b" for its "%2B".
 std::optional<std::string> decode(std::string_view value) {
   const auto plain = percent_decode(value);
-  if (!plain || (*plain != value && percent_encode(*plain) != value)) return std::nullopt;
-  return from_base64(*plain);
+  return plain ? from_base64(*plain) : std::nullopt;
 }
 
 Refusal not_decoded(Reason reason, std::string_view got) {

@@ -139,7 +139,7 @@ CLI::Validator lifetime_option() {
 CLI::Validator server_option() {
   return CLI::Validator(
       [](std::string& text) {
-        if (text.starts_with("http://") && http::is_web_address(text)) return std::string();
+        if (http::is_web_address(text) && !equal_ignoring_case(text.substr(0, 6), "https:")) return std::string();
         return "'" + text + "' is no address of a server, such as http://localhost:9119";
       },
       "URL");

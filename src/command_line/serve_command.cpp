@@ -72,7 +72,7 @@ void add_addresses(CLI::App& serve, ServeOptions& options) {
       ->envname("UNDERSTUDY_PUBLIC_URL")
       ->check(CLI::Validator(complain_about_address, "URL"))
       ->group(group);
-  serve.add_flag("--trust-proxy", options.trusts_proxy, "X-Forwarded-Proto and X-Forwarded-Host count")
+  serve.add_flag("--trust-proxy", options.trusts_proxy, "X-Forwarded-Proto, -Host, -Prefix and -Method count")
       ->envname("UNDERSTUDY_TRUST_PROXY")
       ->check(truth_option())
       ->group(group);

@@ -119,8 +119,12 @@ http::Reply wait_for_news(const std::shared_ptr<World>& world, JournalQuery quer
   return reply;
 }
 
+/// Proxies let go of connections on which nothing is said, nginx after a minute.
+constexpr Milliseconds silence{15'000};
+
 /// Server-sent events (WHATWG HTML §9.2), one for each entry: each once, in order, whoever tells that there are more.
-class JournalStream {
+/// In between a comment, so that the stream is never silent for long.
+class JournalStream : public std::enable_shared_from_this<JournalStream> {
  public:
   JournalStream(std::weak_ptr<World> world, std::shared_ptr<http::Exchange> exchange, uint64_t after)
       : world_(std::move(world)), pending_(std::move(exchange)), sent_(after) {}
@@ -128,9 +132,11 @@ class JournalStream {
   void begin() {
     auto head = http::text(200, "text/event-stream", ": the journal of this world, as it is written\n\n");
     head.headers.add("Cache-Control", "no-store");
+    head.headers.add("X-Accel-Buffering", "no");  // nginx would hand the events on by the page
     if (const auto exchange = pending_.get()) exchange->begin(std::move(head));
     has_begun_ = true;
     send_news();
+    break_silence_later();
   }
 
   void send_news() {
@@ -140,13 +146,7 @@ class JournalStream {
     const auto news = here->step([&](WorldState& state) { return state.journal.after(sent_, 1000); });
     for (const auto& entry : news) {
       sent_ = entry.sequence;
-      const auto exchange = pending_.get();
-      if (!exchange) return;
-      const auto event = cat({"id: ", std::to_string(entry.sequence), "\ndata: ", to_json(entry).dump(), "\n\n"});
-      if (exchange->write(event)) continue;
-      // Who does not read what it asked for is let go, rather than buffered for without end.
-      close();
-      exchange->abort();
+      if (!send(cat({"id: ", std::to_string(entry.sequence), "\ndata: ", to_json(entry).dump(), "\n\n"}))) return;
     }
   }
 
@@ -157,6 +157,25 @@ class JournalStream {
   bool is_over() const { return pending_.is_over(); }
 
  private:
+  /// Who does not read what it asked for is let go, rather than buffered for without end.
+  bool send(std::string_view piece) {
+    const auto exchange = pending_.get();
+    if (!exchange) return false;
+    if (exchange->write(piece)) return true;
+    close();
+    exchange->abort();
+    return false;
+  }
+
+  void break_silence_later() {
+    const auto exchange = pending_.get();
+    if (!exchange) return;
+    exchange->after(silence, [weak_stream = weak_from_this()] {
+      const auto stream = weak_stream.lock();
+      if (stream && stream->send(":\n\n")) stream->break_silence_later();
+    });
+  }
+
   const std::weak_ptr<World> world_;
   Pending pending_;
   std::mutex mutex_;

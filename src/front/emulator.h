@@ -55,7 +55,7 @@ using Handler = std::function<http::Reply(Visit&)>;
 struct Route {
   std::string_view method;  ///< "GET"; "*" for every method
   /// Literal segments, "{name}" for one segment, "{name}:suffix" for one that ends so, and last "{name*}" for all that
-  /// follows, nothing included.
+  /// follows, nothing included; "{*}" for the same where nobody reads it, so that it need not be percent-encoding.
   std::string pattern;
   std::string_view operation;  ///< the API's own name for it: "createAccessToken"
   Handler answer;              ///< null: the original has it, Understudy does not (501)

@@ -97,7 +97,7 @@ std::optional<Params> Routing::bind(const std::vector<Segment>& pattern, const s
   Params params;
   for (size_t i = 0; i < pattern.size(); ++i) {
     const Segment& segment = pattern[i];
-    if (segment.kind == SegmentKind::literal) continue;
+    if (segment.kind == SegmentKind::literal || segment.name.empty()) continue;
     std::string raw;
     if (segment.kind == SegmentKind::rest)
       for (size_t k = i; k < path.size(); ++k) raw.append(k > i ? "/" : "").append(path[k]);

@@ -36,7 +36,8 @@ class Routing {
     /// Methods of the routes that fit the path; empty where the path is unknown.
     std::vector<std::string_view> methods;
   };
-  /// HEAD is answered by GET's route. A path that is not valid percent-encoding fits nothing.
+  /// HEAD is answered by GET's route. A part that is read by nobody may be anything; all else fits nothing where it is
+  /// not valid percent-encoding.
   Result find(std::string_view method, std::string_view path) const;
 
   /// True below Understudy's own first segment, where no emulated API and no route of a fixture is.

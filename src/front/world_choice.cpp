@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "http/url.h"
 #include "world/worlds.h"
 
 namespace understudy::front {
@@ -12,6 +11,7 @@ namespace {
 
 constexpr std::string_view world_path = "/w/";
 constexpr std::string_view world_host = ".localhost";
+constexpr std::string_view own_path = "/_understudy/v1/";
 
 /// "t1" of "t1.localhost:9119"; empty for every other host.
 std::string_view world_of_host(std::string_view host) {
@@ -22,30 +22,37 @@ std::string_view world_of_host(std::string_view host) {
   return name.substr(0, name.size() - world_host.size());
 }
 
-struct Origin {
-  std::string_view scheme;
-  std::string_view host;  // empty where none is fit to be handed out
-};
+/// What stands behind own_path up to the next slash; empty for every other path.
+std::string_view own_call(std::string_view path) {
+  if (!path.starts_with(own_path)) return {};
+  return path.substr(own_path.size(), path.find('/', own_path.size()) - own_path.size());
+}
 
-Origin origin_of(const http::Request& request, Proxies proxies) {
-  Origin origin{"http", {}};
-  if (const auto* host = request.headers.find("Host"); host != nullptr && http::is_host(*host)) origin.host = *host;
-  if (proxies == Proxies::untrusted) return origin;
-  if (const auto* scheme = request.headers.find("X-Forwarded-Proto");
-      scheme != nullptr && equal_ignoring_case(*scheme, "https"))
-    origin.scheme = "https";
-  if (const auto* host = request.headers.find("X-Forwarded-Host"); host != nullptr && http::is_host(*host))
-    origin.host = *host;
-  return origin;
+/// A request of a gateway about a request of an application's: the host there is the application's own.
+bool is_gateway_call(std::string_view path) {
+  const auto call = own_call(path);
+  return call == "authorize" || call == "echo";
 }
 
 }  // namespace
 
+bool is_decided_by_head(std::string_view path) {
+  if (path.starts_with(world_path)) path.remove_prefix(std::min(path.find('/', world_path.size()), path.size()));
+  return own_call(path) == "authorize";
+}
+
 WorldChoice choose_world(const http::Request& request, Proxies proxies) {
-  const Origin origin = origin_of(request, proxies);
-  const auto host_world = world_of_host(origin.host);
-  WorldChoice choice{std::string(default_world), NamedBy::nothing, request.path, origin.scheme, origin.host, false};
+  const Forwarded arrived = forwarded(request, proxies);
+  WorldChoice choice{.name = std::string(default_world),
+                     .by = NamedBy::nothing,
+                     .path = request.path,
+                     .scheme = arrived.scheme,
+                     .host = arrived.host,
+                     .host_names_world = false,
+                     .prefix = arrived.prefix,
+                     .asked_method = arrived.method};
   const std::string_view path = request.path;
+  const auto host_world = world_of_host(choice.host);
   if (path.starts_with(world_path)) {
     const size_t end = path.find('/', world_path.size());
     choice.name = path.substr(world_path.size(), end == std::string_view::npos ? end : end - world_path.size());
@@ -54,27 +61,35 @@ WorldChoice choose_world(const http::Request& request, Proxies proxies) {
   } else if (const auto* header = request.headers.find("X-Understudy-World")) {
     choice.name = *header;
     choice.by = NamedBy::header;
-  } else if (!host_world.empty()) {
+  } else if (!host_world.empty() && !is_gateway_call(path)) {
     choice.name = to_lower(host_world);
     choice.by = NamedBy::host;
   }
-  choice.host_names_world = !host_world.empty() && equal_ignoring_case(host_world, choice.name);
+  choice.host_names_world =
+      !host_world.empty() && !is_gateway_call(choice.path) && equal_ignoring_case(host_world, choice.name);
   return choice;
 }
 
 std::string address_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world) {
-  std::string came_by = cat({choice.scheme, "://", choice.host});
-  if (choice.host_names_world) return came_by;
-  const auto public_rest = public_url.substr(public_url.find("://") + 3);
-  const bool is_public = choice.host.empty() || choice.host == public_rest.substr(0, public_rest.find('/'));
-  return world_address(is_public ? public_url : std::string_view(came_by), world);
+  const std::string came_by = cat({choice.scheme, "://", choice.host});
+  if (choice.host_names_world) return cat({came_by, choice.prefix});
+  const size_t public_host = public_url.find("://") + 3;
+  const size_t public_path = std::min(public_url.find('/', public_host), public_url.size());
+  const bool is_public = choice.host.empty() ||
+                         equal_ignoring_case(choice.host, public_url.substr(public_host, public_path - public_host));
+  if (!is_public) return world_address(cat({came_by, choice.prefix}), world);
+  // A proxy that tells which path it took off knows better than the public URL.
+  if (choice.prefix.empty()) return world_address(public_url, world);
+  return world_address(cat({public_url.substr(0, public_path), choice.prefix}), world);
 }
 
 std::string path_of_arrival(const WorldChoice& choice, std::string_view public_url, std::string_view world) {
-  if (choice.by == NamedBy::host) return {};
   const auto public_rest = public_url.substr(public_url.find("://") + 3);
-  const auto public_path = public_rest.substr(std::min(public_rest.find('/'), public_rest.size()));
-  return choice.by == NamedBy::header ? std::string(public_path) : world_address(public_path, world);
+  std::string_view before = choice.prefix;
+  if (before.empty() && choice.by != NamedBy::host)
+    before = public_rest.substr(std::min(public_rest.find('/'), public_rest.size()));
+  const bool is_in_path = choice.by == NamedBy::path || choice.by == NamedBy::nothing;
+  return is_in_path ? world_address(before, world) : std::string(before);
 }
 
 std::string world_address(std::string_view base, std::string_view world) {

@@ -18,7 +18,7 @@ struct Target {
 
 std::optional<Target> parse_target(std::string_view url) {
   constexpr std::string_view scheme = "http://";
-  if (!url.starts_with(scheme)) return std::nullopt;
+  if (!equal_ignoring_case(url.substr(0, scheme.size()), scheme)) return std::nullopt;
   url.remove_prefix(scheme.size());
   const size_t slash = std::min(url.find('/'), url.size());
   const auto authority = url.substr(0, slash);
@@ -53,7 +53,8 @@ std::optional<Answer> send(std::string_view url, httplib::Request request, Milli
   const auto target = parse_target(url);
   if (!target) return std::nullopt;
   request.path = target->path;
-  if (target->host != "localhost") return send_to(target->host, target->port, std::move(request), timeout);
+  if (!equal_ignoring_case(target->host, "localhost"))
+    return send_to(target->host, target->port, std::move(request), timeout);
   // A static binary without a hosts file would ask the name server.
   for (const char* loopback : {"127.0.0.1", "::1"})
     if (auto answer = send_to(loopback, target->port, request, timeout)) return answer;
@@ -61,6 +62,14 @@ std::optional<Answer> send(std::string_view url, httplib::Request request, Milli
 }
 
 }  // namespace
+
+std::string url_of_listener(std::string_view host, int port) {
+  const bool is_on_both_loopbacks = host.empty() || host == "*" || host == "::" || host == "[::]";
+  if (is_on_both_loopbacks) host = "localhost";
+  if (host == "0.0.0.0") host = "127.0.0.1";
+  const bool lacks_brackets = host.find(':') != std::string_view::npos && !host.starts_with('[');
+  return cat({"http://", lacks_brackets ? "[" : "", host, lacks_brackets ? "]:" : ":", std::to_string(port)});
+}
 
 std::optional<int> get_status(std::string_view url, Milliseconds timeout) {
   httplib::Request request;

@@ -186,6 +186,11 @@ void Connection::start_later(const std::function<void(std::shared_ptr<Exchange>)
   if (peer_finished_ && state_ == State::waiting) close();
 }
 
+Connection::Afterwards Connection::next_or_close() const {
+  if (form_.keep_alive) return Afterwards::next;
+  return intake_.facts().leaves_body && !place_.stop_by ? Afterwards::linger : Afterwards::close;
+}
+
 void Connection::send_whole(const Reply& reply, Afterwards afterwards) {
   state_ = State::sending;
   place_.output.clear();

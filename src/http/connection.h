@@ -76,7 +76,7 @@ class Connection final : private Counterpart {
   void send_whole(const Reply& reply, Afterwards afterwards);
   void finish(Afterwards afterwards);
   void finished();
-  Afterwards next_or_close() const { return form_.keep_alive ? Afterwards::next : Afterwards::close; }
+  Afterwards next_or_close() const;
 
   // The exchange's calls.
   void reply_whole(Reply reply) override;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -23,6 +24,8 @@ struct ListenerOptions {
   size_t max_headers = 100;
   size_t max_path = 2048;         ///< bytes before the '?'
   size_t max_body = 1024 * 1024;  ///< bytes, decoded
+  /// True for paths whose requests are answered by their heads, whatever body is announced; the connection then ends.
+  bool (*is_decided_by_head)(std::string_view path) = nullptr;
   Milliseconds head_deadline{10'000};
   Milliseconds body_deadline{30'000};
   Milliseconds idle_deadline{75'000};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 
 #include "base/text.h"
@@ -89,6 +90,7 @@ class Judge {
     if (!path.starts_with('/') && !(path.empty() && authority_))
       return refuse(400, {"The request target does not start with a slash."});
     head_.request_line += path.empty() ? "/" : path;
+    is_decided_ = limits_.is_decided_by_head != nullptr && limits_.is_decided_by_head(path);
     if (path.size() < text.size()) head_.query = text.substr(path.size() + 1);
     return true;
   }
@@ -143,11 +145,13 @@ class Judge {
     if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos)
       return refuse(400, {"The Content-Length is not a number."});
     const auto length = parse_number(value);
-    if (!length || *length > limits_.max_body) return too_large();
-    if (has_length_ && *length != head_.facts.content_length)
+    const bool is_small = length && *length <= limits_.max_body;
+    if (!is_small && !is_decided_) return too_large();
+    const size_t counted = length.value_or(std::numeric_limits<size_t>::max());
+    if (has_length_ && counted != head_.facts.content_length)
       return refuse(400, {"There are two Content-Length headers that differ."});
     has_length_ = true;
-    head_.facts.content_length = *length;
+    head_.facts.content_length = counted;
     return pass(name, value);
   }
 
@@ -182,13 +186,21 @@ class Judge {
     if (!has_host_ && authority_) pass("Host", *authority_);
     if (has_coding_) facts.framing = Framing::chunked;
     if (facts.content_length > 0) facts.framing = Framing::length;
+    if (is_decided_) leave_body();
     // A proxy that asks about a request passes its headers on and leaves its body behind.
     if (is_encoded_ && facts.framing != Framing::none)
       return refuse(415, {"A body with a Content-Encoding is not taken; send it as it is."});
-    facts.keep_alive = !closes_ && (!older || stays_);
+    facts.keep_alive = !closes_ && (!older || stays_) && !facts.leaves_body;
     // RFC 9110 §10.1.1: an expectation without a body, or from HTTP/1.0, is ignored.
     if (older || facts.framing == Framing::none) facts.expects_continue = false;
     return true;
+  }
+
+  /// What the head announces may come or not. Nobody can tell it from a next request, so there is none.
+  void leave_body() {
+    head_.facts.leaves_body = head_.facts.framing != Framing::none;
+    head_.facts.framing = Framing::none;
+    head_.facts.content_length = 0;
   }
 
   struct KnownField {
@@ -209,6 +221,7 @@ class Judge {
   Fault& fault_;
   std::optional<std::string_view> authority_;
   size_t fields_seen_ = 0;
+  bool is_decided_ = false;  // by the head alone
   bool has_host_ = false;
   bool has_length_ = false;
   bool has_coding_ = false;

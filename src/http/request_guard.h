@@ -16,6 +16,8 @@ struct RequestLimits {
   size_t max_headers = 100;
   size_t max_path = 2048;         ///< bytes before the '?'
   size_t max_body = 1024 * 1024;  ///< bytes, decoded
+  /// True for paths (as Request has them) that are answered by the head alone; null: none is.
+  bool (*is_decided_by_head)(std::string_view path) = nullptr;
 };
 
 /// Why a request is turned down: the status, and a sentence that names the limit or the fault.
@@ -35,6 +37,9 @@ struct RequestFacts {
   bool asks_server = false;       ///< `OPTIONS *`: about the server, not about a path
   bool keep_alive = true;         ///< the peer is ready for another request after this one
   bool expects_continue = false;  ///< the peer waits for "100 Continue" before it sends the body
+  /// There is a body or none, as the peer likes: it is not read, so that nothing behind the head can be another
+  /// request.
+  bool leaves_body = false;
   Framing framing = Framing::none;
   size_t content_length = 0;
 };

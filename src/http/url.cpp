@@ -130,9 +130,19 @@ std::optional<std::string> origin_of(std::string_view address) {
   return std::nullopt;
 }
 
+bool is_clean_path(std::string_view text) {
+  constexpr size_t longest = 255;
+  if (!text.starts_with('/') || text.size() > longest) return false;
+  const auto parts = split(text.substr(1), '/');
+  return std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+    return part.find_first_not_of('.') != std::string_view::npos &&
+           std::all_of(part.begin(), part.end(), [](char c) { return is_name_byte(c) || c == '~'; });
+  });
+}
+
 bool is_web_address(std::string_view text) {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (!text.starts_with(scheme)) continue;
+    if (!equal_ignoring_case(text.substr(0, scheme.size()), scheme)) continue;
     const auto rest = text.substr(scheme.size());
     const bool is_plain = std::all_of(rest.begin(), rest.end(), [](char c) {
       return c > 0x20 && c < 0x7f && c != '?' && c != '#' && c != '"' && c != '\\' && c != '<' && c != '>';

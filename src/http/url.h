@@ -30,8 +30,12 @@ bool is_host(std::string_view text);
 /// without the usual port. Nothing for schemes other than http and https.
 std::optional<std::string> origin_of(std::string_view address);
 
-/// True for "http://host[:port][/path]" and the same with https: no user, query or fragment, no blank or control
-/// character.
+/// True for a path of at most 255 bytes and one or more parts, without a final slash, that means the same to everybody:
+/// letters, digits and any of - . _ ~, no part empty or made of dots.
+bool is_clean_path(std::string_view text);
+
+/// True for "http://host[:port][/path]" and the same with https, the scheme in any case: no user, query or fragment, no
+/// blank or control character.
 bool is_web_address(std::string_view text);
 
 }  // namespace understudy::http

@@ -38,7 +38,8 @@ void guarded(Connection& connection, Step step) {
 Worker::Worker(const ListenerOptions& options, const Handler& handler, Occupancy& occupancy)
     : place_{.options = options,
              .handler = handler,
-             .limits = {options.max_head, options.max_headers, options.max_path, options.max_body},
+             .limits = {options.max_head, options.max_headers, options.max_path, options.max_body,
+                        options.is_decided_by_head},
              .timers = {},
              .mailbox = std::make_shared<Mailbox>(),
              .reader = {},

@@ -2,6 +2,7 @@
 
 #include "access/shared_tenants.h"
 #include "http/cookies.h"
+#include "oauth/challenge.h"
 
 namespace understudy::oauth {
 
@@ -51,13 +52,17 @@ bool is_gateway_reason(Reason reason) {
   }
 }
 
-http::Reply gateway_refusal(Reason reason, GatewayRefusal choice) {
+http::Reply gateway_refusal(Reason reason, const Seed& seed) {
   // Without the identity source the gateway never asks its authorizer, so nothing could deny explicitly.
-  if (reason == Reason::missing_credential || choice == GatewayRefusal::unauthorized) {
-    auto reply = http::json(401, Json::object({{"message", "Unauthorized"}}));
-    reply.headers.set("x-amzn-errortype", "UnauthorizedException");
-    return reply;
-  }
+  if (reason != Reason::missing_credential && seed.gateway_refusal == GatewayRefusal::explicit_deny)
+    return explicit_deny();
+  auto reply = http::json(401, Json::object({{"message", "Unauthorized"}}));
+  reply.headers.set("x-amzn-errortype", "UnauthorizedException");
+  add_challenge(reply, seed.gateway_challenge, reason);
+  return reply;
+}
+
+http::Reply explicit_deny() {
   auto reply = http::json(
       403, Json::object({{"Message", "User is not authorized to access this resource with an explicit deny"}}));
   reply.headers.set("x-amzn-errortype", "AccessDeniedException");

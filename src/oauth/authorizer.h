@@ -26,8 +26,10 @@ access::Identity admit(const http::Request& request, World& world, std::string_v
 /// True for what the authorizer turns down; false for what the API behind it does.
 bool is_gateway_reason(Reason reason);
 
-/// AWS API Gateway's fixed answers: it cannot say why. 401, or 403 as the fixture chooses (a request without any
-/// credential always gets 401).
-http::Reply gateway_refusal(Reason reason, GatewayRefusal choice);
+/// AWS API Gateway's fixed answers: it cannot say why. 401, or explicit_deny() as the fixture chooses (a request
+/// without any credential always gets 401).
+http::Reply gateway_refusal(Reason reason, const Seed& seed);
+/// 403 {"Message":"User is not authorized to access this resource with an explicit deny"}
+http::Reply explicit_deny();
 
 }  // namespace understudy::oauth

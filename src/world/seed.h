@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "world/challenge.h"
 #include "world/protected_route.h"
 #include "world/records.h"
 #include "world/shift.h"
@@ -55,6 +56,7 @@ struct Seed {
   std::string public_url;  ///< without a final slash; empty: http://localhost:PORT
   Issuers issuers = Issuers::local;
   GatewayRefusal gateway_refusal = GatewayRefusal::unauthorized;
+  WwwAuthenticate gateway_challenge = WwwAuthenticate::absent;  ///< also of the APIs and routes behind it
   EpilotChoices epilot;
   ShiftSettings shift;
 

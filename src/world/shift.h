@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "world/challenge.h"
 #include "world/seed_time.h"
 
 namespace understudy {
@@ -75,13 +76,13 @@ struct ShiftSettings {
   enum class SignOut { cookie, session };
   enum class DebugEndpoints { allow, refuse };
   enum class Wrappers { by_path, always, never };
-  enum class WwwAuthenticate { absent, bearer };
   enum class ForeignPartition { refuse, accept };
   enum class BearerAddress { any, same };
   enum class CountShape { object, number };
 
   std::vector<ShiftPartition> partitions;                 ///< never empty once a fixture is read
   bool any_partition = false;                             ///< the fixture names none: paths may name any
+  bool is_named = false;                                  ///< the fixture says something of Shift iQ
   std::string audience = "shift-iq";                      ///< the claim `aud`
   Milliseconds token_lifetime = std::chrono::hours(24);   ///< of a bearer token whose request names none
   OutOfRange lifetime_out_of_range = OutOfRange::refuse;  ///< below a minute, above a year

@@ -274,6 +274,48 @@ understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you 
       assert.equal((await run(['healthcheck', '--url', url])).status, 1, url);
   });
 
+  it('asks where the same variables would have a server listen', async () => {
+    for (const host of ['::1', '[::1]', '127.0.0.2', '*', 'localhost', '0.0.0.0', '::']) {
+      const server = await startUnderstudy('--host', host);
+      const env = { UNDERSTUDY_HOST: host, UNDERSTUDY_PORT: String(server.ready.port) };
+      const { out, ...minted } = await run(['mint'], env);
+      assert.equal(minted.status, 0, `${host}: ${minted.err}`);
+      assert.match(out, /^eyJ.*\n$/);
+      assert.equal((await run(['healthcheck'], env)).status, 0, host);
+      assert.equal((await run(['healthcheck', '--host', host, '--port', env.UNDERSTUDY_PORT])).status, 0, host);
+      if (host === '::1') {
+        assert.equal((await run(['healthcheck', '--port', env.UNDERSTUDY_PORT])).status, 0, 'without a host, both loopbacks');
+        assert.equal((await run(['healthcheck'], { ...env, UNDERSTUDY_HOST: '127.0.0.2' })).status, 1);
+      }
+      await server.stop();
+    }
+  });
+
+  it('takes a public URL in any case, and writes it in one', async () => {
+    for (const [given, written] of [['HTTP://Auth.Example:80/Mock/', 'http://auth.example/Mock'], ['HttpS://AUTH.example', 'https://auth.example']]) {
+      const { ready } = await readyLine([fixture, '--port', '0', '--log', 'json', '--public-url', given]);
+      assert.equal(ready.base_url, written);
+      assert.equal(ready.issuer, `${written}/v1/access-tokens`);
+    }
+    const server = await startUnderstudy();
+    const url = server.baseUrl.replace('http://localhost', 'HTTP://LocalHost');
+    assert.equal((await run(['mint', '--url', url])).status, 0);
+    assert.equal((await run(['healthcheck', '--url', url])).status, 0);
+    await server.stop();
+  });
+
+  it('minds the size of a cookie only where Shift iQ is named', async () => {
+    const path = join(folder, 'many-roles.yaml');
+    const roles = Array.from({ length: 60 }, (_, i) => `role-${i}-${'x'.repeat(50)}`);
+    const tenants = [{ name: 'Acme', roles: roles.map((slug) => ({ slug })), users: [{ email: 'a@acme.test', roles }] }];
+    await writeFile(path, JSON.stringify({ version: 1, tenants }));
+    assert.equal((await run(['check', path])).err, '');
+    await writeFile(path, JSON.stringify({ version: 1, tenants, shiftiq: {} }));
+    const { status, err } = await run(['check', path]);
+    assert.equal(status, 2);
+    assert.match(err, /^understudy: users: the roles of a@acme\.test make a session cookie of Shift iQ of about \d+ bytes/);
+  });
+
   it('writes fixtures to start from', async () => {
     const list = (await run(['init', '--list'])).out;
     const cases = [...list.matchAll(/^  (\S+) +\S.*$/gm)].map((match) => match[1]);

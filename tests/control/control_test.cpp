@@ -327,12 +327,31 @@ TEST(Control, LetsGoOfAWorldThatIsDroppedDuringAWait) {
   EXPECT_TRUE(world.expired());
 }
 
+TEST(Control, BreaksTheSilenceOfAJournalsStream) {
+  Mock mock;
+  const auto recording = std::make_shared<RecordingExchange>();
+  mock.ask("GET", root + "worlds/default/journal", {"Accept: text/event-stream"}).later(recording);
+  const std::string begun = recording->stream;
+  for (int i = 1; i <= 3; ++i) {
+    ASSERT_EQ(recording->timers.size(), 1U);
+    EXPECT_EQ(recording->timers[0].first, std::chrono::seconds(15));
+    recording->fire_timers();
+  }
+  EXPECT_EQ(recording->stream, begun + ":\n\n:\n\n:\n\n");
+  mock.ask("GET", "/v2/users/me");
+  EXPECT_NE(recording->stream.find(":\n\nid: 1\ndata: {"), std::string::npos);
+  std::exchange(recording->gone, nullptr)();
+  recording->fire_timers();
+  EXPECT_TRUE(recording->timers.empty()) << "nobody is there to be told";
+}
+
 TEST(Control, StreamsTheJournal) {
   Mock mock;
   mock.ask("GET", "/v2/users/me");
   const auto recording = std::make_shared<RecordingExchange>();
   mock.ask("GET", root + "worlds/default/journal", {"Accept: text/event-stream"}).later(recording);
   EXPECT_EQ(*recording->answered->headers.find("Content-Type"), "text/event-stream");
+  EXPECT_EQ(*recording->answered->headers.find("X-Accel-Buffering"), "no");
   EXPECT_NE(recording->stream.find("id: 1\ndata: {"), std::string::npos);
   mock.ask("GET", "/v1/users/me");
   EXPECT_NE(recording->stream.find("id: 2\ndata: {"), std::string::npos);

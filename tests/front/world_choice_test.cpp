@@ -128,6 +128,58 @@ TEST(WorldChoice, FindsTheWayBackForWhoNamesAWorldInTheSameWay) {
   }
 }
 
+TEST(WorldChoice, PutsAForwardedPrefixBetweenHostAndWorld) {
+  struct Arrival {
+    std::string path, host, address;
+  };
+  const std::vector<Arrival> rows{
+      {"/x", "app.test", "https://app.test/auth"},
+      {"/w/t1/x", "app.test", "https://app.test/auth/w/t1"},
+      {"/x", "t1.localhost", "https://t1.localhost/auth"},
+      {"/w/t2/x", "t1.localhost", "https://t1.localhost/auth/w/t2"},
+      {"/x", "public.example", "http://public.example/auth"},
+      {"/w/t1/x", "PUBLIC.example", "http://public.example/auth/w/t1"},
+  };
+  for (const auto& row : rows) {
+    http::Request request;
+    request.path = row.path;
+    request.headers = {{"Host", "localhost:9119"},
+                       {"X-Forwarded-Host", row.host},
+                       {"X-Forwarded-Proto", "https"},
+                       {"X-Forwarded-Prefix", "/auth/"}};
+    const WorldChoice choice = choose_world(request, Proxies::trusted);
+    EXPECT_EQ(address_of_arrival(choice, "http://public.example/mock", choice.name), row.address) << row.host;
+  }
+}
+
+TEST(WorldChoice, TakesNoWorldFromTheHostOfAGatewaysCall) {
+  for (const std::string path :
+       {"/_understudy/v1/authorize", "/_understudy/v1/authorize/v1/orders", "/_understudy/v1/echo"}) {
+    const auto by_host = choose({path, "shop.localhost", "", "", "", ""});
+    EXPECT_EQ(by_host.name, "default") << path;
+    EXPECT_FALSE(by_host.host_names_world) << path;
+    const auto by_proxy =
+        choose({path, "understudy:9119", "", "", "", ""}, Proxies::trusted, {{"X-Forwarded-Host", "shop.localhost"}});
+    EXPECT_EQ(by_proxy.name, "default") << path;
+    EXPECT_EQ(choose({path, "shop.localhost", "t2", "", "", ""}).name, "t2") << path;
+    const auto by_path = choose({"/w/shop" + path, "shop.localhost", "t2", "", "", ""});
+    EXPECT_EQ(by_path.name, "shop") << path;
+    EXPECT_FALSE(by_path.host_names_world) << path;
+  }
+  EXPECT_EQ(choose({"/orders", "shop.localhost", "", "", "", ""}).name, "shop");
+  EXPECT_EQ(choose({"/_understudy/v2/authorize", "shop.localhost", "", "", "", ""}).name, "shop");
+}
+
+TEST(WorldChoice, KnowsWhatTheHeadAloneDecides) {
+  for (const auto* path : {"/_understudy/v1/authorize", "/_understudy/v1/authorize/", "/_understudy/v1/authorize/100%",
+                           "/w/t1/_understudy/v1/authorize", "/w/t1/_understudy/v1/authorize/a/b"})
+    EXPECT_TRUE(is_decided_by_head(path)) << path;
+  for (const auto* path :
+       {"/", "/authorize", "/_understudy/v1/authorized", "/_understudy/v1/echo", "/w/t1", "/w/t1/",
+        "/_understudy/v1/worlds/t1/tokens", "/x/_understudy/v1/authorize", "/w/t1/w/t2/_understudy/v1/authorize"})
+    EXPECT_FALSE(is_decided_by_head(path)) << path;
+}
+
 TEST(WorldChoice, AddressesAWorldByPath) {
   EXPECT_EQ(world_address("http://a", "default"), "http://a");
   EXPECT_EQ(world_address("http://a", "t1"), "http://a/w/t1");

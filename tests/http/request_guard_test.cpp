@@ -296,5 +296,38 @@ TEST(RequestGuard, GivesTheSameVerdictHoweverTheBytesAreCut) {
   }
 }
 
+TEST(RequestGuard, AsksOfNoBodyWhereTheHeadDecides) {
+  RequestLimits limits;
+  limits.is_decided_by_head = [](std::string_view path) { return path == "/ask"; };
+  const auto ask = [](std::string_view lines, std::string_view target = "/ask?x=/") {
+    return cat({"POST ", target, " HTTP/1.1\r\nHost: a\r\n", lines, "\r\n"});
+  };
+  for (const auto lines :
+       {"Content-Length: 5\r\n", "Content-Length: 1048577\r\n", "Content-Length: 99999999999999999999999\r\n",
+        "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\nContent-Length: 5\r\n",
+        "Expect: 100-continue\r\nContent-Length: 5\r\n", "Connection: keep-alive\r\nContent-Length: 5\r\n"}) {
+    const Verdict verdict = judge(ask(lines), limits);
+    ASSERT_EQ(verdict.progress, Progress::complete) << lines << verdict.fault.detail;
+    const auto& facts = verdict.head.facts;
+    EXPECT_TRUE(facts.leaves_body) << lines;
+    EXPECT_EQ(facts.framing, Framing::none) << lines;
+    EXPECT_FALSE(facts.keep_alive) << lines << "whatever follows is no request";
+    EXPECT_FALSE(facts.expects_continue) << lines;
+  }
+  for (const auto lines : {"", "Content-Length: 0\r\n", "Content-Encoding: gzip\r\n"}) {
+    const auto facts = judge(ask(lines), limits).head.facts;
+    EXPECT_FALSE(facts.leaves_body) << lines;
+    EXPECT_TRUE(facts.keep_alive) << lines;
+  }
+  for (const auto lines : {"Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: x\r\n",
+                           "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                           "Content-Length: 1048577\r\nContent-Length: 99999999999999999999999\r\n"})
+    EXPECT_EQ(status_of(ask(lines), limits), 400) << lines;
+  EXPECT_EQ(judge(ask("Content-Length: 5\r\n", "http://b/ask"), limits).head.facts.leaves_body, true);
+  for (const auto target : {"/", "/ask/", "/asks", "*?/ask"})
+    EXPECT_FALSE(judge(ask("Content-Length: 5\r\n", target), limits).head.facts.leaves_body) << target;
+  EXPECT_EQ(status_of(ask("Content-Length: 1048577\r\n", "/"), limits), 413);
+}
+
 }  // namespace
 }  // namespace understudy::http

@@ -84,6 +84,12 @@ TEST(OriginOf, IsAsBrowsersWriteIt) {
   for (const auto& [address, origin] : cases) EXPECT_EQ(origin_of(address), origin) << address;
 }
 
+TEST(IsWebAddress, TakesASchemeInAnyCase) {
+  for (const auto text : {"http://a", "HTTP://a", "HttpS://A.Example:443/Path"})
+    EXPECT_TRUE(is_web_address(text)) << text;
+  for (const auto text : {"HTTP:/a", "HTTPX://a", "ftp://a", "HTTP://"}) EXPECT_FALSE(is_web_address(text)) << text;
+}
+
 TEST(IsHost, TakesWhatMayStandInAnAddress) {
   for (const auto text : {"localhost", "a.b-c.d", "127.0.0.1", "my_service:9119", "A.EXAMPLE:1", "[::1]", "[::1]:65535",
                           "[fe80::1:2]:80", "[::ffff:1.2.3.4]"})

@@ -117,8 +117,7 @@ constexpr Wording wordings[] = {
 
 /// {"status":403,"error":"Forbidden"}: the ErrorObject of epilot's Entity API.
 http::Reply refuse(const Refusal& refusal, const World& world) {
-  if (oauth::is_gateway_reason(refusal.reason))
-    return oauth::gateway_refusal(refusal.reason, world.seed().gateway_refusal);
+  if (oauth::is_gateway_reason(refusal.reason)) return oauth::gateway_refusal(refusal.reason, world.seed());
   Wording wording{refusal.reason, 500, "Internal Server Error"};
   for (const auto& known : wordings)
     if (known.reason == refusal.reason) wording = known;

@@ -30,16 +30,14 @@ std::string message_of(const Refusal& refusal) {
 
 /// {"status":403,"error":"Forbidden"}
 http::Reply refuse_with_status_and_error(const Refusal& refusal, const World& world) {
-  if (oauth::is_gateway_reason(refusal.reason))
-    return oauth::gateway_refusal(refusal.reason, world.seed().gateway_refusal);
+  if (oauth::is_gateway_reason(refusal.reason)) return oauth::gateway_refusal(refusal.reason, world.seed());
   const int status = status_of(refusal.reason);
   return http::json(status, Json::object({{"status", status}, {"error", message_of(refusal)}}));
 }
 
 /// {"message":"Forbidden"}
 http::Reply refuse_with_message(const Refusal& refusal, const World& world) {
-  if (oauth::is_gateway_reason(refusal.reason))
-    return oauth::gateway_refusal(refusal.reason, world.seed().gateway_refusal);
+  if (oauth::is_gateway_reason(refusal.reason)) return oauth::gateway_refusal(refusal.reason, world.seed());
   return http::json(status_of(refusal.reason), Json::object({{"message", message_of(refusal)}}));
 }
 

@@ -47,10 +47,23 @@ http::Reply let_through(const access::Identity& identity) {
   return reply;
 }
 
-http::Reply answer_authorize(front::Visit& visit) { return let_through(authorize_by_query(visit)); }
+/// A proxy asks about a preflight, with which a browser sends no credential: the backend answers it, as for nobody.
+bool is_about_preflight(const front::Visit& visit) {
+  const auto& headers = visit.request.headers;
+  return visit.choice.asked_method == "OPTIONS" && headers.find("Origin") != nullptr &&
+         headers.find("Access-Control-Request-Method") != nullptr;
+}
+
+http::Reply answer_authorize(front::Visit& visit) {
+  if (is_about_preflight(visit)) return {};
+  return let_through(authorize_by_query(visit));
+}
 
 /// Below, path and query are those of the backend's request: an `accept` there is the backend's own.
-http::Reply answer_authorize_below(front::Visit& visit) { return let_through(authorize(visit, {usual_kinds, {}})); }
+http::Reply answer_authorize_below(front::Visit& visit) {
+  if (is_about_preflight(visit)) return {};
+  return let_through(authorize(visit, {usual_kinds, {}}));
+}
 
 http::Reply answer_echo(front::Visit& visit) {
   const auto identity = authorize_by_query(visit);
@@ -62,10 +75,8 @@ http::Reply answer_echo(front::Visit& visit) {
 }
 
 http::Reply refuse(const Refusal& refusal, const World& world) {
-  if (oauth::is_gateway_reason(refusal.reason))
-    return oauth::gateway_refusal(refusal.reason, world.seed().gateway_refusal);
-  if (refusal.reason == Reason::permission_denied)
-    return oauth::gateway_refusal(refusal.reason, GatewayRefusal::explicit_deny);
+  if (oauth::is_gateway_reason(refusal.reason)) return oauth::gateway_refusal(refusal.reason, world.seed());
+  if (refusal.reason == Reason::permission_denied) return oauth::explicit_deny();
   return front::problem(refusal);
 }
 
@@ -75,7 +86,7 @@ front::Emulator emulator() {
   return {"gateway",
           {
               {"*", "/_understudy/v1/authorize", "authorize", answer_authorize},
-              {"*", "/_understudy/v1/authorize/{path*}", "authorize", answer_authorize_below},
+              {"*", "/_understudy/v1/authorize/{*}", "authorize", answer_authorize_below},
               {"GET", "/_understudy/v1/echo", "echo", answer_echo},
           },
           refuse};

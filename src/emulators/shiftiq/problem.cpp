@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "emulators/shiftiq/throttle.h"
+#include "oauth/challenge.h"
 
 namespace understudy::shiftiq {
 
@@ -116,13 +117,6 @@ http::Reply missing_credential(const World& world) {
   return problem(401, "Your request has no credentials");
 }
 
-/// The challenge that RFC 9110 §11.6.1 asks for and the original leaves out.
-http::Reply challenged(http::Reply reply, const World& world) {
-  const bool is_asked_for = world.seed().shift.www_authenticate == ShiftSettings::WwwAuthenticate::bearer;
-  if (is_asked_for && reply.status == 401) reply.headers.add("WWW-Authenticate", "Bearer");
-  return reply;
-}
-
 }  // namespace
 
 Refusal not_bound(std::string_view member, std::string_view message) {
@@ -134,23 +128,28 @@ Refusal unsupported_media_type(std::string_view content_type) {
           content_type.empty() ? "no Content-Type" : std::string(shorten(content_type, 60))};
 }
 
+http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& world) {
+  oauth::add_challenge(reply, world.seed().shift.www_authenticate, refusal.reason);
+  return reply;
+}
+
 http::Reply refuse_anonymous(const Refusal& refusal, const World& world) {
-  return challenged(is_about_request(refusal.reason) ? refuse_request(refusal, world) : problem(401, refusal.rule),
-                    world);
+  if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
+  return challenged(problem(401, refusal.rule), refusal, world);
 }
 
 http::Reply refuse_bearer(const Refusal& refusal, const World& world) {
   if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), world);
+  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), refusal, world);
   if (refusal.reason == Reason::permission_denied) return empty(403);
-  return challenged(failed_authentication(refusal.rule), world);
+  return challenged(failed_authentication(refusal.rule), refusal, world);
 }
 
 http::Reply refuse_secret(const Refusal& refusal, const World& world) {
   if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), world);
+  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), refusal, world);
   if (world.seed().shift.bad_secret_header == ShiftSettings::BadSecret::server_error) return server_error();
-  return challenged(failed_authentication(refusal.rule), world);
+  return challenged(failed_authentication(refusal.rule), refusal, world);
 }
 
 http::Reply refuse_cookie_value(const Refusal& refusal, const World& world) {

@@ -20,6 +20,9 @@ http::Reply refuse_anonymous(const Refusal& refusal, const World& world);  ///< 
 http::Reply refuse_bearer(const Refusal& refusal, const World& world);
 http::Reply refuse_secret(const Refusal& refusal, const World& world);
 
+/// With the challenge that RFC 9110 §11.6.1 asks of a 401, where the fixture has it: the original leaves it out.
+http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& world);
+
 /// Controllers that judge a cookie in the body: a bad one is a bad request.
 http::Reply refuse_cookie_value(const Refusal& refusal, const World& world);
 

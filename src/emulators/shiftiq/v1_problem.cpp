@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "emulators/shiftiq/problem.h"
 #include "emulators/shiftiq/throttle.h"
 
 namespace understudy::shiftiq {
@@ -82,7 +83,7 @@ Refusal v1_unsupported_media_type(std::string_view media_type) {
 http::Reply refuse_v1_anonymous(const Refusal& refusal, const World& world) {
   if (auto reply = refuse_request(refusal, world)) return std::move(*reply);
   if (refusal.reason == Reason::invalid_request) return bad_request(refusal);
-  return v1_json(401, said(token_words, refusal));
+  return challenged(v1_json(401, said(token_words, refusal)), refusal, world);
 }
 
 http::Reply refuse_v1_token_value(const Refusal& refusal, const World& world) {

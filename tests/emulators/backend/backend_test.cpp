@@ -230,6 +230,17 @@ TEST(Backend, RefusesABadCredentialInTheGatewaysWords) {
   EXPECT_EQ(strict.ask("GET", contact_path, {"Authorization: Bearer x.y.z"}).status, 403);
 }
 
+TEST(Backend, ChallengesAsTheGatewayDoes) {
+  Seed seed = entity_seed();
+  seed.gateway_challenge = WwwAuthenticate::bearer;
+  Mock mock(seed);
+  EXPECT_EQ(*mock.ask("GET", contact_path).headers.find("WWW-Authenticate"), "Bearer");
+  EXPECT_EQ(*mock.ask_as("x.y.z", "GET", contact_path).headers.find("WWW-Authenticate"),
+            R"(Bearer error="invalid_token")");
+  Mock silent(entity_seed());
+  EXPECT_EQ(silent.ask_as("x.y.z", "GET", contact_path).headers.find("WWW-Authenticate"), nullptr);
+}
+
 TEST(Backend, WritesTheCallerIntoTheJournal) {
   Mock mock(entity_seed());
   mock.ask_as(mock.token("api_support"), "PATCH", contact_path, "{}");

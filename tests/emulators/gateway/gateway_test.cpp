@@ -40,6 +40,62 @@ TEST(Gateway, TakesEveryMethodAndEveryPathBelow) {
             200);
 }
 
+TEST(Gateway, TakesPercentSignsThatEncodeNothingBelow) {
+  Mock mock;
+  const std::string below = std::string(authorize_path) + "/";
+  for (const char* path : {"100%", "%", "%zz/a", "a/%2", "caf%E9", "%00", "%%%"}) {
+    EXPECT_EQ(mock.ask_as(mock.token("api_owner"), "GET", below + path).status, 200) << path;
+    EXPECT_EQ(mock.ask_as(mock.token("api_owner", "t1"), "GET", "/w/t1" + below + path).status, 200) << path;
+    EXPECT_EQ(mock.ask("GET", below + path).status, 401) << path;
+  }
+}
+
+TEST(Gateway, TakesNoWorldFromTheApplicationsHost) {
+  Mock mock;
+  const std::string token = "Authorization: Bearer " + mock.token("api_owner");
+  for (const char* path : {"/_understudy/v1/authorize", "/_understudy/v1/authorize/orders", "/_understudy/v1/echo"})
+    EXPECT_EQ(mock.ask("GET", path, {"Host: shop.localhost:3000", token}).status, 200) << path;
+  EXPECT_EQ(mock.ask("GET", "/v2/users/me", {"Host: shop.localhost:3000", token}).status, 401);
+  EXPECT_EQ(mock.ask("GET", authorize_path, {"Host: shop.localhost:3000", "X-Understudy-World: t1", token}).status,
+            401);
+}
+
+TEST(Gateway, SaysOfA401WhatTheFixtureHasItSay) {
+  Seed seed = testing::small_seed();
+  seed.gateway_challenge = WwwAuthenticate::bearer;
+  Mock challenging(seed);
+  Mock silent;
+  struct Row {
+    std::string path;
+    std::string authorization;
+    std::string challenge;
+  };
+  const std::string bad = R"(Bearer error="invalid_token")";
+  const std::vector<Row> rows{
+      {authorize_path, "", "Bearer"},
+      {authorize_path, "Bearer x.y.z", bad},
+      {"/_understudy/v1/echo", "Bearer x.y.z", bad},
+      {"/v1/access-tokens", "", "Bearer"},
+      {"/v1/access-tokens", "Bearer x.y.z", bad},
+      {"/v2/users/me", "Bearer x.y.z", bad},
+      {"/v2/organization/current", "", "Bearer"},
+      {"/v1/permissions/me", "", "Bearer"},
+  };
+  for (const auto& row : rows) {
+    std::vector<std::string> headers;
+    if (!row.authorization.empty()) headers.push_back("Authorization: " + row.authorization);
+    const auto with = challenging.ask("GET", row.path, headers);
+    EXPECT_EQ(with.status, 401) << row.path;
+    ASSERT_EQ(with.headers.find_all("WWW-Authenticate").size(), 1U) << row.path;
+    EXPECT_EQ(*with.headers.find("WWW-Authenticate"), row.challenge) << row.path;
+    EXPECT_EQ(silent.ask("GET", row.path, headers).headers.find("WWW-Authenticate"), nullptr) << row.path;
+  }
+  seed.gateway_refusal = GatewayRefusal::explicit_deny;
+  const auto denied = Mock(seed).ask_as("x.y.z", "GET", authorize_path);
+  EXPECT_EQ(denied.status, 403);
+  EXPECT_EQ(denied.headers.find("WWW-Authenticate"), nullptr);
+}
+
 TEST(Gateway, TakesTheKindsItIsToldTo) {
   Mock mock;
   const auto token = mock.token("api_owner");
@@ -57,6 +113,26 @@ TEST(Gateway, JudgesAPreflightLikeEveryOtherRequest) {
   const auto preflight =
       mock.ask("OPTIONS", authorize_path, {"Origin: http://a", "Access-Control-Request-Method: PUT"});
   EXPECT_EQ(preflight.status, 401);
+}
+
+TEST(Gateway, LetsAPreflightThroughWhereAProxyIsTrustedToAskAboutIt) {
+  Mock trusting(testing::small_seed(), {.proxies = front::Proxies::trusted});
+  Mock mock;
+  const std::string origin = "Origin: http://a";
+  const std::string asks = "Access-Control-Request-Method: PUT";
+  const std::string forwarded = "X-Forwarded-Method: OPTIONS";
+  for (const char* path : {"/_understudy/v1/authorize", "/_understudy/v1/authorize/orders/100%"}) {
+    const auto passed = trusting.ask("GET", path, {origin, asks, forwarded});
+    EXPECT_EQ(passed.status, 200) << path;
+    for (const char* name : {"x-epilot-org-id", "x-epilot-user-id", "x-ivy-org-id", "X-Understudy-Claims"})
+      EXPECT_EQ(passed.headers.find(name), nullptr) << name;
+    EXPECT_EQ(trusting.ask("OPTIONS", path, {origin, asks}).status, 200) << "Envoy asks by the method itself";
+    EXPECT_EQ(trusting.ask("OPTIONS", path, {origin, asks, "X-Forwarded-Method: GET"}).status, 401);
+    EXPECT_EQ(trusting.ask("GET", path, {asks, forwarded}).status, 401) << "no browser asks without an origin";
+    EXPECT_EQ(trusting.ask("GET", path, {origin, forwarded}).status, 401);
+    EXPECT_EQ(trusting.ask("GET", path, {origin, asks, "X-Forwarded-Method: PUT"}).status, 401);
+    EXPECT_EQ(mock.ask("GET", path, {origin, asks, forwarded}).status, 401) << "nobody is trusted to say so";
+  }
 }
 
 TEST(Gateway, CannotSayWhyInItsBody) {
