@@ -52,15 +52,20 @@ std::string origin_of(const std::string& path) {
 /// Reads the files, or says which one cannot be read.
 std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<std::string>& paths) {
   std::vector<fixture::Source> sources;
+  if (std::count(paths.begin(), paths.end(), "-") > 1) {
+    std::cerr << "understudy: - is given twice, but standard input can be read only once\n";
+    return Exit{2};
+  }
   for (const auto& path : paths) {
-    auto text = read_file(path, fixture::largest_source);
+    const bool is_input = path == "-";
+    auto text = is_input ? read_standard_input(fixture::largest_source) : read_file(path, fixture::largest_source);
     if (!text) {
-      std::cerr << "understudy: cannot read " << path << origin_of(path) << " ("
+      std::cerr << "understudy: cannot read " << (is_input ? "standard input" : path) << origin_of(path) << " ("
                 << std::generic_category().message(errno)
                 << "); check the path, run without one for the example, or make one with understudy init\n";
       return Exit{2};
     }
-    sources.push_back({path, std::move(*text)});
+    sources.push_back({is_input ? "standard input" : path, std::move(*text)});
   }
   return sources;
 }

@@ -32,7 +32,8 @@ constexpr const char* check_description =
 constexpr const char* check_footer =
     "Examples:\n"
     "  understudy check my.yaml\n"
-    "  understudy check base.yaml more.yaml";
+    "  understudy check base.yaml more.yaml\n"
+    "  ./make-fixture | understudy check -";
 
 constexpr const char* schema_description =
     "Print the JSON Schema of the fixture format\n"
@@ -73,7 +74,7 @@ ParsedCommand add_check(CLI::App& program) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App* check = program.add_subcommand("check", check_description);
   check->footer(check_footer);
-  check->add_option("fixture", options->fixtures, "Fixture files")->required()->type_name("FILE");
+  check->add_option("fixture", options->fixtures, "Fixture files; - is standard input")->required()->type_name("FILE");
   return {check, [options] { return *options; }};
 }
 

@@ -1,9 +1,9 @@
 #include <cstdlib>
 #include <memory>
 
-#include "base/encoding.h"
 #include "base/text.h"
 #include "command_line/parser.h"
+#include "fixture/packed_source.h"
 #include "http/url.h"
 
 namespace understudy {
@@ -22,6 +22,7 @@ constexpr const char* serve_footer =
     "Examples:\n"
     "  understudy                                  the embedded example on http://localhost:9119\n"
     "  understudy my.yaml --port 0 --log json      a free port, told by one line of JSON\n"
+    "  understudy init tenants | understudy -      a fixture that another program writes\n"
     "  understudy my.yaml --ready-file ready.json  the same line in a file, for a script to wait for\n"
     "  understudy my.yaml --host '*' --public-url http://auth.test:9119\n"
     "                                              for other machines, under one name\n"
@@ -39,15 +40,9 @@ struct ServeWords {
   bool withholds_explanations = false;
 };
 
-/// UNDERSTUDY_FIXTURE as YAML. Base64 has no colon, and a fixture without one says nothing.
 std::string fixture_of_environment() {
   const char* variable = std::getenv("UNDERSTUDY_FIXTURE");
-  if (variable == nullptr) return {};
-  std::string text = variable;
-  if (text.find(':') != std::string::npos) return text;
-  std::string packed = text;
-  std::erase_if(packed, [](char c) { return c == '\n' || c == '\r' || c == ' '; });
-  return from_base64(packed).value_or(text);
+  return variable == nullptr ? std::string() : fixture::unpack_source(variable);
 }
 
 std::string complain_about_address(const std::string& url) {
@@ -167,7 +162,7 @@ ParsedCommand add_serve(CLI::App& program) {
   serve->footer(serve_footer);
   auto* fixtures = serve
                        ->add_option("fixture", words->options.fixtures,
-                                    "Fixture files; several in the variable stand with commas between")
+                                    "Fixture files; - is standard input; several in the variable stand with commas between")
                        ->envname("UNDERSTUDY_FIXTURES")
                        ->type_name("FILE");
   take_list(*fixtures);

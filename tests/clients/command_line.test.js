@@ -231,6 +231,39 @@ understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you 
     }
   });
 
+  it('reads standard input where a fixture is -', () => {
+    const feed = (args, input) => spawnSync(program, args, { input, encoding: 'utf8', timeout: 10_000 });
+    const text = 'version: 1\ntenants: [{name: Piped, users: [{email: piped@acme.test}]}]\n';
+    const good = feed(['check', fixture, '-'], text);
+    assert.equal(good.status, 0, good.stderr);
+    assert.match(good.stdout, / 5 users/);
+    for (const args of [['check', '-'], ['serve', '-'], ['-'], ['-', '--port', '0'], ['--port', '0', '-']]) {
+      const { status, stdout, stderr } = feed(args, 'version: 1\nsead: s\n');
+      assert.deepEqual([status, stdout, stderr], [2, '', 'standard input:2:1: sead: unknown key; did you mean "seed"?\n'], args.join(' '));
+    }
+    assert.equal(feed(['check', '-'], '').stderr, 'standard input: the fixture is empty; it begins with: version: 1\n');
+    assert.equal(feed(['-'], '#'.repeat(9 << 20)).stderr, 'standard input: a fixture of more than 8 MiB; split it into several files\n');
+    for (const args of [['check', '-', '-'], ['-', fixture, '-']]) {
+      const { status, stderr } = feed(args, text);
+      assert.deepEqual([status, stderr], [2, 'understudy: - is given twice, but standard input can be read only once\n']);
+    }
+    const closed = spawnSync('sh', ['-c', 'exec "$0" check - <&-', program], { encoding: 'utf8' });
+    assert.equal(closed.status, 2);
+    assert.match(closed.stderr, /^understudy: cannot read standard input \(/);
+  });
+
+  it('serves what standard input gives', async () => {
+    const child = spawn(program, ['-', '--port', '0', '--log', 'json'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.end('\uFEFFversion: 1\r\ntenants: [{name: Piped, users: [{email: piped@acme.test}]}]\r\n');
+    const [line] = await once(child.stdout, 'data');
+    const { port, fixtures } = JSON.parse(line);
+    assert.deepEqual(fixtures, ['-']);
+    const credentials = await (await fetch(`http://127.0.0.1:${port}/_understudy/v1/worlds/default/credentials`)).json();
+    assert.equal(credentials.users[0].email, 'piped@acme.test');
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'close'), [0, null]);
+  });
+
   it('takes everything from the environment', async () => {
     const env = { UNDERSTUDY_PORT: '0', UNDERSTUDY_LOG: 'json', UNDERSTUDY_PUBLIC_URL: 'http://auth.example/' };
     const text = 'version: 1\ntenants: [{name: Env, users: [{email: env@env.test, password: p}]}]\n';
@@ -255,6 +288,8 @@ understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you 
     assert.match(lost.err, /cannot read \/no\/such\.yaml, which UNDERSTUDY_FIXTURES names/);
     const both = await readyLine([fixture], { ...env, UNDERSTUDY_FIXTURE: text });
     assert.equal(both.credentials.users.length, 5);
+    for (const form of [`'${JSON.stringify({ version: 1, seed: 's' })}'\r`, `"${forms.base64.replace(/=+$/, '')}"`])
+      assert.deepEqual((await readyLine([], { ...env, UNDERSTUDY_FIXTURE: form })).ready.fixtures, ['UNDERSTUDY_FIXTURE'], form);
     const wrong = await run([], { ...env, UNDERSTUDY_FIXTURE: 'version: 2\n' });
     assert.equal(wrong.status, 2);
     assert.match(wrong.err, /^UNDERSTUDY_FIXTURE:1:/);
