@@ -44,7 +44,8 @@ Keys keys_where(const TrustedIssuer& trusted, const std::function<bool(const cry
 }
 
 /// RFC 7515 §4.1.4: those of the id that the token names; all where it names none.
-Keys find_keys(const TrustedIssuer& trusted, const Json* kid) {
+Keys find_keys(const TrustedIssuer& trusted, const Json& header) {
+  const Json* kid = header.find("kid");
   if (kid == nullptr) return keys_where(trusted, [](const auto& /*key*/) { return true; });
   auto keys = keys_where(trusted, [&](const auto& published) { return is_of_id(kid, published.key_id); });
   if (!keys.empty()) return keys;
@@ -55,13 +56,13 @@ Keys find_keys(const TrustedIssuer& trusted, const Json* kid) {
   if (aside.empty() && !nameless.empty() && !trusted.kid_fallback)
     aside = ", and keys without a kid are held against such a token only with kid_fallback: true";
   throw Refusal{Reason::unknown_key, cat({"the token's key id names a key of ", trusted.issuer}), "",
-                cat({quote_claim(jws.header, "kid"), aside})};
+                cat({quote_claim(header, "kid"), aside})};
 }
 
 /// Of the keys that the token may mean, those that its algorithm is for.
 Keys fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
   const Json* kid = jws.header.find("kid");
-  Keys keys = find_keys(trusted, kid);
+  Keys keys = find_keys(trusted, jws.header);
   std::vector<crypto::Algorithm> expected;
   for (const auto* key : keys)
     for (const auto algorithm : key->algorithms())

@@ -160,11 +160,12 @@ ParsedCommand add_serve(CLI::App& program) {
   const auto words = std::make_shared<ServeWords>();
   CLI::App* serve = program.add_subcommand("serve", serve_description);
   serve->footer(serve_footer);
-  auto* fixtures = serve
-                       ->add_option("fixture", words->options.fixtures,
-                                    "Fixture files; - is standard input; several in the variable stand with commas between")
-                       ->envname("UNDERSTUDY_FIXTURES")
-                       ->type_name("FILE");
+  auto* fixtures =
+      serve
+          ->add_option("fixture", words->options.fixtures,
+                       "Fixture files; - is standard input; several in the variable stand with commas between")
+          ->envname("UNDERSTUDY_FIXTURES")
+          ->type_name("FILE");
   take_list(*fixtures);
   add_addresses(*serve, words->options);
   add_who_may_control(*serve, words->options);

@@ -16,7 +16,7 @@ enum class NamedBy { nothing, path, header, host };
 
 /// Holds no longer than the request that it was made from.
 struct WorldChoice {
-  std::string name;           ///< not checked yet
+  std::string name;  ///< not checked yet
   NamedBy by;
   std::string_view path;      ///< the path within the world; starts with '/'
   std::string_view scheme;    ///< "http" or "https": how the request came

@@ -138,10 +138,12 @@ TEST(TrustedTokens, FallBackToKeysWithoutAnIdOnlyWhereTheFixtureSaysSo) {
   // An id that names a key means that key, whether it can be used or not; what is no id names none.
   EXPECT_TRUE(verdict(issuer(true), token_of(one(), "2")).starts_with("bad_signature"));
   EXPECT_EQ(verdict(issuer(true), token_of(one(), "enc")), no_key + "\"enc\", passed over: use enc, not sig");
-  for (const Json& kid : {Json(1), Json(), Json(""), Json::array({"2"})}) {
+  const std::vector<std::pair<Json, std::string>> no_ids{
+      {Json(1), "integer 1"}, {Json(), "null"}, {Json(""), "\"\""}, {Json::array({"2"}), "[\"2\"]"}};
+  for (const auto& [kid, told] : no_ids) {
     Token token = token_of(one(), "");
     token.header.set("kid", kid);
-    EXPECT_EQ(verdict(issuer(true), token), no_key + kid.dump());
+    EXPECT_EQ(verdict(issuer(true), token), no_key + told);
   }
   // Keys in PEM have no id, and are like any other without one.
   for (const bool falls_back : {false, true})

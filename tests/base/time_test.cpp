@@ -39,7 +39,6 @@ TEST(Time, IsReadInIso8601) {
                                       "2026-13-01",
                                       "2026-02-30",
                                       "2025-02-29",
-                                      "1969-12-31",
                                       "2026-01-01T00:00:00",
                                       "2026-01-01T24:00:00Z",
                                       "2026-01-01T00:60:00Z",
@@ -92,10 +91,10 @@ TEST(Time, ReadsDurationsInEveryNotation) {
 }
 
 TEST(Time, ReadsDistancesWithTheirSign) {
-  EXPECT_EQ(parse_distance("1h30m"), 90min);
-  EXPECT_EQ(parse_distance("+1h30m"), 90min);
-  EXPECT_EQ(parse_distance("-1h30m"), -90min);
-  EXPECT_EQ(parse_distance("-90"), -90s);
+  EXPECT_EQ(parse_distance("1h30m"), std::chrono::minutes(90));
+  EXPECT_EQ(parse_distance("+1h30m"), std::chrono::minutes(90));
+  EXPECT_EQ(parse_distance("-1h30m"), -std::chrono::minutes(90));
+  EXPECT_EQ(parse_distance("-90"), -std::chrono::seconds(90));
   for (const std::string_view text : {"", "-", "+", "--1h", "+-1h", "- 1h", "-101y"})
     EXPECT_EQ(parse_distance(text), std::nullopt) << text;
 }

@@ -72,7 +72,7 @@ describe('the command line', () => {
     const words = [[], ['check', fixture], ['mint'], ['healthcheck'], ['schema'], ['check', '--nonsense']];
     for (const args of words) {
       const { status, out, err } = await run(args, { UNDERSTUDY_PRT: '1', UNDERSTUDY_FIXTURS: 'x', UNDERSTUDY_ZZZZZZ: 'secret', UNDERSTUDY_PORTT: '' });
-      assert.deepEqual({ status, out, err }, { status: 2, out: '', err: `understudy: there is no environment variable UNDERSTUDY_FIXTURS; did you mean UNDERSTUDY_FIXTURE?
+      assert.deepEqual({ status, out, err }, { status: 2, out: '', err: `understudy: there is no environment variable UNDERSTUDY_FIXTURS; did you mean UNDERSTUDY_FIXTURES?
 understudy: there is no environment variable UNDERSTUDY_PRT; did you mean UNDERSTUDY_PORT?
 understudy: there is no environment variable UNDERSTUDY_ZZZZZZ; understudy COMMAND --help lists those that there are
 ` });
@@ -96,7 +96,7 @@ understudy: there is no environment variable UNDERSTUDY_ZZZZZZ; understudy COMMA
     ].map(([rest, value]) => [`${name}_${rest}`, value])));
     // An address that no machine has, so that the port which it would listen on is told.
     const { err } = await run([fixture, '--host', '192.0.2.1'], env);
-    assert.match(err, /192\.0\.2\.1:9119/);
+    assert.match(err, /port 9119 of 192\.0\.2\.1/);
     assert.deepEqual(await run(['check', fixture], env).then(({ status, err }) => [status, err]), [0, '']);
     assert.notEqual((await run(['healthcheck'], env)).status, 2);
     for (const wrong of [{ UNDERSTUDY_NAME: 'x' }, { UNDERSTUDY_WEB_PORT: '80' }, { UNDERSTUDY_PORT_X_TCP: '1' }, { UNDERSTUDY_PORT_1_TCPX: '1' }, { UNDERSTUDY_SERVICE: 'x' }])

@@ -128,7 +128,7 @@ TEST(Routing, OverlapsOnlyWhereItIsMeant) {
     EXPECT_EQ(overlap.find(" = "), std::string::npos) << "two routes for one path: " << overlap;
   }
   EXPECT_EQ(list,
-            "* /_understudy/v1/authorize > * /_understudy/v1/authorize/{path*}\n"
+            "* /_understudy/v1/authorize > * /_understudy/v1/authorize/{*}\n"
             "* /v1/access-tokens/agent-auth/{path*} > DELETE /v1/access-tokens/{id}\n"
             "GET /v1/users/me > GET /v1/users/{id}\n"
             "GET /v2/organization/current > GET /v2/organization/{org_id}\n"

@@ -49,11 +49,18 @@ Refusal role_refused(const WorldState& state, const access::Identity& caller, co
             shown};
   constexpr size_t most_compared = 1000;
   std::vector<std::string_view> known;
-  for (const Role* role : state.roles.find_all(cat({"tenant:", caller.tenant_id})))
-    if (known.size() < most_compared) known.emplace_back(role->id);
-  const auto near = did_you_mean(id, known);
-  return {Reason::permission_denied, cat({"there is no role ", shown, near.empty() ? "" : "; ", near}),
-          join({known.begin(), known.end()}, ", "), shown};
+  std::vector<std::string_view> slugs;
+  for (const Role* role : state.roles.find_all(cat({"tenant:", caller.tenant_id}))) {
+    if (known.size() == most_compared) break;
+    known.emplace_back(role->id);
+    slugs.emplace_back(role->slug);
+  }
+  // Of two ids that begin with the organization, nearly all would look near.
+  const auto nearest = nearest_word(std::string_view(id).substr(id.find(':') + 1), slugs);
+  return {
+      Reason::permission_denied,
+      cat({"there is no role ", shown, nearest ? cat({"; did you mean ", caller.tenant_id, ":", *nearest, "?"}) : ""}),
+      join({known.begin(), known.end()}, ", "), shown};
 }
 
 /// The roles a new token carries: never more than its maker has. An owner has every grant of the organization, so it

@@ -37,7 +37,7 @@ TEST(ShiftSwitches, SayWhetherA401HasAChallenge) {
       {"GET", "/api/security/secrets/introspect", {"Authorization: Secret x"}, 401, bad},
       {"POST", "/api/security/tokens/generate", {"Authorization: Secret x"}, 401, bad},
       {"GET", "/v2/e98/api/me/roles", {}, 404},
-      {"POST", "/api/token", {}, 401, bad},
+      {"POST", "/api/token", {}, 401, "Bearer"},
       {"GET", "/api/sessions/timeout", {}, 403},
   };
   for (const auto& row : rows) {
