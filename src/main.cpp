@@ -11,6 +11,7 @@
 #include "contradictions.h"
 #include "control/control.h"
 #include "emulators/backend/backend.h"
+#include "emulators/cognito/cognito.h"
 #include "emulators/epilot/epilot.h"
 #include "emulators/gateway/gateway.h"
 #include "emulators/shiftiq/shiftiq.h"
@@ -30,9 +31,10 @@ namespace {
 
 std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url, const ServeOptions& options) {
   // The fixture's own routes first: where they and an emulated API both fit, they win.
-  std::vector<front::Emulator> all{backend::emulator(*worlds.ground().seed)};
+  auto all = backend::emulators(*worlds.ground().seed);
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
-  all.push_back(gateway::emulator());
+  for (auto& emulator : cognito::emulators()) all.push_back(std::move(emulator));
+  for (auto& emulator : gateway::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
   const control::AdmissionOptions admission{public_url, options.control_origins, options.control_hosts};
   for (auto& emulator : control::emulators(worlds, {public_url, UNDERSTUDY_VERSION, admission}))

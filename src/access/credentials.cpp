@@ -123,6 +123,17 @@ const std::vector<CredentialKind>& credential_kinds() {
   return kinds;
 }
 
+bool admits_page(const Seed& seed, const Accepted& accepted, std::string_view origin) {
+  bool is_admitted = false;
+  for (const auto& kind : credential_kinds()) {
+    if (!is_accepted(kind, accepted)) continue;
+    const bool admits = kind.admits_page == nullptr || kind.admits_page(seed, origin);
+    if (kind.carrier == Carrier::cookie && !admits) return false;
+    is_admitted = is_admitted || admits;
+  }
+  return is_admitted;
+}
+
 bool is_kind_or_family(std::string_view name) {
   const auto& kinds = credential_kinds();
   return std::any_of(kinds.begin(), kinds.end(), [&](const CredentialKind& kind) { return is_named(kind, name); });

@@ -60,12 +60,18 @@ struct CredentialKind {
   /// Of cookies alone: the cookie's name, and which of several it is that counts in this world.
   const std::string& (*cookie_name)(const Seed& seed) = nullptr;
   std::optional<std::string> (*choose_cookie)(World& world, const std::vector<std::string>& values) = nullptr;
+  /// Whether pages of an origin may use it; null: those of every origin.
+  bool (*admits_page)(const Seed& seed, std::string_view origin) = nullptr;
 };
 
 const std::vector<CredentialKind>& credential_kinds();
 
 /// Kinds that a place takes, by their names or their families'; empty: every kind.
 using Accepted = std::vector<std::string>;
+
+/// Whether pages of an origin may call, with credentials, a place that takes these kinds. Each kind that browsers send by
+/// themselves, a cookie, must admit them; where there is none, one kind that does is enough.
+bool admits_page(const Seed& seed, const Accepted& accepted, std::string_view origin);
 
 /// True where `name` is a kind or a family.
 bool is_kind_or_family(std::string_view name);

@@ -29,13 +29,16 @@ AccessToken issue_token(WorldState& state, const World& world, AccessToken token
   const Instant now = state.clock.now();
   token.created_at = {SeedTime::Kind::absolute, now, {}};
   if (!lifetime) lifetime = usual_lifetime(token.type, world.seed().epilot);
-  // To the second, as the token's own claim has it: the two must not disagree.
-  if (lifetime)
-    token.expires_at = {SeedTime::Kind::absolute, std::chrono::floor<std::chrono::seconds>(now + *lifetime), {}};
+  if (lifetime) token.expires_at = {SeedTime::Kind::absolute, now + *lifetime, {}};
   token.id = cat({to_text(token.type), "_", state.ids.url_safe("access token", token.user_id, 21)});
   while (state.access_tokens.added() >= world.limits().access_tokens) state.access_tokens.erase_oldest_added();
   state.access_tokens.put(token);
   return token;
+}
+
+std::optional<Instant> expiry_of(const AccessToken& token, Instant world_started) {
+  if (!token.expires_at) return std::nullopt;
+  return std::chrono::floor<std::chrono::seconds>(token.expires_at->at(world_started));
 }
 
 Milliseconds longest_lifetime(AccessToken::Type type) {

@@ -14,6 +14,9 @@ namespace understudy::access {
 /// `lifetime` is the usual one of the token's type, which may be: for ever. To be called within a step of the world.
 AccessToken issue_token(WorldState& state, const World& world, AccessToken token, std::optional<Milliseconds> lifetime);
 
+/// When the token expires: to the second, as its claim `exp` has it.
+std::optional<Instant> expiry_of(const AccessToken& token, Instant world_started);
+
 /// A text that some token types carry, by the name that requests give it.
 struct TokenText {
   std::string_view name;

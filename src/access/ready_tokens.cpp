@@ -1,6 +1,7 @@
 #include "access/ready_tokens.h"
 
 #include "access/epilot_token.h"
+#include "access/issue_token.h"
 
 namespace understudy::access {
 
@@ -8,7 +9,8 @@ namespace {
 
 std::string_view state_of(const AccessToken& row, Instant now, Instant world_started) {
   if (row.revoked_at) return "revoked";
-  return row.expires_at && now >= row.expires_at->at(world_started) ? "expired" : "valid";
+  const auto expiry = expiry_of(row, world_started);
+  return expiry && now >= *expiry ? "expired" : "valid";
 }
 
 }  // namespace

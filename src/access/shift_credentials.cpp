@@ -4,6 +4,7 @@
 
 #include "access/shift_identity.h"
 #include "access/shift_keys.h"
+#include "access/shift_origins.h"
 #include "base/encoding.h"
 #include "base/refusal.h"
 #include "base/text.h"
@@ -256,8 +257,12 @@ ShiftCaller verify_shift_bearer(World& world, std::string_view token) {
   return world.step([&](WorldState& state) { return ShiftCaller{find_holder(state, seed, token), jws->payload}; });
 }
 
-CredentialKind shift_bearer_kind() { return {"shift_bearer", {"shiftiq"}, recognises, verify_bearer}; }
+CredentialKind shift_bearer_kind() {
+  return {"shift_bearer", {"shiftiq"}, recognises, verify_bearer, Carrier::jwt, nullptr, shift_admits_page};
+}
 
-CredentialKind shift_secret_kind() { return {"shift_secret", {"shiftiq"}, nullptr, verify_secret, Carrier::secret}; }
+CredentialKind shift_secret_kind() {
+  return {"shift_secret", {"shiftiq"}, nullptr, verify_secret, Carrier::secret, nullptr, shift_admits_page};
+}
 
 }  // namespace understudy::access

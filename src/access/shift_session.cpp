@@ -5,6 +5,7 @@
 
 #include "access/shift_identity.h"
 #include "access/shift_keys.h"
+#include "access/shift_origins.h"
 #include "base/encoding.h"
 #include "base/refusal.h"
 #include "base/text.h"
@@ -256,7 +257,8 @@ void end_shift_session(World& world, const ShiftSession& session) {
 }
 
 CredentialKind shift_cookie_kind() {
-  return {"shift_cookie", {"shiftiq"}, nullptr, verify, Carrier::cookie, cookie_name, choose_shift_cookie};
+  return {"shift_cookie",     {"shiftiq"}, nullptr,           verify, Carrier::cookie, cookie_name,
+          choose_shift_cookie, shift_admits_page};
 }
 
 }  // namespace understudy::access

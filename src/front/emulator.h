@@ -76,8 +76,9 @@ struct Emulator {
   std::vector<Route> routes;
   http::Reply (*refuse)(const Refusal& refusal, const World& world);
   PathCase path_case = PathCase::exact;
-  /// Null: pages of every origin, with credentials, where the original's answers to them are not known.
-  OriginRule (*judge_origin)(const Seed& seed, std::string_view origin) = nullptr;
+  /// By the page's origin and the query that it asks with. Null: pages of every origin, with credentials, where the
+  /// original's answers to them are not known.
+  std::function<OriginRule(const Seed& seed, std::string_view origin, std::string_view query)> judge_origin = nullptr;
   /// Sees every reply of this emulator on its way out; null: there is nothing to add.
   void (*finish)(World& world, const JournalEntry& entry, http::Reply& reply) = nullptr;
   Scope scope = Scope::world;
@@ -86,6 +87,8 @@ struct Emulator {
   std::function<void(const http::Request& request)> admit{};
   /// Every answer at this API's paths has them, refusals too.
   http::Fields headers{};
+  /// How it says that Understudy lacks one of its operations; null: as a problem.
+  http::Reply (*refuse_missing)(const Refusal& refusal) = nullptr;
 };
 
 }  // namespace understudy::front

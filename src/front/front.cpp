@@ -197,7 +197,7 @@ http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passag
   const Emulator& emulator = *found.match->emulator;
   const Route& route = *found.match->route;
   passage.emulator = &emulator;
-  passage.judge_origin(emulator);
+  passage.judge_origin(emulator, visit.request.query);
   visit.params = std::move(found.match->params);
   visit.journal.api = emulator.name;
   visit.journal.operation = route.operation;
@@ -211,11 +211,11 @@ http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passag
 
 http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const {
   const auto& request = visit.request;
-  if (found.owner != nullptr) passage.judge_origin(*found.owner);
+  if (found.owner != nullptr) passage.judge_origin(*found.owner, request.query);
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
     const auto next = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
-    if (next.match) passage.judge_origin(*next.match->emulator);
+    if (next.match) passage.judge_origin(*next.match->emulator, request.query);
     const bool is_known = next.match || !next.methods.empty();
     if (is_known && passage.origin_rule == OriginRule::refused) return http::no_content();
     if (next.match) return preflight_reply(request, {next.match->route->method});
@@ -240,8 +240,11 @@ http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
   } else if (refusal.reason == Reason::wrong_method) {
     reply = problem(refusal);
     reply.headers.add("Allow", refusal.expected);
-  } else if (refusal.reason == Reason::not_emulated || passage.emulator == nullptr) {
+  } else if (passage.emulator == nullptr) {
     reply = problem(refusal);
+  } else if (refusal.reason == Reason::not_emulated) {
+    const auto own_words = passage.emulator->refuse_missing;
+    reply = own_words == nullptr ? problem(refusal) : own_words(refusal);
   } else {
     reply = passage.emulator->refuse(refusal, *passage.world);
   }

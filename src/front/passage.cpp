@@ -5,8 +5,8 @@
 
 namespace understudy::front {
 
-void Front::Passage::judge_origin(const Emulator& asked) {
-  if (asked.judge_origin != nullptr && !origin.empty()) origin_rule = asked.judge_origin(world->seed(), origin);
+void Front::Passage::judge_origin(const Emulator& asked, std::string_view query) {
+  if (asked.judge_origin && !origin.empty()) origin_rule = asked.judge_origin(world->seed(), origin, query);
 }
 
 void Front::Passage::finish(http::Reply& reply) {

@@ -22,7 +22,7 @@ struct Front::Passage {
   bool is_finished = false;
 
   /// Asks the emulator what it holds of the request's origin.
-  void judge_origin(const Emulator& asked);
+  void judge_origin(const Emulator& asked, std::string_view query);
 
   /// Completes a reply (or the head of a stream) and writes the journal. Does nothing a second time.
   void finish(http::Reply& reply);

@@ -148,6 +148,7 @@ describe('an access token', () => {
     const idsFor = async (token) => (await accessTokenClient(world, token).listAccessTokens()).data.map(({ id }) => id);
     assert.ok((await idsFor(maker)).includes(mine.id));
     assert.ok(!(await idsFor(support)).includes(mine.id), 'another user does not see it');
+    assert.ok(!(await idsFor(owner)).includes(mine.id), 'nor does an administrator');
     assert.ok(!(await idsFor(beta)).includes(mine.id), 'another organization does not see it');
     assert.ok((await refusalOf(accessTokenClient(world, support).revokeAccessToken(mine.id))).status >= 403);
     assert.equal((await refusalOf(accessTokenClient(world, beta).revokeAccessToken(mine.id))).status, 404);

@@ -1,13 +1,21 @@
 // nginx as the gateway: auth_request asks Understudy, and a small backend gets the verified identity.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { accessTokenClient } from './support/epilot.js';
 import { startNginx } from './support/nginx.js';
 import { startUnderstudy } from './support/understudy.js';
 
-describe('nginx auth_request', () => {
+/** The block below a heading of docs/gateway.md, as a reader copies it. */
+async function documentedBlock(heading) {
+  const page = await readFile(new URL('../../docs/gateway.md', import.meta.url), 'utf8');
+  const section = page.split('\n## ').find((part) => part.startsWith(`${heading}\n`));
+  return section.split('\n').filter((line) => line.startsWith('    ')).join('\n');
+}
+
+describe('nginx auth_request, as docs/gateway.md has it', () => {
   let server, world, owner, backend, nginx;
   let reached = [];
 
@@ -20,21 +28,7 @@ describe('nginx auth_request', () => {
       response.end(`hello from ${request.url}`);
     }).listen(0, '127.0.0.1');
     await once(backend, 'listening');
-    const identity = ['x-epilot-org-id', 'x-epilot-user-id', 'x-understudy-claims'];
-    const variable = (header) => `$${header.replaceAll('-', '_')}`;
-    nginx = await startNginx(`
-      location = /authorize {
-        internal;
-        proxy_pass http://127.0.0.1:${new URL(server.baseUrl).port}/w/${world.name}/_understudy/v1/authorize;
-        proxy_pass_request_body off;
-        proxy_set_header Content-Length "";
-      }
-      location / {
-        auth_request /authorize;
-        ${identity.map((name) => `auth_request_set ${variable(name)} $upstream_http_${variable(name).slice(1)};`).join('\n')}
-        ${identity.map((name) => `proxy_set_header ${name} ${variable(name)};`).join('\n')}
-        proxy_pass http://127.0.0.1:${backend.address().port};
-      }`);
+    nginx = await startDocumentedNginx(`/w/${world.name}/_understudy/v1/authorize`);
     reached = [];
   });
   after(async () => {
@@ -44,6 +38,15 @@ describe('nginx auth_request', () => {
     await server.stop();
   });
 
+  /** nginx with the block of the page, where two addresses are others and Understudy is asked at this path. */
+  const startDocumentedNginx = async (path) => {
+    const block = await documentedBlock('nginx');
+    return startNginx(
+      block
+        .replace('http://localhost:9119/_understudy/v1/authorize', `http://127.0.0.1:${new URL(server.baseUrl).port}${path}`)
+        .replace('http://backend', `http://127.0.0.1:${backend.address().port}`),
+    );
+  };
   const ask = (headers = {}, options = {}) => fetch(`${nginx.baseUrl}/orders/7`, { headers, ...options });
 
   it('passes the verified identity to the backend', async () => {
@@ -61,6 +64,70 @@ describe('nginx auth_request', () => {
     assert.equal(reached[0]['x-epilot-user-id'], data.id);
     const claims = JSON.parse(Buffer.from(reached[0]['x-understudy-claims'], 'base64url'));
     assert.deepEqual([claims.token_name, claims.org_id], ['Through the gateway', '739224']);
+  });
+
+  it('lets no caller say who it is', async () => {
+    reached = [];
+    const forged = {
+      'x-epilot-user-id': 'an impostor',
+      'x-ivy-org-id': '999999',
+      'x-understudy-claims': 'forged',
+      'x-understudy-reason': 'forged',
+      'x-understudy-notice': 'forged',
+    };
+    const answer = await ask({ authorization: `Bearer ${owner}`, 'X-EPILOT-ORG-ID': '739224', ...forged });
+    assert.equal(answer.status, 200);
+    const verified = Object.entries(reached[0]).filter(([name]) => /^x-(epilot|ivy|understudy)-/.test(name));
+    const claims = JSON.parse(Buffer.from(reached[0]['x-understudy-claims'], 'base64url'));
+    assert.deepEqual(Object.fromEntries(verified), {
+      'x-epilot-org-id': '739224',
+      'x-ivy-org-id': '739224',
+      'x-epilot-user-id': claims.user_id,
+      'x-understudy-claims': reached[0]['x-understudy-claims'],
+    });
+    assert.equal(claims.org_id, '739224');
+  });
+
+  it('lets no caller act for an organization that it has no role in', async () => {
+    reached = [];
+    const answer = await ask({ authorization: `Bearer ${owner}`, 'x-epilot-org-id': '999999' });
+    assert.equal(answer.status, 403);
+    assert.deepEqual(reached, []);
+  });
+
+  it('lets no caller choose the world that judges its token', async () => {
+    const proxy = await startDocumentedNginx('/_understudy/v1/authorize');
+    try {
+      const elsewhere = await server.world('elsewhere').token('owner@acme.test', 'Owner');
+      const here = await server.world('default').token('owner@acme.test', 'Owner');
+      reached = [];
+      for (const name of ['X-Understudy-World', 'x-understudy-world']) {
+        const answer = await fetch(proxy.baseUrl, { headers: { authorization: `Bearer ${elsewhere}`, [name]: 'elsewhere' } });
+        assert.equal(answer.status, 401);
+      }
+      assert.deepEqual(reached, []);
+      const answer = await fetch(proxy.baseUrl, {
+        headers: { authorization: `Bearer ${here}`, 'x-understudy-world': 'elsewhere' },
+      });
+      assert.equal(answer.status, 200);
+      assert.equal(reached[0]['x-understudy-world'], undefined);
+    } finally {
+      await proxy.stop();
+    }
+  });
+
+  it('lets a cookie through to be judged', async () => {
+    const proxy = await startDocumentedNginx('/_understudy/v1/authorize?accept=shiftiq');
+    try {
+      const login = new URLSearchParams({ organizationCode: 'acme', email: 'owner@acme.test' });
+      const signedIn = await fetch(`${server.baseUrl}/api/security/cookies/login?${login}`, { method: 'POST' });
+      assert.equal(signedIn.status, 200);
+      const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+      assert.equal((await fetch(proxy.baseUrl, { headers: { cookie } })).status, 200);
+      assert.equal((await fetch(proxy.baseUrl)).status, 401);
+    } finally {
+      await proxy.stop();
+    }
   });
 
   it('passes a request that has a body', async () => {

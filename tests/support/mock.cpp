@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "control/control.h"
 #include "emulators/backend/backend.h"
+#include "emulators/cognito/cognito.h"
 #include "emulators/epilot/epilot.h"
 #include "emulators/gateway/gateway.h"
 #include "emulators/shiftiq/shiftiq.h"
@@ -41,9 +42,10 @@ crypto::SeededKeys& shared_keys(const Seed& seed) {
 }
 
 std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
-  std::vector<front::Emulator> all{backend::emulator(*worlds.ground().seed)};
+  auto all = backend::emulators(*worlds.ground().seed);
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
-  all.push_back(gateway::emulator());
+  for (auto& emulator : cognito::emulators()) all.push_back(std::move(emulator));
+  for (auto& emulator : gateway::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : control::emulators(worlds, {public_url, "test", {public_url, {}, {}}}))
     all.push_back(std::move(emulator));

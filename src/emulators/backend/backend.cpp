@@ -126,14 +126,25 @@ http::Reply refuse(const Refusal& refusal, const World& world) {
                                   {"error", wording.error.empty() ? std::string_view(refusal.rule) : wording.error}}));
 }
 
+front::Emulator emulator_of(const ProtectedRoute& route) {
+  front::Emulator emulator{
+      "backend",
+      {{route.method, route.pattern, route.operation, [&route](front::Visit& visit) { return answer(visit, route); }}},
+      refuse};
+  if (!route.is_public)
+    emulator.judge_origin = [&route](const Seed& seed, std::string_view origin, std::string_view /*query*/) {
+      return access::admits_page(seed, route.accept, origin) ? front::OriginRule::with_credentials
+                                                             : front::OriginRule::refused;
+    };
+  return emulator;
+}
+
 }  // namespace
 
-front::Emulator emulator(const Seed& seed) {
-  std::vector<front::Route> routes;
-  for (const auto& route : seed.routes)
-    routes.push_back(
-        {route.method, route.pattern, route.operation, [&route](front::Visit& visit) { return answer(visit, route); }});
-  return {"backend", std::move(routes), refuse};
+std::vector<front::Emulator> emulators(const Seed& seed) {
+  std::vector<front::Emulator> all;
+  for (const auto& route : seed.routes) all.push_back(emulator_of(route));
+  return all;
 }
 
 }  // namespace understudy::backend

@@ -37,7 +37,8 @@ Json to_item(const AccessToken& token, Instant world_started) {
   if (token.read_only) item.set("read_only", true);
   if (token.anonymize) item.set("anonymize", true);
   if (token.last_used) item.set("last_used", to_iso8601_date(*token.last_used));
-  if (token.expires_at) item.set("expires_at", to_iso8601_milliseconds(token.expires_at->at(world_started)));
+  if (const auto expiry = access::expiry_of(token, world_started))
+    item.set("expires_at", to_iso8601_milliseconds(*expiry));
   return item;
 }
 
@@ -108,7 +109,8 @@ Created create(WorldState& state, const access::Identity& caller, const TokenPar
 }
 
 bool is_live(const AccessToken& token, const WorldState& state) {
-  return !token.revoked_at && (!token.expires_at || state.clock.now() < token.expires_at->at(state.started));
+  const auto expiry = access::expiry_of(token, state.started);
+  return !token.revoked_at && (!expiry || state.clock.now() < *expiry);
 }
 
 }  // namespace
@@ -128,7 +130,8 @@ http::Reply list_access_tokens(front::Visit& visit) {
   const auto caller = require_caller(visit, OrgHeader::heeded);
   const auto types = http::list_parameter(http::parse_form(visit.request.query), "token_type");
   return visit.world.step([&](WorldState& state) {
-    const bool sees_all = is_administrator(role_book(state), caller.subject());
+    const bool sees_all = visit.world.seed().epilot.list_access_tokens == EpilotChoices::Listing::organization &&
+                          is_administrator(role_book(state), caller.subject());
     const auto tokens = state.access_tokens.find_all(sees_all ? cat({"tenant:", caller.tenant_id})
                                                               : cat({"user:", caller.owner_user_id}));
     Json list = Json::array();

@@ -1,5 +1,6 @@
 #include "emulators/epilot/epilot.h"
 
+#include "emulators/epilot/lacking.h"
 #include "emulators/epilot/operations.h"
 #include "oauth/authorizer.h"
 
@@ -61,6 +62,7 @@ std::vector<front::Route> access_token_routes() {
       {"GET", "/v1/access-tokens/contact-identification/.well-known/openid-configuration",
        "getContactIdentificationTokenOIDC", openid_configuration_of(access::epilot_contact_identification)},
       {"*", "/v1/access-tokens/agent-auth/{path*}", "agentAuth", {}},
+      {"*", "/v1/agent-auth/{path*}", "agentAuth", {}},
   };
 }
 
@@ -75,7 +77,7 @@ std::vector<front::Route> user_routes() {
       {"DELETE", "/v2/users/{id}", "deleteUserV2", {}},
       {"POST", "/v2/users/invite", "inviteUser", {}},
       {"POST", "/v2/users/invite:resendEmail", "resendUserInvitation", {}},
-      {"POST", "/v2/users:sendPasswordReset", "sendPasswordReset", {}},
+      {"POST", "/v2/users:sendPasswordReset", "sendUserPasswordReset", {}},
       {"GET", "/v2/users/{id}/groups", "getGroupsForUser", {}},
       {"GET", "/v1/groups", "getGroups", {}},
       {"POST", "/v1/groups", "createGroup", {}},
@@ -99,7 +101,11 @@ std::vector<front::Route> user_routes() {
       {"POST", "/v2/users/me/passkeys:registerComplete", "completePasskeyRegistration", {}},
       {"GET", "/v2/users/me/passkeys", "listPasskeys", {}},
       {"DELETE", "/v2/users/me/passkeys/{credentialId}", "deletePasskey", {}},
-      {"*", "/v2/users/me/settings/{path*}", "userSettings", {}},
+      {"GET", "/v2/users/me/settings", "listUserSettings", {}},
+      {"GET", "/v2/users/me/settings/{scope}", "getUserSettingsScope", {}},
+      {"GET", "/v2/users/me/settings/{scope}/{key}", "getUserSetting", {}},
+      {"PUT", "/v2/users/me/settings/{scope}/{key}", "putUserSetting", {}},
+      {"DELETE", "/v2/users/me/settings/{scope}/{key}", "deleteUserSetting", {}},
       {"POST", "/v2/users/switchOrganization", "switchOrganization", {}},
       {"GET", "/v1/users", "listUsers", {}},
       {"GET", "/v1/users/{id}", "getUser", {}},
@@ -110,7 +116,8 @@ std::vector<front::Route> user_routes() {
 std::vector<front::Route> organization_routes() {
   return {
       {"GET", "/v2/organization/current", "getCurrentOrganization", get_current_organization},
-      {"GET", "/v2/organization/feature-settings", "getFeatureSettings", {}},
+      {"GET", "/v2/organization/feature-settings", "getOrganizationFeatureSettings", {}},
+      {"GET", "/v2/feature-settings", "getFeatureSettings", {}},
       {"GET", "/v2/organization/{org_id}", "getOrganization", {}},
       {"PATCH", "/v2/organization/{org_id}", "updateOrganization", {}},
       {"GET", "/v2/organization/{org_id}/settings", "getSettings", {}},
@@ -134,6 +141,8 @@ std::vector<front::Route> permissions_routes() {
       {"PUT", "/v1/permissions/assignments/{userId}", "assignRoles", {}},
       {"POST", "/v1/permissions/assignments/{userId}/{roleId}", "addAssignment", {}},
       {"DELETE", "/v1/permissions/assignments/{userId}/{roleId}", "removeAssignment", {}},
+      {"GET", "/v1/internal/permissions/roles", "listRolesInternally", {}},
+      {"GET", "/v1/internal/permissions/assignments", "listAssignmentsInternally", {}},
   };
 }
 
@@ -145,6 +154,14 @@ std::vector<front::Emulator> emulators() {
       {"epilot.user", user_routes(), refuse_with_message},
       {"epilot.organization", organization_routes(), refuse_with_message},
       {"epilot.permissions", permissions_routes(), refuse_with_message},
+      {"epilot.sso", sso_routes(), refuse_with_message},
+      {"epilot.customer-portal", customer_portal_routes(), refuse_with_message},
+      {"epilot.file", file_routes(), refuse_with_status_and_error},
+      {"epilot.sandbox", sandbox_routes(), refuse_with_message},
+      {"epilot.internal-auth", internal_auth_routes(), refuse_with_message},
+      {"epilot.app", app_routes(), refuse_with_message},
+      {"epilot.mcp", mcp_routes(), refuse_with_message},
+      {"epilot.web", web_routes(), refuse_with_message},
   };
 }
 

@@ -1,5 +1,6 @@
 // epilot's APIs: Access Token, User, Organization and Permissions, each an emulated API of its own because each turns
-// requests down in its own shape. All stand behind the API gateway.
+// requests down in its own shape. All stand behind the API gateway. Of the others with which people sign in there are
+// only the addresses.
 #pragma once
 
 #include <vector>

@@ -13,8 +13,13 @@ namespace {
 const access::Accepted usual_kinds{"epilot", "trusted"};
 
 /// `accept=api`, `accept=epilot` or a list: the credential kinds that pass. Default: epilot's and trusted issuers'.
-access::Accepted accepted_kinds(const http::Fields& query) {
+access::Accepted named_kinds(const http::Fields& query) {
   auto accepted = http::list_parameter(query, "accept");
+  return accepted.empty() ? usual_kinds : accepted;
+}
+
+access::Accepted accepted_kinds(const http::Fields& query) {
+  auto accepted = named_kinds(query);
   for (const auto& name : accepted)
     if (!access::is_kind_or_family(name)) {
       std::vector<std::string> known;
@@ -22,7 +27,12 @@ access::Accepted accepted_kinds(const http::Fields& query) {
       throw Refusal{Reason::invalid_request, "accept names credential kinds or families", join(known, ", "),
                     std::string(shorten(name, 40))};
     }
-  return accepted.empty() ? usual_kinds : accepted;
+  return accepted;
+}
+
+front::OriginRule judge_origin(const Seed& seed, std::string_view origin, std::string_view query) {
+  return access::admits_page(seed, named_kinds(http::parse_form(query)), origin) ? front::OriginRule::with_credentials
+                                                                                 : front::OriginRule::refused;
 }
 
 access::Identity authorize(front::Visit& visit, const access::Place& place) {
@@ -82,14 +92,18 @@ http::Reply refuse(const Refusal& refusal, const World& world) {
 
 }  // namespace
 
-front::Emulator emulator() {
-  return {"gateway",
-          {
-              {"*", "/_understudy/v1/authorize", "authorize", answer_authorize},
-              {"*", "/_understudy/v1/authorize/{*}", "authorize", answer_authorize_below},
-              {"GET", "/_understudy/v1/echo", "echo", answer_echo},
-          },
-          refuse};
+std::vector<front::Emulator> emulators() {
+  return {
+      {"gateway",
+       {
+           {"*", "/_understudy/v1/authorize", "authorize", answer_authorize},
+           {"GET", "/_understudy/v1/echo", "echo", answer_echo},
+       },
+       refuse,
+       front::PathCase::exact,
+       judge_origin},
+      {"gateway", {{"*", "/_understudy/v1/authorize/{*}", "authorize", answer_authorize_below}}, refuse},
+  };
 }
 
 }  // namespace understudy::gateway

@@ -2,10 +2,13 @@
 // echo of the verified claims in the shape that epilot's backends get them.
 #pragma once
 
+#include <vector>
+
 #include "front/emulator.h"
 
 namespace understudy::gateway {
 
-front::Emulator emulator();
+/// One that lets the query choose the credentials that pass, and one whose query is the backend's own.
+std::vector<front::Emulator> emulators();
 
 }  // namespace understudy::gateway

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "access/shift_origins.h"
 #include "base/encoding.h"
 #include "base/text.h"
-#include "emulators/shiftiq/origins.h"
 #include "emulators/shiftiq/session_cookie.h"
 #include "http/url.h"
 
@@ -87,7 +87,7 @@ std::string checked_return_url(const front::Visit& visit, std::string_view given
   const auto origin = http::origin_of(given);
   if (!origin) throw leads_away("no address");
   if (is_own(visit, *origin)) return cat({*origin, within_world(visit, path_of(given))});
-  if (judge_origin(visit.world.seed(), *origin) != front::OriginRule::with_credentials) throw leads_away(*origin);
+  if (!access::shift_admits_page(visit.world.seed(), *origin)) throw leads_away(*origin);
   return fit_for_header(given);
 }
 

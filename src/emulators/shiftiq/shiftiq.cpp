@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "emulators/shiftiq/caller.h"
+#include "emulators/shiftiq/lacking.h"
 #include "emulators/shiftiq/operations.h"
 #include "emulators/shiftiq/origins.h"
 #include "emulators/shiftiq/pages.h"
@@ -59,8 +60,6 @@ std::vector<front::Route> anonymous_routes() {
       {"POST", "[/api|]/[security|accounts]/cookies/logout", "logoutCookie", logout_cookie},
       {"POST", "[/api|]/[security|accounts]/cookies/generate", "generateCookie", generate_cookie},
       {"POST", "[/api|]/[security|accounts]/cookies/create", "createCookie", create_cookie},
-      {"POST", "[/api|]/[security|accounts]/passwords/hash", "hashPassword", {}},
-      {"GET", "/swagger/v2/swagger.json", "getOpenApi", {}},
   });
 }
 
@@ -170,12 +169,14 @@ std::vector<front::Emulator> emulators() {
       {"shiftiq.cookie_value", cookie_value_routes(), refuse_cookie_value, any_case, judge_origin, tell_allowance},
       {"shiftiq.secret", secret_routes(), refuse_secret, any_case, judge_origin, tell_allowance},
       {"shiftiq", bearer_routes(), refuse_bearer, any_case, judge_origin, tell_allowance},
+      {"shiftiq.lacking", spelled_out(lacking_rows()), refuse_bearer, any_case, judge_origin, tell_allowance},
       {"shiftiq.v1.anonymous", v1_anonymous_routes(), refuse_v1_anonymous, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.v1.token_value", v1_token_value_routes(), refuse_v1_token_value, any_case, judge_origin_v1,
        tell_allowance},
       {"shiftiq.v1", v1_routes(), refuse_v1, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.v1.cookie", v1_cookie_routes(), refuse_v1_cookie, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.ui", page_routes(), refuse_page, any_case, judge_page_origin},
+      {"shiftiq.ui.lacking", lacking_pages(), refuse_page, any_case, judge_page_origin},
   };
 }
 

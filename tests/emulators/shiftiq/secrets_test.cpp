@@ -15,6 +15,25 @@ http::Reply introspect(Mock& mock, const std::string& authorization) {
 
 }  // namespace
 
+TEST(ShiftSecrets, AreEveryDevelopersWithoutBeingWritten) {
+  const std::string yaml =
+      "version: 1\ntenants:\n  - name: Acme\n    users:\n"
+      "      - {email: dora@acme.test, shiftiq: {developer: true}}\n"
+      "      - {email: emil@acme.test, shiftiq: {developer: true, secret: null}}\n";
+  Mock mock(testing::seed_of_text(yaml));
+  const Json told = body_of(mock.ask("GET", "/_understudy/v1/worlds/default/credentials"));
+  const auto& secrets = told.find("client_secrets")->items();
+  ASSERT_EQ(secrets.size(), 1U);
+  EXPECT_EQ(secrets[0].text_at("email"), "dora@acme.test");
+  const std::string value(secrets[0].text_at("secret"));
+  EXPECT_EQ(value.size(), 88U);
+  const auto token = mock.ask("POST", "/api/security/tokens/generate", {"Content-Type: application/json"},
+                              R"({"Secret":")" + value + R"("})");
+  EXPECT_EQ(token.status, 200) << token.body;
+  Mock again(testing::seed_of_text(yaml));
+  EXPECT_EQ(body_of(again.ask("GET", "/_understudy/v1/worlds/default/credentials")).dump(), told.dump());
+}
+
 TEST(ShiftSecrets, ShowWhoseTheyAre) {
   Mock mock(shift_seed());
   const auto reply = introspect(mock, "Secret " + reader_secret);

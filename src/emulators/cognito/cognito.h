@@ -1,0 +1,13 @@
+// Amazon Cognito, as far as its addresses go: none of its operations is emulated yet, and each says so in the words of
+// its own API.
+#pragma once
+
+#include <vector>
+
+#include "front/emulator.h"
+
+namespace understudy::cognito {
+
+std::vector<front::Emulator> emulators();
+
+}  // namespace understudy::cognito
