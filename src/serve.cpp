@@ -6,7 +6,6 @@
 #include <fstream>
 #include <iostream>
 #include <pthread.h>
-#include <thread>
 #include <unistd.h>
 
 #include "access/key_sets.h"
@@ -92,10 +91,11 @@ void block_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-/// False, with the reason told, where the port cannot be had.
-bool open(http::Listener& listener) {
+/// False, with the reason told, where the system gives no port, or too little else.
+template <class Step>
+bool takes(Step step) {
   try {
-    listener.open();
+    step();
     return true;
   } catch (const http::CannotListen& why) {
     complain(why.message);
@@ -130,7 +130,9 @@ front::FrontOptions front_options(const ServeOptions& options, const std::string
 /// Until a signal comes; not at all where nobody could be told that the server is ready.
 int serve_until_stopped(const ServeOptions& options, http::Listener& listener, const front::Front& front,
                         const Announcement& announcement, crypto::SeededKeys& keys) {
-  std::thread serving([&] { listener.run([&](const http::Request& request) { return front.answer(request); }); });
+  const auto answer = [&](const http::Request& request) { return front.answer(request); };
+  const auto finish_refusal = [&](const http::Request& read, http::Reply& reply) { front.finish_refusal(read, reply); };
+  if (!takes([&] { listener.start(answer, finish_refusal); })) return 2;
   const bool is_ready = options.ready_file.empty() || write_ready_file(options.ready_file, ready_line(announcement));
   if (is_ready && options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
   keys.warm(access::key_set_labels());
@@ -140,7 +142,7 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, c
   const sigset_t signals = stop_signals();
   if (is_ready) sigwait(&signals, &received);
   listener.stop();
-  serving.join();
+  listener.join();
   return is_ready ? 0 : 2;
 }
 
@@ -155,7 +157,7 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
   listener_options.max_connections = options.max_connections;
   listener_options.is_decided_by_head = front::is_decided_by_head;
   http::Listener listener(listener_options);
-  if (!open(listener)) return 2;
+  if (!takes([&] { listener.open(); })) return 2;
 
   const auto shared_seed = std::make_shared<const Seed>(std::move(seed));
   const std::string url = public_url(options, *shared_seed, listener.port());

@@ -69,8 +69,8 @@ const std::vector<CredentialKind>& credential_kinds();
 /// Kinds that a place takes, by their names or their families'; empty: every kind.
 using Accepted = std::vector<std::string>;
 
-/// Whether pages of an origin may call, with credentials, a place that takes these kinds. Each kind that browsers send by
-/// themselves, a cookie, must admit them; where there is none, one kind that does is enough.
+/// Whether pages of an origin may call, with credentials, a place that takes these kinds. Each kind that browsers send
+/// by themselves, a cookie, must admit them; where there is none, one kind that does is enough.
 bool admits_page(const Seed& seed, const Accepted& accepted, std::string_view origin);
 
 /// True where `name` is a kind or a family.

@@ -1,6 +1,7 @@
 #include "access/shift_session.h"
 
 #include <algorithm>
+#include <functional>
 #include <variant>
 
 #include "access/shift_identity.h"
@@ -26,6 +27,14 @@ std::string round_trip(Instant time) {
   std::string text = to_iso8601_milliseconds(time);
   text.replace(text.size() - 1, 1, "0000+00:00");
   return text;
+}
+
+std::optional<Instant> parse_round_trip(std::string_view text) {
+  // The time with milliseconds, and four digits that it has beyond them.
+  constexpr std::string_view end = "0000+00:00";
+  if (!text.ends_with(end)) return std::nullopt;
+  text.remove_suffix(end.size());
+  return parse_iso8601(cat({text, "Z"}));
 }
 
 /// The original's own signature, over a few members only; what keeps the value whole here is the seal around it.
@@ -58,6 +67,7 @@ Refusal without_person(const ShiftSession& session) {
   return {Reason::unknown_user, std::string(nobody), "an active user", session.user_id};
 }
 
+/// The newest cookie of the session.
 Json cookie_token(const Parties& parties, const ShiftSession& session, std::string_view secret) {
   const ShiftPerson& person = parties.person;
   Json roles = Json::array();
@@ -66,7 +76,7 @@ Json cookie_token(const Parties& parties, const ShiftSession& session, std::stri
   Json token = Json::object({{"AuthenticationSource", session.source},
                              {"Created", round_trip(session.modified)},
                              {"CurrentOrganization", person.organization_id},
-                             {"ID", session.id}});
+                             {"ID", session.cookies.back()}});
   if (parties.impersonator) {
     token.set("ImpersonatorOrganization", parties.impersonator->organization_id);
     token.set("ImpersonatorUser", impersonator);
@@ -80,41 +90,53 @@ Json cookie_token(const Parties& parties, const ShiftSession& session, std::stri
   token.set("Modified", round_trip(session.modified));
   token.set("OrganizationCode", person.organization_code);
   token.set("OrganizationIdentifier", person.organization_id);
-  token.set("Session", session.session);
+  token.set("Session", session.id);
   token.set("TimeZoneId", person.time_zone);
   token.set("UserEmail", person.email);
   token.set("UserIdentifier", person.user_id);
   token.set("UserRoles", std::move(roles));
-  token.set("ValidationKey", validation_key(secret, person, impersonator, session.id));
+  token.set("ValidationKey", validation_key(secret, person, impersonator, session.cookies.back()));
   token.set("Environment", environment);
   return token;
 }
 
-/// Remembers the session and seals its cookie. `former` is the id of the cookie that is renewed; empty: none is.
-ShiftCookieValue issue(World& world, ShiftSession session, const std::string& former) {
+/// The session that is to be: a new one, or one that the world knows.
+using FindSession = std::function<ShiftSession(WorldState& state)>;
+
+/// The session has one cookie more from now on.
+void add_cookie(WorldState& state, ShiftSession& session) {
+  session.cookies.push_back(state.ids.guid("shift cookie", session.user_id));
+  if (session.cookies.size() > ShiftSession::most_cookies) session.cookies.erase(session.cookies.begin());
+  session.modified = state.clock.now();
+  if (!session.id.empty()) return;
+  session.id = session.cookies.back();
+  session.created = session.modified;
+}
+
+/// As the newest of them, so that the one renewed longest ago goes where there are too many.
+void remember(WorldState& state, const ShiftSession& session, size_t most) {
+  state.shift_sessions.erase(session.id);
+  while (state.shift_sessions.added() >= most && state.shift_sessions.erase_oldest_added()) continue;
+  state.shift_sessions.put(session);
+}
+
+/// Remembers the session and seals its new cookie.
+ShiftCookieValue issue(World& world, const FindSession& find) {
+  ShiftSession session;
   std::string iv;
   const Parties parties = world.step([&](WorldState& state) {
-    if (!former.empty()) {
-      // It may have ended since it was verified, and must not come back.
-      const ShiftSession* row = state.shift_sessions.find(former);
-      if (row == nullptr || row->ended_at)
-        throw Refusal{Reason::revoked, std::string(expired), "a session that goes on", "one that has ended"};
-    }
+    session = find(state);
     auto found = find_parties(state, world.seed(), session);
     if (!found) throw without_person(session);
-    session.id = state.ids.guid("shift cookie", session.user_id);
-    if (session.session.empty()) session.session = session.id;
     if (session.language.empty()) session.language = found->person.language.empty() ? "en" : found->person.language;
-    session.modified = state.clock.now();
+    add_cookie(state, session);
     iv = state.ids.bytes("shift cookie iv", session.user_id, 16);
-    while (state.shift_sessions.added() >= world.limits().shift_sessions && state.shift_sessions.erase_oldest_added())
-      continue;
-    state.shift_sessions.put(session);
+    remember(state, session, world.limits().shift_sessions);
     return std::move(*found);
   });
   const auto secret = shift_secrets(world, shift_cookie_secrets, parties.person.partition_slug).back();
   ShiftCookieValue cookie;
-  cookie.id = session.id;
+  cookie.id = session.cookies.back();
   cookie.modified = session.modified;
   cookie.expires_at = session.modified + world.seed().shift.cookie.lifetime;
   cookie.token = cookie_token(parties, session, secret);
@@ -147,11 +169,11 @@ Refusal not_unsealed(std::string_view value) {
                      cat({counted(value.size(), "byte"), " that no secret of this world opens"}));
 }
 
-std::optional<Refusal> objection(const ShiftSession& session, Instant now, Milliseconds lifetime) {
+std::optional<Refusal> objection(const ShiftSession& session, Instant modified, Instant now, Milliseconds lifetime) {
   if (session.ended_at)
     return Refusal{Reason::revoked, std::string(expired), "a session that goes on",
                    "it ended at " + to_iso8601(*session.ended_at)};
-  const Instant end = session.modified + lifetime;
+  const Instant end = modified + lifetime;
   if (now >= end)
     return Refusal{Reason::expired, std::string(expired), "before " + to_iso8601(end), "now " + to_iso8601(now)};
   return std::nullopt;
@@ -163,12 +185,13 @@ Verdict judge(World& world, std::string_view value) {
   auto decoded = unseal(world, value);
   if (!decoded) return not_unsealed(value);
   Json token = parse_json(*decoded).value_or(Json());
-  const auto id = token.text_at("ID");
+  const auto modified = parse_round_trip(token.text_at("Modified"));
+  if (!modified) return not_decoded(Reason::malformed_credential, "a cookie that does not tell when it was made");
   auto verdict = world.step([&](WorldState& state) -> Verdict {
     // One of another world, whose secret is the same, is as foreign as a forged one.
-    const ShiftSession* session = state.shift_sessions.find(id);
+    const ShiftSession* session = state.shift_sessions.find(token.text_at("Session"));
     if (session == nullptr) return not_decoded(Reason::unknown_token, "one of another world, or of long ago");
-    if (auto wrong = objection(*session, state.clock.now(), world.seed().shift.cookie.lifetime))
+    if (auto wrong = objection(*session, *modified, state.clock.now(), world.seed().shift.cookie.lifetime))
       return std::move(*wrong);
     auto parties = find_parties(state, world.seed(), *session);
     if (!parties) return without_person(*session);
@@ -191,12 +214,14 @@ Identity verify(World& world, const Presented& presented) {
 }  // namespace
 
 ShiftCookieValue begin_shift_session(World& world, const ShiftSessionOrder& order) {
-  ShiftSession session;
-  session.user_id = order.user_row;
-  session.impersonator = order.impersonator;
-  session.source = order.source;
-  session.language = order.language;
-  return issue(world, std::move(session), {});
+  return issue(world, [&](WorldState& /*state*/) {
+    ShiftSession session;
+    session.user_id = order.user_row;
+    session.impersonator = order.impersonator;
+    session.source = order.source;
+    session.language = order.language;
+    return session;
+  });
 }
 
 ShiftSessionCaller verify_shift_cookie(World& world, std::string_view value) {
@@ -232,33 +257,41 @@ std::optional<ShiftSession> find_shift_session(World& world, std::string_view va
   if (!text) return std::nullopt;
   const Json token = parse_json(*text).value_or(Json());
   return world.step([&](WorldState& state) -> std::optional<ShiftSession> {
-    const ShiftSession* session = state.shift_sessions.find(token.text_at("ID"));
+    const ShiftSession* session = state.shift_sessions.find(token.text_at("Session"));
     if (session == nullptr) return std::nullopt;
     return *session;
   });
 }
 
-ShiftCookieValue renew_shift_session(World& world, const ShiftSession& session, std::string_view language) {
-  ShiftSession renewed = session;
-  if (!language.empty()) renewed.language = language;
-  return issue(world, std::move(renewed), session.id);
+ShiftCookieValue renew_shift_session(World& world, const ShiftSessionCaller& caller, std::string_view language) {
+  return issue(world, [&](WorldState& state) {
+    const ShiftSession* known = state.shift_sessions.find(caller.session.id);
+    // It may have ended since it was verified, and must not come back.
+    if (known == nullptr || known->ended_at)
+      throw Refusal{Reason::revoked, std::string(expired), "a session that goes on", "one that has ended"};
+    ShiftSession session = *known;
+    session.language = language.empty() ? caller.token.text_at("Language") : language;
+    // A cookie that somebody goes on using is among those known by their ids, however often it is renewed.
+    const std::string former(caller.token.text_at("ID"));
+    std::erase(session.cookies, former);
+    session.cookies.push_back(former);
+    return session;
+  });
 }
 
 void end_shift_session(World& world, const ShiftSession& session) {
   world.step([&](WorldState& state) {
-    std::vector<ShiftSession> rows;
-    for (const ShiftSession* row : state.shift_sessions.find_all(cat({"session:", session.session})))
-      rows.push_back(*row);
-    for (auto& row : rows) {
-      row.ended_at = state.clock.now();
-      state.shift_sessions.put(std::move(row));
-    }
+    const ShiftSession* known = state.shift_sessions.find(session.id);
+    if (known == nullptr) return;
+    ShiftSession ended = *known;
+    ended.ended_at = state.clock.now();
+    state.shift_sessions.put(std::move(ended));
   });
 }
 
 CredentialKind shift_cookie_kind() {
-  return {"shift_cookie",     {"shiftiq"}, nullptr,           verify, Carrier::cookie, cookie_name,
-          choose_shift_cookie, shift_admits_page};
+  return {"shift_cookie", {"shiftiq"},         nullptr,          verify, Carrier::cookie,
+          cookie_name,    choose_shift_cookie, shift_admits_page};
 }
 
 }  // namespace understudy::access

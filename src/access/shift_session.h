@@ -1,6 +1,6 @@
 // Shift iQ's session cookies: begun, verified, renewed and ended. A cookie's value is a JSON object (CookieToken),
-// signed and then encrypted; it counts only where its world knows the session. Refusals' rules are the server's own
-// sentences.
+// signed and then encrypted; it counts only where its world knows the session, and until its own time is over.
+// Refusals' rules are the server's own sentences.
 #pragma once
 
 #include <optional>
@@ -55,12 +55,12 @@ std::optional<std::string> choose_shift_cookie(World& world, const std::vector<s
 
 /// The CookieToken inside a cookie that this world's secrets open, whatever became of its session. Throws Refusal.
 Json open_shift_cookie(World& world, std::string_view value);
-/// Its session, whatever became of it; nothing where the world does not know it.
+/// Its session, whatever became of both; nothing where the world does not know it.
 std::optional<ShiftSession> find_shift_session(World& world, std::string_view value);
 
-/// A new cookie of the same session, with an id of its own; `language` replaces the session's where it is not empty.
+/// A new cookie of the same session, with an id of its own; `language` replaces the old cookie's where it is not empty.
 /// Throws Refusal{revoked} where the session ended meanwhile.
-ShiftCookieValue renew_shift_session(World& world, const ShiftSession& session, std::string_view language = {});
+ShiftCookieValue renew_shift_session(World& world, const ShiftSessionCaller& caller, std::string_view language = {});
 
 /// Ends every cookie of the session at once.
 void end_shift_session(World& world, const ShiftSession& session);

@@ -61,8 +61,8 @@ Ended revoke_cookie(World& world, const std::string& cookie) {
   const auto session = access::find_shift_session(world, cookie);
   if (!session) return std::nullopt;
   return world.step([&](WorldState& state) -> Ended {
-    return end_rows(state.shift_sessions, state.shift_sessions.find_all(cat({"session:", session->session})),
-                    &ShiftSession::ended_at, state.clock.now());
+    return end_rows(state.shift_sessions, {state.shift_sessions.find(session->id)}, &ShiftSession::ended_at,
+                    state.clock.now());
   });
 }
 

@@ -140,6 +140,23 @@ http::Reply Front::refuse_entry(const http::Request& request, const Refusal& ref
   return reply;
 }
 
+void Front::finish_refusal(const http::Request& read, http::Reply& reply) const {
+  const auto origin = origin_of(read);
+  if (origin.empty()) return;
+  auto plain = http::plainer_path(read.path);
+  http::Request asked = read;
+  if (plain) asked.path = std::move(*plain);
+  const WorldChoice choice = choose_world(asked, options_.proxies);
+  const auto found = routing_.find(asked.method, choice.path);
+  // Whether the page may come in at all was not asked yet.
+  if (found.owner != nullptr ? static_cast<bool>(found.owner->admit) : Routing::is_own(choice.path)) return;
+  const bool is_judged = found.owner != nullptr && found.owner->judge_origin;
+  allow_origin(
+      origin,
+      is_judged ? found.owner->judge_origin(*worlds_.ground().seed, origin, asked.query) : OriginRule::with_credentials,
+      reply);
+}
+
 http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
                              const WorldChoice& choice, Routing::Result found) const {
   auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});

@@ -32,6 +32,10 @@ class Front {
 
   http::Reply answer(const http::Request& request) const;
 
+  /// Completes a reply by which the listener refuses a request before it gets here, so that pages may read why: those
+  /// that may read the answers of the route. `read` is what was read of the request.
+  void finish_refusal(const http::Request& read, http::Reply& reply) const;
+
   const Routing& routing() const { return routing_; }
 
  private:

@@ -53,60 +53,55 @@ void BodyDecoder::take_data(std::string_view& input, std::string& body) {
   if (take_counted(input, body) == Progress::complete) step_ = Step::data_end;
 }
 
+/// What stands between the data: lines, each taken whole before it is judged.
 bool BodyDecoder::take_framing(char c, size_t body_size, Fault& fault) {
-  switch (step_) {
-    case Step::size:
-    case Step::extension:
-    case Step::size_end: return take_size(c, body_size, fault);
-    case Step::data_end:
-      digits_ = 0;
-      line_size_ = 0;
-      return take_line_end(c, Step::size, fault);
-    case Step::trailer_start:
-      if (c == '\r') {
-        step_ = Step::last_end;
-        carriage_return_ = true;
-        return true;
-      }
-      step_ = Step::trailer;
-      [[fallthrough]];
-    case Step::trailer:
-    case Step::trailer_end:
-      if (++trailer_size_ > max_trailers)
-        return refuse(fault, 431, {"The trailers are longer than ", std::to_string(max_trailers), " bytes."});
-      if (step_ == Step::trailer && c != '\r' && c != '\n') return true;
-      step_ = Step::trailer_end;
-      return take_line_end(c, Step::trailer_start, fault);
-    case Step::last_end: return take_line_end(c, Step::done, fault);
-    case Step::data:
-    case Step::done: break;
+  if (c == '\n' || carriage_return_) {
+    if (c != '\n' || !carriage_return_) return refuse(fault, 400, {"A chunk's line does not end in CR LF."});
+    carriage_return_ = false;
+    if (step_ == Step::size) return judge_size(body_size, fault);
+    if (step_ == Step::trailer) return judge_trailer(fault);
+    step_ = Step::size;
+    return true;
   }
+  if (step_ == Step::trailer && ++trailer_size_ > max_trailers)
+    return refuse(fault, 431, {"The trailers are longer than ", std::to_string(max_trailers), " bytes."});
+  if (c == '\r') {
+    carriage_return_ = true;
+    return true;
+  }
+  if (step_ == Step::data_end) return refuse(fault, 400, {"A chunk is longer than its size."});
+  if (step_ == Step::size && line_.size() == max_chunk_line)
+    return refuse(fault, 400, {"The line before a chunk is longer than ", std::to_string(max_chunk_line), " bytes."});
+  line_ += c;
   return true;
 }
 
 /// The line before a chunk: its size, then extensions, which nobody here knows.
-bool BodyDecoder::take_size(char c, size_t body_size, Fault& fault) {
-  if (++line_size_ > max_chunk_line)
-    return refuse(fault, 400, {"The line before a chunk is longer than ", std::to_string(max_chunk_line), " bytes."});
-  const int digit = hex_digit(c);
-  if (step_ == Step::size && digit >= 0) {
-    remaining_ = remaining_ * 16 + static_cast<size_t>(digit);
+bool BodyDecoder::judge_size(size_t body_size, Fault& fault) {
+  size_t digits = 0;
+  for (; digits < line_.size() && hex_digit(line_[digits]) >= 0; ++digits) {
+    remaining_ = remaining_ * 16 + static_cast<size_t>(hex_digit(line_[digits]));
     if (remaining_ > max_body_ - body_size)
       return refuse(fault, 413, {"The body is longer than ", std::to_string(max_body_), " bytes."});
-    ++digits_;
-    return true;
   }
-  if (digits_ == 0) return refuse(fault, 400, {"A chunk does not begin with its size."});
-  if (step_ == Step::size && (c == ';' || c == ' ' || c == '\t')) step_ = Step::extension;
-  if (step_ == Step::extension && c != '\r' && c != '\n') return true;
-  step_ = Step::size_end;
-  return take_line_end(c, remaining_ == 0 ? Step::trailer_start : Step::data, fault);
+  if (digits == 0) return refuse(fault, 400, {"A chunk does not begin with its size."});
+  if (!is_chunk_extensions(std::string_view(line_).substr(digits)))
+    return refuse(fault, 400, {"What follows the size of a chunk is no extension."});
+  step_ = remaining_ == 0 ? Step::trailer : Step::data;
+  line_.clear();
+  return true;
 }
 
-bool BodyDecoder::take_line_end(char c, Step next, Fault& fault) {
-  if (c != (carriage_return_ ? '\n' : '\r')) return refuse(fault, 400, {"A chunk's line does not end in CR LF."});
-  if (carriage_return_) step_ = next;
-  carriage_return_ = !carriage_return_;
+/// Their names and values are nobody's business here, but what is no field may be the start of another request.
+bool BodyDecoder::judge_trailer(Fault& fault) {
+  if (line_.empty()) {
+    step_ = Step::done;
+    return true;
+  }
+  const auto name = field_name(line_);
+  if (name.empty() || !is_field_value(std::string_view(line_).substr(name.size() + 1)))
+    return refuse(fault, 400, {"A trailer is not a name, a colon and a value."});
+  line_.clear();
   return true;
 }
 

@@ -19,22 +19,21 @@ class BodyDecoder {
   Progress take(std::string_view& input, std::string& body, Fault& fault);
 
  private:
-  enum class Step { size, extension, size_end, data, data_end, trailer_start, trailer, trailer_end, last_end, done };
+  enum class Step { size, data, data_end, trailer, done };
 
   Progress take_counted(std::string_view& input, std::string& body);
   void take_data(std::string_view& input, std::string& body);
-  bool take_size(char c, size_t body_size, Fault& fault);
   bool take_framing(char c, size_t body_size, Fault& fault);
-  bool take_line_end(char c, Step next, Fault& fault);
+  bool judge_size(size_t body_size, Fault& fault);
+  bool judge_trailer(Fault& fault);
 
   Framing framing_ = Framing::none;
   size_t max_body_ = 0;
   size_t remaining_ = 0;  ///< bytes of the body, or of the chunk, still to come
   Step step_ = Step::done;
   bool carriage_return_ = false;  ///< the first half of a line's end was seen
-  size_t line_size_ = 0;          ///< bytes of the chunk's first line so far
-  size_t digits_ = 0;
-  size_t trailer_size_ = 0;  ///< bytes of all trailers so far
+  std::string line_;              ///< of what frames the chunks, so far
+  size_t trailer_size_ = 0;       ///< bytes of all trailers so far
 };
 
 }  // namespace understudy::http

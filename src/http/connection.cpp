@@ -67,7 +67,9 @@ void Connection::stop() {
       // What came before the stop is in flight, even if only the kernel has seen it.
       readable_ = true;
       go_on();
-      if (state_ == State::reading) close();
+      if (state_ != State::reading) break;
+      if (intake_.phase() == Phase::idle) return close();
+      deadline_.cap(*place_.stop_by);
       break;
     case State::waiting:
       close_exchange(OpenExchange::Ending::peer_gone);
@@ -161,7 +163,7 @@ void Connection::answer() {
 
 Reply Connection::ask_handler() const {
   try {
-    return place_.handler(intake_.request());
+    return place_.callbacks.answer(intake_.request());
   } catch (...) {  // what went wrong is the handler's to tell, never the peer's to read
     return bare_problem();
   }
@@ -169,7 +171,9 @@ Reply Connection::ask_handler() const {
 
 void Connection::refuse(const Fault& fault) {
   form_ = {intake_.facts().version, intake_.facts().head_only, false};
-  send_whole(problem(fault), place_.stop_by ? Afterwards::close : Afterwards::linger);
+  Reply reply = problem(fault);
+  if (place_.callbacks.finish_refusal) place_.callbacks.finish_refusal(intake_.request(), reply);
+  send_whole(reply, place_.stop_by ? Afterwards::close : Afterwards::linger);
 }
 
 void Connection::start_later(const std::function<void(std::shared_ptr<Exchange>)>& later) {
@@ -256,6 +260,8 @@ void Connection::set_deadline(Milliseconds delay) {
 
 void Connection::on_deadline() {
   if (state_ != State::reading || intake_.phase() == Phase::idle) return close();
+  if (place_.stop_by && Timers::Clock::now() >= *place_.stop_by)
+    return refuse({503, "The server is stopping, and the request did not come whole in time."});
   refuse(intake_.phase() == Phase::head ? too_slow("head of the request", place_.options.head_deadline)
                                         : too_slow("body of the request", place_.options.body_deadline));
   go_on();

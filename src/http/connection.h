@@ -22,10 +22,15 @@ namespace understudy::http {
 
 class Connection;
 
+struct Callbacks {
+  const Handler& answer;
+  const FinishRefusal& finish_refusal;
+};
+
 /// What the connections of one worker share.
 struct Workplace {
   const ListenerOptions& options;
-  const Handler& handler;
+  Callbacks callbacks;
   RequestLimits limits;
   Timers timers;
   std::shared_ptr<Mailbox> mailbox;
@@ -53,7 +58,7 @@ class Connection final : private Counterpart {
   void on_events(uint32_t events);
   /// Goes on with what has arrived already.
   void go_on();
-  /// The listener stops: whatever is in flight gets its answer, all else ends.
+  /// The listener stops: whatever is in flight gets its answer, also what has come in part only; all else ends.
   void stop();
   /// Something went wrong in here: ends at once.
   void close();

@@ -8,6 +8,7 @@
 #include <sys/eventfd.h>
 #include <system_error>
 
+#include "base/text.h"
 #include "http/sockets.h"
 #include "http/worker.h"
 
@@ -17,14 +18,28 @@ namespace {
 
 /// Connections beyond the cap that are held while they are told so.
 constexpr size_t turned_away_room = 256;
-/// Descriptors that the program needs for all else.
+/// Descriptors that the program needs for all else, and the fewest that it can serve with.
 constexpr size_t other_descriptors = 256;
+constexpr size_t fewest_descriptors = 32;
 /// Connections that one address may bring before the stop event and the other addresses are looked at.
 constexpr int accepts_in_a_row = 64;
 /// More than the kernel's queue holds.
 constexpr int accepts_at_stop = 8192;
 /// How long new connections wait in the kernel when descriptors or memory have run out.
 constexpr int pause_milliseconds = 50;
+
+size_t worker_count(const ListenerOptions& options) {
+  if (options.workers > 0) return static_cast<size_t>(options.workers);
+  return std::max<size_t>(2, std::thread::hardware_concurrency());
+}
+
+CannotListen too_few(std::string_view what, std::string_view why, std::string_view remedy) {
+  return {cat({"cannot serve: the system gives too few ", what, " (", why, "); ", remedy})};
+}
+
+CannotListen too_few_descriptors(std::string_view why, size_t needed) {
+  return too_few("open files", why, cat({"raise the limit, as by ulimit -n ", std::to_string(needed)}));
+}
 
 bool is_exhaustion(int error) { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
 
@@ -35,26 +50,34 @@ struct Listener::Impl {
   Descriptor stop_event;
   ListeningSockets listening;
   Handler handler;
+  FinishRefusal finish_refusal;
   Occupancy occupancy;
   std::vector<std::unique_ptr<Worker>> workers;
+  std::thread receptionist;
 
+  size_t needed_descriptors() const;
   void hire();
+  void serve();
   void accept_until_stopped();
   bool stop_comes_within(int milliseconds) const;
   int accept_some(const Descriptor& socket, int most);
   void place(Accepted accepted);
 };
 
-Listener::Listener(ListenerOptions options) : impl_(std::make_unique<Impl>()) {
-  impl_->options = std::move(options);
-  impl_->stop_event = Descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-  if (!impl_->stop_event) throw std::system_error(errno, std::generic_category(), "eventfd");
+Listener::Listener(ListenerOptions options) : impl_(std::make_unique<Impl>()) { impl_->options = std::move(options); }
+
+Listener::~Listener() {
+  stop();
+  join();
 }
 
-Listener::~Listener() = default;
-
 void Listener::open() {
-  allow_descriptors(impl_->options.max_connections + turned_away_room + other_descriptors);
+  const size_t needed = impl_->needed_descriptors();
+  const size_t allowed =
+      allow_descriptors(std::max(needed, impl_->options.max_connections + turned_away_room + other_descriptors));
+  if (allowed < needed) throw too_few_descriptors(cat({std::to_string(allowed), " are allowed"}), needed);
+  impl_->stop_event = Descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (!impl_->stop_event) throw too_few_descriptors(std::generic_category().message(errno), needed);
   impl_->listening = listen_on(impl_->options.host, impl_->options.port);
 }
 
@@ -66,16 +89,14 @@ std::vector<std::string> Listener::addresses() const {
   return addresses;
 }
 
-void Listener::run(Handler handler) {
+void Listener::start(Handler handler, FinishRefusal finish_refusal) {
   impl_->handler = std::move(handler);
+  impl_->finish_refusal = std::move(finish_refusal);
   impl_->hire();
-  impl_->accept_until_stopped();
-  // Whoever has reached the kernel's queue was told that we listen.
-  for (const auto& socket : impl_->listening.sockets) impl_->accept_some(socket.descriptor, accepts_at_stop);
-  impl_->listening.sockets.clear();
-  for (const auto& worker : impl_->workers) worker->stop();
-  for (const auto& worker : impl_->workers) worker->join();
-  impl_->workers.clear();
+}
+
+void Listener::join() {
+  if (impl_->receptionist.joinable()) impl_->receptionist.join();
 }
 
 void Listener::stop() {
@@ -83,13 +104,34 @@ void Listener::stop() {
   ::eventfd_write(impl_->stop_event.number(), 1);
 }
 
+/// Two for each worker and the listening sockets, one for the stop event.
+size_t Listener::Impl::needed_descriptors() const { return fewest_descriptors + 2 * worker_count(options) + 2 + 1; }
+
 void Listener::Impl::hire() {
-  const size_t processors = std::max<size_t>(2, std::thread::hardware_concurrency());
-  const size_t count = options.workers > 0 ? static_cast<size_t>(options.workers) : processors;
-  for (size_t i = 0; i < count; ++i) {
-    workers.push_back(std::make_unique<Worker>(options, handler, occupancy));
-    workers.back()->start();
+  try {
+    for (size_t i = worker_count(options); i > 0; --i)
+      workers.push_back(std::make_unique<Worker>(options, Callbacks{handler, finish_refusal}, occupancy));
+  } catch (const std::system_error& why) {
+    throw too_few_descriptors(why.code().message(), needed_descriptors());
   }
+  try {
+    for (const auto& worker : workers) worker->start();
+    receptionist = std::thread([this] { serve(); });
+  } catch (const std::system_error& why) {
+    workers.clear();
+    throw too_few("threads", why.code().message(),
+                  "raise the limit of processes (ulimit -u, a container's pids limit) or of memory");
+  }
+}
+
+void Listener::Impl::serve() {
+  accept_until_stopped();
+  // Whoever has reached the kernel's queue was told that we listen.
+  for (const auto& socket : listening.sockets) accept_some(socket.descriptor, accepts_at_stop);
+  listening.sockets.clear();
+  for (const auto& worker : workers) worker->stop();
+  for (const auto& worker : workers) worker->join();
+  workers.clear();
 }
 
 void Listener::Impl::accept_until_stopped() {

@@ -14,6 +14,8 @@
 namespace understudy::http {
 
 using Handler = std::function<Reply(const Request&)>;
+/// Sees each reply by which the listener itself refuses, with what was read of its request: headers may be missing.
+using FinishRefusal = std::function<void(const Request& read, Reply& reply)>;
 
 struct ListenerOptions {
   std::string host;  ///< empty: both loopbacks; "*": every address; else a numeric address or "localhost"
@@ -30,9 +32,10 @@ struct ListenerOptions {
   Milliseconds body_deadline{30'000};
   Milliseconds idle_deadline{75'000};
   Milliseconds write_deadline{30'000};
+  Milliseconds stop_deadline{5'000};  ///< for what is under way when it is told to stop
 };
 
-/// Thrown by open(): says what to do in one line.
+/// Thrown by open() and start(): says what to do in one line.
 struct CannotListen {
   std::string message;
 };
@@ -42,17 +45,21 @@ class Listener {
   explicit Listener(ListenerOptions options);
   ~Listener();
 
-  /// Binds and listens; connections wait in the kernel until run() takes them. Throws CannotListen.
+  /// Binds and listens; connections wait in the kernel until start() takes them. Throws CannotListen, also where the
+  /// system allows too few open files to serve with.
   void open();
   /// The port it listens on; known after open().
   int port() const;
   /// "127.0.0.1:9119", "[::1]:9119": each address it listens on.
   std::vector<std::string> addresses() const;
 
-  /// Serves until stop() is called; requests in flight finish (for at most `write_deadline`), idle connections close.
-  void run(Handler handler);
-  /// From any thread or a signal handler.
+  /// Serves in threads of its own from now on. Throws CannotListen where the system gives too few of them.
+  void start(Handler handler, FinishRefusal finish_refusal = {});
+  /// From any thread or a signal handler, once it is open. Idle connections close at once; requests of which anything
+  /// has come are answered, if they come whole and their answers leave within `stop_deadline`.
   void stop();
+  /// Waits until all of that has come to its end.
+  void join();
 
  private:
   struct Impl;

@@ -31,15 +31,14 @@ class Judge {
  public:
   Judge(const RequestLimits& limits, GuardedHead& head, Fault& fault) : limits_(limits), head_(head), fault_(fault) {}
 
-  bool judge(std::string_view lines) {
-    head_.facts = {};
-    head_.request_line.clear();
-    head_.query.clear();
-    head_.headers.clear();
-    if (!request_line(take_line(lines))) return false;
-    while (lines != "\r\n")
+  bool judge(std::string_view lines) { return judge_each(lines) && whole(); }
+
+  /// Lines of which more were to come: the request line, then fields, up to one that may not pass.
+  bool judge_each(std::string_view lines) {
+    if (lines.empty() || !request_line(take_line(lines))) return false;
+    while (!lines.empty() && lines != "\r\n")
       if (!field(take_line(lines))) return false;
-    return whole();
+    return true;
   }
 
  private:
@@ -59,10 +58,9 @@ class Judge {
     if (std::find(known_methods.begin(), known_methods.end(), method) == known_methods.end())
       return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."});
     head_.facts.head_only = method == "HEAD";
-    head_.request_line.append(method) += ' ';
-    if (!target(line.substr(first + 1, last - first - 1), method)) return false;
-    head_.request_line += " HTTP/1.1\r\n\r\n";
-    return true;
+    const auto path = target(line.substr(first + 1, last - first - 1), method);
+    if (path) head_.request_line.append(method).append(" ").append(*path).append(" HTTP/1.1\r\n\r\n");
+    return path.has_value();
   }
 
   bool version(std::string_view text) {
@@ -74,25 +72,30 @@ class Judge {
     return true;
   }
 
-  bool target(std::string_view text, std::string_view method) {
-    if (!is_visible(text)) return refuse(400, {"The request target holds a blank or a control byte."});
+  std::nullopt_t refuse_target(int status, std::initializer_list<std::string_view> detail) {
+    refuse(status, detail);
+    return std::nullopt;
+  }
+
+  /// Its path; the query is handed out.
+  std::optional<std::string_view> target(std::string_view text, std::string_view method) {
     if (text == "*") {
-      if (method != "OPTIONS") return refuse(400, {"The request target * goes with OPTIONS only."});
+      if (method != "OPTIONS") return refuse_target(400, {"The request target * goes with OPTIONS only."});
       head_.facts.asks_server = true;
-      head_.request_line += '*';
-      return true;
+      return text;
     }
-    text = text.substr(0, text.find('#'));
-    if (!absolute_form(text)) return false;
+    if (!absolute_form(text)) return std::nullopt;
     const std::string_view path = text.substr(0, text.find('?'));
     if (path.size() > limits_.max_path)
-      return refuse(414, {"The path is longer than ", std::to_string(limits_.max_path), " bytes."});
+      return refuse_target(414, {"The path is longer than ", std::to_string(limits_.max_path), " bytes."});
     if (!path.starts_with('/') && !(path.empty() && authority_))
-      return refuse(400, {"The request target does not start with a slash."});
-    head_.request_line += path.empty() ? "/" : path;
+      return refuse_target(400, {"The request target does not start with a slash."});
+    if (!is_path(path)) return refuse_target(400, {"The path holds a byte that must be percent-encoded."});
+    const std::string_view query = text.substr(std::min(path.size() + 1, text.size()));
+    if (!is_query(query)) return refuse_target(400, {"The query holds a byte that must be percent-encoded."});
+    head_.query = query;
     is_decided_ = limits_.is_decided_by_head != nullptr && limits_.is_decided_by_head(path);
-    if (path.size() < text.size()) head_.query = text.substr(path.size() + 1);
-    return true;
+    return path.empty() ? "/" : path;
   }
 
   /// RFC 9112 §3.2.2: a target that names the host is taken as path and query, and its host beats the Host header.
@@ -112,11 +115,9 @@ class Judge {
     if (++fields_seen_ > limits_.max_headers)
       return refuse(431, {"The head has more than ", std::to_string(limits_.max_headers), " headers."});
     if (line.front() == ' ' || line.front() == '\t') return refuse(400, {"A header is folded over two lines."});
-    const size_t colon = line.find(':');
-    const std::string_view name = line.substr(0, colon);
-    if (colon == std::string_view::npos || !is_token(name))
-      return refuse(400, {"A header line does not start with a name and a colon."});
-    const std::string_view value = trim_blanks(line.substr(colon + 1));
+    const std::string_view name = field_name(line);
+    if (name.empty()) return refuse(400, {"A header line does not start with a name and a colon."});
+    const std::string_view value = trim_blanks(line.substr(name.size() + 1));
     if (!is_field_value(value)) return refuse(400, {"A header value holds a control byte."});
     for (const auto& known : known_fields)
       if (equal_ignoring_case(name, known.name)) return (this->*known.read)(name, value);
@@ -144,18 +145,14 @@ class Judge {
   bool content_length(std::string_view name, std::string_view value) {
     if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos)
       return refuse(400, {"The Content-Length is not a number."});
-    const auto length = parse_number(value);
-    const bool is_small = length && *length <= limits_.max_body;
-    if (!is_small && !is_decided_) return too_large();
-    const size_t counted = length.value_or(std::numeric_limits<size_t>::max());
-    if (has_length_ && counted != head_.facts.content_length)
+    // A number that is too long to be read is too large as well.
+    const uint64_t length = parse_number(value).value_or(UINT64_MAX);
+    if (has_length_ && length != head_.facts.content_length)
       return refuse(400, {"There are two Content-Length headers that differ."});
     has_length_ = true;
-    head_.facts.content_length = counted;
+    head_.facts.content_length = length;
     return pass(name, value);
   }
-
-  bool too_large() { return refuse(413, {"The body is longer than ", std::to_string(limits_.max_body), " bytes."}); }
 
   bool transfer_encoding(std::string_view name, std::string_view value) {
     if (has_coding_) return refuse(400, {"There are several Transfer-Encoding headers."});
@@ -184,6 +181,8 @@ class Judge {
     if (has_coding_ && has_length_) return refuse(400, {"There is a Content-Length beside a Transfer-Encoding."});
     if (has_coding_ && older) return refuse(400, {"HTTP/1.0 has no Transfer-Encoding."});
     if (!has_host_ && authority_) pass("Host", *authority_);
+    if (facts.content_length > limits_.max_body && !is_decided_)
+      return refuse(413, {"The body is longer than ", std::to_string(limits_.max_body), " bytes."});
     if (has_coding_) facts.framing = Framing::chunked;
     if (facts.content_length > 0) facts.framing = Framing::length;
     if (is_decided_) leave_body();
@@ -236,11 +235,14 @@ Progress refuse(Fault& fault, int status, std::initializer_list<std::string_view
 }
 
 /// The head has passed its limit without an end: which limit does the peer best learn of?
-Progress refuse_long_head(std::string_view head, const RequestLimits& limits, Fault& fault) {
-  const size_t target = head.find(' ') + 1;
-  const size_t path_end = std::min(head.find_first_of(" ?\r", target), head.size());
+Progress refuse_long_head(std::string_view bytes, const RequestLimits& limits, GuardedHead& head, Fault& fault) {
+  const size_t target = bytes.find(' ') + 1;
+  const size_t path_end = std::min(bytes.find_first_of(" ?\r", target), bytes.size());
   if (target > 0 && path_end - target > limits.max_path)
     return refuse(fault, 414, {"The path is longer than ", std::to_string(limits.max_path), " bytes."});
+  const std::string_view within = bytes.substr(0, limits.max_head);
+  if (const size_t end = within.rfind("\r\n"); end != std::string_view::npos)
+    Judge(limits, head, fault).judge_each(within.substr(0, end + 2));
   return refuse(fault, 431, {"The head is longer than ", std::to_string(limits.max_head), " bytes."});
 }
 
@@ -249,6 +251,9 @@ Progress refuse_long_head(std::string_view head, const RequestLimits& limits, Fa
 Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits& limits, GuardedHead& head,
                     Fault& fault) {
   head.facts = {};
+  head.request_line.clear();
+  head.query.clear();
+  head.headers.clear();
   // RFC 9112 §2.2: one empty line before a request is forgiven.
   const size_t start = bytes.starts_with("\r\n") ? 2 : 0;
   const std::string_view lines = bytes.substr(start);
@@ -264,7 +269,7 @@ Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits
     head.size = start + at + 1;
     return Judge(limits, head, fault).judge(lines.substr(0, at + 1)) ? Progress::complete : Progress::refused;
   }
-  if (lines.size() >= limits.max_head) return refuse_long_head(lines, limits, fault);
+  if (lines.size() >= limits.max_head) return refuse_long_head(lines, limits, head, fault);
   scanned = bytes.size();
   return Progress::need_more;
 }

@@ -44,6 +44,7 @@ struct RequestFacts {
   size_t content_length = 0;
 };
 
+/// Of a head that is refused, what was read before the fault; the request line is whole or empty.
 struct GuardedHead {
   RequestFacts facts;
   size_t size = 0;           ///< bytes that the head takes, its empty line included

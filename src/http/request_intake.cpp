@@ -40,12 +40,13 @@ Progress RequestIntake::advance_head(std::string_view& input) {
     input = {};
     return progress;
   }
+  std::swap(request_.query, scratch_.query);
+  std::swap(request_.headers, scratch_.headers);
+  const bool is_read = !scratch_.request_line.empty() && reader_.read(scratch_.request_line, request_);
   if (progress == Progress::refused) return progress;
   input.remove_prefix(scratch_.size - held);
   empty(partial_);
-  std::swap(request_.query, scratch_.query);
-  std::swap(request_.headers, scratch_.headers);
-  if (reader_.read(scratch_.request_line, request_)) return Progress::complete;
+  if (is_read) return Progress::complete;
   fault_ = {400, "The head of the request cannot be read."};
   return Progress::refused;
 }
@@ -60,6 +61,8 @@ void RequestIntake::next() {
   phase_ = Phase::idle;
   scanned_ = 0;
   empty(partial_);
+  request_.method.clear();
+  request_.path.clear();
   empty(request_.query);
   request_.headers.clear();
   empty(request_.body);

@@ -32,6 +32,7 @@ class RequestIntake {
   /// True once, where the peer waits for leave to send its body.
   bool take_expectation();
 
+  /// Whole once advance() has said complete; before that, and of a refused one, what was read so far.
   const Request& request() const { return request_; }
   const RequestFacts& facts() const { return facts_; }
   const Fault& fault() const { return fault_; }

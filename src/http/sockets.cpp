@@ -163,11 +163,14 @@ ListeningSockets listen_on(const std::string& host, int port) {
   throw CannotListen{"no port is free on all addresses: give one"};
 }
 
-void allow_descriptors(size_t descriptors) {
+size_t allow_descriptors(size_t descriptors) {
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= descriptors) return;
+  // Never fails for a known limit.
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const rlim_t before = limit.rlim_cur;
+  if (before >= descriptors) return before;
   limit.rlim_cur = std::min<rlim_t>(descriptors, limit.rlim_max);
-  ::setrlimit(RLIMIT_NOFILE, &limit);
+  return ::setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : before;
 }
 
 Accepted accept_from(const Descriptor& listening) {

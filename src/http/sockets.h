@@ -23,8 +23,8 @@ struct ListeningSockets {
 /// out. Throws CannotListen.
 ListeningSockets listen_on(const std::string& host, int port);
 
-/// Raises the soft limit of open files so that `descriptors` fit, as far as the hard limit goes.
-void allow_descriptors(size_t descriptors);
+/// Raises the soft limit of open files so that `descriptors` fit, as far as the hard limit goes; gives what it is now.
+size_t allow_descriptors(size_t descriptors);
 
 struct Accepted {
   Descriptor descriptor;

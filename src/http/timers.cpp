@@ -47,6 +47,10 @@ void Deadline::set(Timers::Time due) {
   timer_ = timers_.add(due, [this] { ring(); });
 }
 
+void Deadline::cap(Timers::Time latest) {
+  if (due_ && *due_ > latest) set(latest);
+}
+
 void Deadline::ring() {
   timer_.reset();
   if (!due_) return;

@@ -42,6 +42,8 @@ class Deadline {
   ~Deadline();
 
   void set(Timers::Time due);
+  /// Where one is set, no later than that.
+  void cap(Timers::Time latest);
   void clear() { due_.reset(); }
 
  private:

@@ -11,7 +11,6 @@ namespace understudy::http {
 namespace {
 
 constexpr size_t input_room = 16 * 1024;
-constexpr Milliseconds longest_stop{5'000};
 
 Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
@@ -35,9 +34,9 @@ void guarded(Connection& connection, Step step) {
 
 }  // namespace
 
-Worker::Worker(const ListenerOptions& options, const Handler& handler, Occupancy& occupancy)
+Worker::Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& occupancy)
     : place_{.options = options,
-             .handler = handler,
+             .callbacks = callbacks,
              .limits = {options.max_head, options.max_headers, options.max_path, options.max_body,
                         options.is_decided_by_head},
              .timers = {},
@@ -117,7 +116,7 @@ void Worker::take_in(Accepted accepted, Admission admission) {
 }
 
 void Worker::begin_stop() {
-  place_.stop_by = Timers::after(longest_stop);
+  place_.stop_by = Timers::after(place_.options.stop_deadline);
   for (const auto& [address, resident] : connections_)
     guarded(*resident.connection, [](Connection& self) { self.stop(); });
 }

@@ -26,7 +26,7 @@ struct Occupancy {
 class Worker {
  public:
   /// `occupancy` is told when a connection has ended. Throws std::system_error.
-  Worker(const ListenerOptions& options, const Handler& handler, Occupancy& occupancy);
+  Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& occupancy);
   ~Worker();
 
   void start();

@@ -14,7 +14,9 @@ std::vector<std::string> lookups(const ClientSecret& secret) {
 std::vector<std::string> lookups(const ShiftToken& token) { return {cat({"user:", token.user_id})}; }
 
 std::vector<std::string> lookups(const ShiftSession& session) {
-  return {cat({"user:", session.user_id}), cat({"session:", session.session})};
+  std::vector<std::string> words{cat({"user:", session.user_id})};
+  for (const auto& cookie : session.cookies) words.push_back(cat({"cookie:", cookie}));
+  return words;
 }
 
 std::vector<std::string> lookups(const ShiftAllowance& /*allowance*/) { return {}; }

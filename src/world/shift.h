@@ -125,15 +125,19 @@ struct ShiftToken {
   bool is_from_page = false;  ///< the profile page made it and showed it once
 };
 
-/// A session cookie as the world remembers it. Each renewal is a row of its own; the older ones age out by themselves.
+/// A session as the world remembers it. Its cookies, one more with each renewal, tell themselves when they were made,
+/// so that however many there are take no room here.
 struct ShiftSession {
-  std::string id;            ///< the cookie's own, a GUID
-  std::string session;       ///< the id of the first of a chain of renewals
+  static constexpr size_t most_cookies = 16;
+
+  std::string id;            ///< that of its first cookie, a GUID
   std::string user_id;       ///< the directory's user
   std::string impersonator;  ///< the directory's user who acts as that one; empty: nobody does
   std::string source;        ///< how it began: "Shift iQ", "Test Login"
-  std::string language;
-  Instant modified{};  ///< it expires that long after it as the fixture says
+  std::string language;      ///< of its newest cookie
+  Instant created{};
+  Instant modified{};                ///< when its newest cookie was made
+  std::vector<std::string> cookies;  ///< ids of those that were made or renewed last, the newest last
   std::optional<Instant> ended_at;
 };
 
@@ -153,7 +157,7 @@ struct ShiftGradebook {
 
 std::vector<std::string> lookups(const ClientSecret& secret);       // user:<id>, value:<value>
 std::vector<std::string> lookups(const ShiftToken& token);          // user:<id>
-std::vector<std::string> lookups(const ShiftSession& session);      // user:<id>, session:<id>
+std::vector<std::string> lookups(const ShiftSession& session);      // user:<id>, cookie:<id>
 std::vector<std::string> lookups(const ShiftAllowance& allowance);  // none
 std::vector<std::string> lookups(const ShiftGradebook& gradebook);  // tenant:<id>
 

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "base/heap.h"
 #include "base/text.h"
 
 namespace understudy {
 
 namespace {
+
+/// Fewer worlds than these leave too little behind to be worth a look.
+constexpr size_t worth_a_trim = 64;
 
 Refusal wrong_name(Reason reason, std::string_view name) {
   return {reason, "a world's name has 1 to 63 characters of a-z, 0-9 and hyphen", "", std::string(shorten(name, 80))};
@@ -25,37 +29,39 @@ bool is_world_name(std::string_view name) {
 }
 
 Worlds::Worlds(Ground ground, WorldsOptions options) : ground_(std::move(ground)), options_(std::move(options)) {
-  places_.emplace(default_world, make_place(default_world));
+  Gone none;
+  open(default_world, none);
 }
 
-Worlds::Place Worlds::make_place(std::string_view name) {
+std::shared_ptr<World> Worlds::make_world(std::string_view name) {
   std::string notice;
-  if (const auto dropped = dropped_.find(name); dropped != dropped_.end()) {
-    notice = "this world begins anew: " + dropped->second;
-    std::erase(dropped_order_, dropped->first);
-    dropped_.erase(dropped);
+  if (const auto dropped = drops_by_name_.find(name); dropped != drops_by_name_.end()) {
+    notice = "this world begins anew: " + to_text(dropped->second->why);
+    forget(dropped->second);
   }
-  return {std::make_shared<World>(ground_, std::string(name), std::move(notice)),
-          std::make_shared<std::atomic<Milliseconds::rep>>(options_.elapsed().count())};
+  return std::make_shared<World>(ground_, std::string(name), std::move(notice));
+}
+
+void Worlds::use(Places::iterator place) {
+  place->last_named = options_.elapsed();
+  places_.splice(places_.end(), places_, place);
 }
 
 bool Worlds::is_idle(const Place& place) const {
-  return place.world->name() != default_world &&
-         options_.elapsed() - Milliseconds(place.last_named->load(std::memory_order_relaxed)) >= options_.idle;
+  return place.name != default_world && options_.elapsed() - place.last_named >= options_.idle;
 }
 
 std::shared_ptr<World> Worlds::enter_existing(std::string_view name) {
-  const std::shared_lock lock(mutex_);
-  const auto place = places_.find(name);
-  if (place == places_.end() || is_idle(place->second)) return nullptr;
-  place->second.last_named->store(options_.elapsed().count(), std::memory_order_relaxed);
-  return place->second.world;
+  const auto found = places_by_name_.find(name);
+  if (found == places_by_name_.end() || is_idle(*found->second)) return nullptr;
+  use(found->second);
+  return found->second->world;
 }
 
 std::shared_ptr<World> Worlds::enter(std::string_view name) {
-  if (auto world = enter_existing(name)) return world;
+  if (auto world = find(name)) return world;
   if (!is_world_name(name)) throw wrong_name(Reason::unknown_world, name);
-  if (options_.admission == Admission::when_named) return open(name).world;
+  if (options_.admission == Admission::when_named) return make(name).world;
   throw not_created(name);
 }
 
@@ -63,10 +69,10 @@ std::string Worlds::why_missing(std::string_view name) {
   Gone gone;
   std::unique_lock lock(mutex_);
   drop_idle(gone);
-  const auto dropped = dropped_.find(name);
-  std::string why = dropped == dropped_.end() ? std::string() : dropped->second;
+  const auto dropped = drops_by_name_.find(name);
+  std::string why = dropped == drops_by_name_.end() ? std::string() : to_text(dropped->second->why);
   lock.unlock();
-  end(gone);
+  end(std::move(gone));
   return why;
 }
 
@@ -88,108 +94,132 @@ Refusal Worlds::unknown(std::string_view name) {
 }
 
 std::shared_ptr<World> Worlds::look_up(std::string_view name) {
-  if (auto world = enter_existing(name)) return world;
+  if (auto world = find(name)) return world;
   throw unknown(name);
 }
 
-std::shared_ptr<World> Worlds::find(std::string_view name) { return enter_existing(name); }
+std::shared_ptr<World> Worlds::find(std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  return enter_existing(name);
+}
 
 Worlds::Created Worlds::create(std::string_view name) {
-  if (auto world = enter_existing(name)) return {std::move(world), false};
+  if (auto world = find(name)) return {std::move(world), false};
   if (!is_world_name(name)) throw wrong_name(Reason::invalid_request, name);
-  return open(name);
+  return make(name);
 }
 
-Worlds::Created Worlds::open(std::string_view name) {
+Worlds::Created Worlds::make(std::string_view name) {
   Gone gone;
   std::unique_lock lock(mutex_);
-  Created opened = open_locked(name, gone);
+  Created made = open(name, gone);
   lock.unlock();
-  end(gone);
-  return opened;
+  end(std::move(gone));
+  return made;
 }
 
-void Worlds::end(const Gone& gone) {
-  for (const auto& world : gone) world->end();
-}
-
-Worlds::Created Worlds::open_locked(std::string_view name, Gone& gone) {
+Worlds::Created Worlds::open(std::string_view name, Gone& gone) {
   drop_idle(gone);
   // Another thread may have been quicker.
-  if (const auto place = places_.find(name); place != places_.end()) return {place->second.world, false};
-  if (places_.size() >= options_.most) {
-    if (const auto oldest = oldest_place(); oldest != places_.end())
-      drop(oldest,
-           "it was dropped as the one idle longest, since at most " + std::to_string(options_.most) +
-               " worlds are kept (--max-worlds)",
-           gone);
-  }
-  return {places_.emplace(name, make_place(name)).first->second.world, true};
+  if (auto world = enter_existing(name)) return {std::move(world), false};
+  if (places_.size() >= options_.most)
+    if (const auto oldest = first_to_go(); oldest != places_.end()) drop(oldest, Why::was_idle_longest, gone);
+  const auto place = places_.insert(places_.end(), {std::string(name), make_world(name), options_.elapsed()});
+  places_by_name_.emplace(place->name, place);
+  most_since_trim_ = std::max(most_since_trim_, places_.size());
+  return {place->world, true};
 }
 
-Worlds::Places::iterator Worlds::oldest_place() {
-  // The name decides between worlds named in the same millisecond, since the order of a hash table is nobody's.
-  const auto age = [](const Places::value_type& place) {
-    return std::pair(place.second.last_named->load(), std::string_view(place.first));
-  };
-  auto oldest = places_.end();
-  for (auto place = places_.begin(); place != places_.end(); ++place) {
-    if (place->first == default_world) continue;
-    if (oldest == places_.end() || age(*place) < age(*oldest)) oldest = place;
-  }
-  return oldest;
+/// The world idle longest; the default is passed over, wherever it stands.
+Worlds::Places::iterator Worlds::first_to_go() {
+  const auto first = places_.begin();
+  return first != places_.end() && first->name == default_world ? std::next(first) : first;
 }
 
 void Worlds::drop_idle(Gone& gone) {
-  for (auto place = places_.begin(); place != places_.end();) {
-    const auto current = place++;
-    if (!is_idle(current->second)) continue;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options_.idle).count();
-    drop(current, "it was dropped after " + counted(static_cast<size_t>(seconds), "idle second") + " (--world-idle)",
-         gone);
-  }
+  for (auto place = first_to_go(); place != places_.end() && is_idle(*place); place = first_to_go())
+    drop(place, Why::was_idle, gone);
 }
 
-void Worlds::drop(Places::iterator place, std::string why, Gone& gone) {
-  gone.push_back(place->second.world);
-  if (dropped_.size() >= options_.most) {
-    dropped_.erase(dropped_order_.front());
-    dropped_order_.pop_front();
-  }
-  dropped_order_.push_back(place->first);
-  dropped_.emplace(place->first, std::move(why));
+void Worlds::drop(Places::iterator place, Why why, Gone& gone) {
+  gone.push_back(std::move(place->world));
+  if (drops_.size() >= options_.most) forget(drops_.begin());
+  const auto drop = drops_.insert(drops_.end(), {place->name, why});
+  drops_by_name_.emplace(drop->name, drop);
+  places_by_name_.erase(place->name);
   places_.erase(place);
 }
 
+void Worlds::forget(Drops::iterator drop) {
+  drops_by_name_.erase(drop->name);
+  drops_.erase(drop);
+}
+
+std::string Worlds::to_text(Why why) const {
+  if (why == Why::was_idle) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options_.idle).count();
+    return cat({"it was dropped after ", counted(static_cast<size_t>(seconds), "idle second"), " (--world-idle)"});
+  }
+  return "it was dropped as the one idle longest, since at most " + std::to_string(options_.most) +
+         " worlds are kept (--max-worlds)";
+}
+
 std::shared_ptr<World> Worlds::reset(std::string_view name) {
-  const auto old = enter(name);
+  enter(name);
+  Gone gone;
   std::unique_lock lock(mutex_);
-  auto fresh = make_place(name);
-  auto world = fresh.world;
-  places_.insert_or_assign(std::string(name), std::move(fresh));
+  // Between the two, it may have been dropped.
+  const auto [world, is_new] = open(name, gone);
+  auto fresh = world;
+  if (!is_new) {
+    const auto place = places_by_name_.find(name)->second;
+    fresh = make_world(name);
+    gone.push_back(std::exchange(place->world, fresh));
+  }
   lock.unlock();
-  old->end();
-  return world;
+  end(std::move(gone));
+  return fresh;
 }
 
 bool Worlds::remove(std::string_view name) {
   std::unique_lock lock(mutex_);
-  const auto place = places_.find(name);
-  if (place == places_.end()) return false;
-  const auto world = place->second.world;
+  const auto found = places_by_name_.find(name);
+  if (found == places_by_name_.end()) return false;
+  const auto place = found->second;
+  Gone gone{std::move(place->world)};
+  places_by_name_.erase(found);
   places_.erase(place);
   lock.unlock();
-  world->end();
+  end(std::move(gone));
   return true;
 }
 
 std::vector<std::string> Worlds::names() const {
-  const std::shared_lock lock(mutex_);
   std::vector<std::string> names;
-  for (const auto& [name, place] : places_)
-    if (!is_idle(place)) names.push_back(name);
+  {
+    const std::lock_guard lock(mutex_);
+    names.reserve(places_.size());
+    for (const auto& place : places_)
+      if (!is_idle(place)) names.push_back(place.name);
+  }
   std::sort(names.begin(), names.end());
   return names;
+}
+
+void Worlds::end(Gone gone) {
+  if (gone.empty()) return;
+  for (const auto& world : gone) world->end();
+  gone.clear();
+  if (is_much_smaller()) give_back_free_memory();
+}
+
+/// A test run that has ended leaves its worlds' memory in pieces, of which the allocator gives nothing back by itself.
+/// Halves are looked for, so that a look is paid for by the many worlds that went since the last one.
+bool Worlds::is_much_smaller() {
+  const std::lock_guard lock(mutex_);
+  if (most_since_trim_ < worth_a_trim || places_.size() > most_since_trim_ / 2) return false;
+  most_since_trim_ = places_.size();
+  return true;
 }
 
 }  // namespace understudy

@@ -1,11 +1,13 @@
 // All worlds of one server by name. A world comes into being when it is first named, or, in a strict house, when it is
-// created; the ones idle longest go when a bound is reached, never "default".
+// created; the ones idle longest go when a bound is reached, never "default". Whatever a request asks for takes as long
+// with ten thousand worlds as with ten.
 #pragma once
 
-#include <deque>
+#include <list>
 #include <memory>
-#include <shared_mutex>
+#include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -61,32 +63,48 @@ class Worlds {
 
  private:
   struct Place {
+    std::string name;
     std::shared_ptr<World> world;
-    std::shared_ptr<std::atomic<Milliseconds::rep>> last_named;
+    Milliseconds last_named{};
   };
-  using Places = std::unordered_map<std::string, Place, TextHash, std::equal_to<>>;
+  using Places = std::list<Place>;
 
-  std::shared_ptr<World> enter_existing(std::string_view name);
-  Refusal not_created(std::string_view name);
-  std::string why_missing(std::string_view name);
-  Created open(std::string_view name);
-  Place make_place(std::string_view name);
-  Places::iterator oldest_place();
+  enum class Why { was_idle, was_idle_longest };
+  struct Drop {
+    std::string name;
+    Why why;
+  };
+  using Drops = std::list<Drop>;
+
   // Worlds that go are gathered, and end once the lock is released: their watchers may take long.
   using Gone = std::vector<std::shared_ptr<World>>;
-  Created open_locked(std::string_view name, Gone& gone);
+
+  // All of these ask for the lock, and none takes longer the more worlds there are.
+  std::shared_ptr<World> enter_existing(std::string_view name);
+  Created open(std::string_view name, Gone& gone);
+  std::shared_ptr<World> make_world(std::string_view name);
+  void use(Places::iterator place);
+  Places::iterator first_to_go();
   void drop_idle(Gone& gone);
-  void drop(Places::iterator place, std::string why, Gone& gone);
-  static void end(const Gone& gone);
+  void drop(Places::iterator place, Why why, Gone& gone);
+  void forget(Drops::iterator drop);
   bool is_idle(const Place& place) const;
+  std::string to_text(Why why) const;
+
+  Created make(std::string_view name);
+  Refusal not_created(std::string_view name);
+  std::string why_missing(std::string_view name);
+  void end(Gone gone);
+  bool is_much_smaller();
 
   const Ground ground_;
   const WorldsOptions options_;
-  mutable std::shared_mutex mutex_;
-  Places places_;
-  // Names of dropped worlds and why they went, the newest `most`: who names one again is told.
-  std::deque<std::string> dropped_order_;
-  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> dropped_;
+  mutable std::mutex mutex_;
+  Places places_;  ///< in the order in which they were last named
+  std::unordered_map<std::string_view, Places::iterator> places_by_name_;
+  Drops drops_;  ///< the newest `most`, in order: who names one of them again is told
+  std::unordered_map<std::string_view, Drops::iterator> drops_by_name_;
+  size_t most_since_trim_ = 1;
 };
 
 }  // namespace understudy

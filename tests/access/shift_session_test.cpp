@@ -101,7 +101,7 @@ TEST(ShiftSession, SlidesWithEachRenewal) {
   const auto first = cookie;
   for (int i = 0; i < 5; ++i) {
     mock.machine += hour - Milliseconds(1);
-    cookie = renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), cookie.value).session);
+    cookie = renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), cookie.value));
   }
   EXPECT_EQ(verdict(mock.world(), cookie.value), "Dora@acme.test");
   EXPECT_EQ(verdict(mock.world(), first.value), "expired: The authentication cookie expired");
@@ -112,7 +112,7 @@ TEST(ShiftSession, SlidesWithEachRenewal) {
 TEST(ShiftSession, LeavesTheFormerCookieGoodUntilItAgesOut) {
   Mock mock(shift_seed());
   const auto first = begin(mock.world());
-  renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), first.value).session);
+  renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), first.value));
   EXPECT_EQ(verdict(mock.world(), first.value), "Dora@acme.test");
 }
 
@@ -120,9 +120,9 @@ TEST(ShiftSession, EndsWithAllItsCookies) {
   Mock mock(shift_seed());
   const auto first = begin(mock.world());
   const auto other = begin(mock.world());
-  const auto session = verify_shift_cookie(mock.world(), first.value).session;
-  const auto second = renew_shift_session(mock.world(), session);
-  end_shift_session(mock.world(), session);
+  const auto caller = verify_shift_cookie(mock.world(), first.value);
+  const auto second = renew_shift_session(mock.world(), caller);
+  end_shift_session(mock.world(), caller.session);
   EXPECT_EQ(verdict(mock.world(), first.value), "revoked: The authentication cookie expired");
   EXPECT_EQ(verdict(mock.world(), second.value), "revoked: The authentication cookie expired");
   EXPECT_EQ(verdict(mock.world(), other.value), "Dora@acme.test");
@@ -130,9 +130,9 @@ TEST(ShiftSession, EndsWithAllItsCookies) {
 
 TEST(ShiftSession, DoesNotComeBackByARenewal) {
   Mock mock(shift_seed());
-  const auto session = verify_shift_cookie(mock.world(), begin(mock.world()).value).session;
-  end_shift_session(mock.world(), session);
-  EXPECT_THROW(renew_shift_session(mock.world(), session), Refusal);
+  const auto caller = verify_shift_cookie(mock.world(), begin(mock.world()).value);
+  end_shift_session(mock.world(), caller.session);
+  EXPECT_THROW(renew_shift_session(mock.world(), caller), Refusal);
   EXPECT_EQ(mock.world().step([](WorldState& state) { return state.shift_sessions.added(); }), 1U);
 }
 
@@ -225,6 +225,45 @@ TEST(ShiftSession, HoldsTheCookieTokenOfTheOriginal) {
   EXPECT_EQ(caller.decoded, opened.dump());
   ASSERT_TRUE(caller.impersonator.has_value());
   EXPECT_EQ(caller.impersonator->email, "Otto@acme.test");
+}
+
+TEST(ShiftSession, KeepsEachCookieGoodHoweverOftenItIsRenewed) {
+  Mock mock(shift_seed());
+  World& world = mock.world();
+  const auto first = begin(world);
+  const auto second = renew_shift_session(world, verify_shift_cookie(world, first.value));
+  for (int i = 0; i < 20'000; ++i) renew_shift_session(world, verify_shift_cookie(world, first.value));
+  EXPECT_EQ(verdict(world, first.value), "Dora@acme.test");
+  EXPECT_EQ(verdict(world, second.value), "Dora@acme.test") << "one that nobody used meanwhile";
+  EXPECT_EQ(world.step([](WorldState& state) { return state.shift_sessions.added(); }), 1U);
+  mock.machine += hour;
+  EXPECT_EQ(verdict(world, first.value), "expired: The authentication cookie expired");
+}
+
+TEST(ShiftSession, OutlivesSessionsThatWereRenewedLongerAgo) {
+  testing::MockOptions options;
+  options.limits.shift_sessions = 3;
+  Mock mock(shift_seed(), options);
+  const auto first = begin(mock.world());
+  const auto second = begin(mock.world(), "2");
+  begin(mock.world(), "2");
+  renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), first.value));
+  begin(mock.world(), "2");
+  EXPECT_EQ(verdict(mock.world(), first.value), "Dora@acme.test");
+  EXPECT_EQ(verdict(mock.world(), second.value), "unknown_token: " + undecodable);
+}
+
+TEST(ShiftSession, KeepsTheLanguageOfTheCookieThatIsRenewed) {
+  Mock mock(shift_seed());
+  World& world = mock.world();
+  const auto first = begin(world);
+  const auto french = renew_shift_session(world, verify_shift_cookie(world, first.value), "fr");
+  EXPECT_EQ(french.token.text_at("Language"), "fr");
+  const auto renew = [&](const ShiftCookieValue& cookie) {
+    return std::string(renew_shift_session(world, verify_shift_cookie(world, cookie.value)).token.text_at("Language"));
+  };
+  EXPECT_EQ(renew(first), first.token.text_at("Language"));
+  EXPECT_EQ(renew(french), "fr");
 }
 
 TEST(ShiftSession, KeepsABoundedNumber) {

@@ -43,6 +43,7 @@ TEST(Control, MakesListsResetsAndDropsWorlds) {
   const auto token = mock.token("api_owner", "t1");
   mock.ask_as(token, "DELETE", "/w/t1/v1/access-tokens/api_support");
   EXPECT_EQ(ask(mock, "POST", "worlds/t1/reset"), R"(200 {"name":"t1","base_url":"http://localhost:9119/w/t1"})");
+  EXPECT_EQ(ask(mock, "POST", "worlds/t1/reset", "{no JSON"), ask(mock, "POST", "worlds/t1/reset"));
   EXPECT_EQ(mock.ask_as(mock.token("api_support", "t1"), "GET", "/w/t1/v2/users/me").status, 200);
   EXPECT_EQ(ask(mock, "DELETE", "worlds/t1"), "204 ");
   EXPECT_EQ(ask(mock, "DELETE", "worlds/t1").substr(0, 3), "404");

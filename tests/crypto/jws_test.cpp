@@ -58,6 +58,8 @@ TEST(ParseJws, TellsWhyItRefuses) {
       {"..", "its header does not read as a JSON object"},
       {".e30.", "its header does not read as a JSON object"},
       {"e30..", "its payload does not read as a JSON object"},
+      {compact("\xEF\xBB\xBF{}", "{}"), "its header begins with a byte order mark"},
+      {compact("{}", "\xEF\xBB\xBF{}"), "its payload begins with a byte order mark"},
       {"e30=.e30.", "its header is not base64url without padding"},
       {"e30.e30=.", "its payload is not base64url without padding"},
       {"e30.e30.QQ==", "its signature is not base64url without padding"},

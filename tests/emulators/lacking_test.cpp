@@ -259,8 +259,8 @@ void expect_lacking(Mock& mock, const std::string& method, const std::string& pa
 void expect_known_by_others(Mock& mock, const Row& row) {
   const std::string method = row.method == "*" ? "PUT" : row.method;
   SCOPED_TRACE(method + " " + row.path);
-  const auto preflight = mock.ask(
-      "OPTIONS", row.path, {"Origin: http://localhost:3000", "Access-Control-Request-Method: " + method});
+  const auto preflight =
+      mock.ask("OPTIONS", row.path, {"Origin: http://localhost:3000", "Access-Control-Request-Method: " + method});
   EXPECT_EQ(preflight.status, 204);
   if (row.path.starts_with("/ui/")) return;  // no origin may read the pages
   EXPECT_EQ(header(preflight, "Access-Control-Allow-Origin"), "http://localhost:3000");
@@ -324,8 +324,9 @@ TEST(Lacking, IsNotWhatNoOriginalHas) {
 }
 
 TEST(Lacking, RoutesOfTheFixtureStandIn) {
-  Mock mock(testing::seed_of_text("version: 1\nroutes:\n  - {match: \"POST /v1/sso/public/login\", accept: [public], "
-                                  "reply: {json: {token: t}}}\n"));
+  Mock mock(
+      testing::seed_of_text("version: 1\nroutes:\n  - {match: \"POST /v1/sso/public/login\", accept: [public], "
+                            "reply: {json: {token: t}}}\n"));
   EXPECT_EQ(mock.ask("POST", "/v1/sso/public/login").body, "{\"token\":\"t\"}");
   EXPECT_EQ(mock.ask("GET", "/v1/sso/public/login").status, 501);
 }

@@ -55,6 +55,37 @@ TEST(Front, ExplainsAPathThatNobodyKnows) {
   EXPECT_EQ(header(reply, "X-Understudy-Reason").substr(0, 14), "unknown_route;");
 }
 
+/// "who may read; with credentials; what depends on it" of a refusal that the listener gave.
+std::string origins_of_refusal(const Mock& mock, const std::string& method, const std::string& path,
+                               const std::string& origin) {
+  http::Request read;
+  read.method = method;
+  read.path = path;
+  if (!origin.empty()) read.headers.add("Origin", origin);
+  http::Reply reply = http::text(413, "text/plain", "");
+  mock.front.finish_refusal(read, reply);
+  return header(reply, "Access-Control-Allow-Origin") + "; " + header(reply, "Access-Control-Allow-Credentials") +
+         "; " + header(reply, "Vary");
+}
+
+TEST(Front, LetsPagesReadTheListenersRefusalsAsTheyMayReadTheRoutesReplies) {
+  Mock mock;
+  const std::string page = "http://localhost:3000";
+  const std::string echoed = page + "; true; Origin";
+  const std::string none = "(none); (none); (none)";
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/v1/access-tokens", page), echoed);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/w/a/v1/access-tokens", page), echoed);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/nobody/knows", page), echoed);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/v1/access-tokens", ""), none);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/api/security/tokens/generate", "https://foreign.test"),
+            "(none); (none); Origin");
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/api/security/tokens/generate", page), echoed);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/_understudy/v1/worlds", page), none);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/w/a/_understudy/v1/worlds", page), none);
+  EXPECT_EQ(origins_of_refusal(mock, "", "", page), echoed) << "the request line could not be read";
+  EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"default"}));
+}
+
 TEST(Front, SaysWhichMethodsAPathTakes) {
   Mock mock;
   const auto reply = mock.ask("PUT", "/v1/access-tokens");

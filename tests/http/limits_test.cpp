@@ -162,6 +162,24 @@ TEST(Descriptors, RunningOutOfThemNeitherSpinsNorLosesAConnection) {
   ::setrlimit(RLIMIT_NOFILE, &before);
 }
 
+TEST(Descriptors, ThatAreTooFewAreToldAtOnce) {
+  rlimit before{};
+  ::getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit low{20, before.rlim_max};
+  ListenerOptions options;
+  options.workers = 1'000'000'000;
+  Listener listener(options);
+  ::setrlimit(RLIMIT_NOFILE, &low);
+  try {
+    listener.open();
+    FAIL() << "opened";
+  } catch (const CannotListen& why) {
+    EXPECT_EQ(why.message, "cannot serve: the system gives too few open files (" + std::to_string(before.rlim_max) +
+                               " are allowed); raise the limit, as by ulimit -n 2000000035");
+  }
+  ::setrlimit(RLIMIT_NOFILE, &before);
+}
+
 TEST(Descriptors, AreAllowedUpToTheHardLimit) {
   rlimit before{};
   ::getrlimit(RLIMIT_NOFILE, &before);

@@ -439,6 +439,26 @@ TEST(Listener, RefusesInItsOwnWords) {
   }
 }
 
+TEST(Listener, ShowsWhatWasReadToWhoFinishesItsRefusals) {
+  const auto finish = [](const Request& read, Reply& reply) {
+    const auto* origin = read.headers.find("Origin");
+    reply.headers.add("X-Read", cat({read.method, " ", read.path, " ", origin == nullptr ? "nobody" : *origin}));
+  };
+  Served served(echo, {}, finish);
+  const auto read_of = [&](const std::string& request) {
+    const RawReply reply = RawClient(served.port()).ask(request);
+    return cat({std::to_string(reply.status()), " ", *reply.headers.find("X-Read")});
+  };
+  const std::string origin = "Origin: http://a\r\n";
+  const std::string post = "POST /b?c HTTP/1.1\r\nHost: a\r\n";
+  EXPECT_EQ(read_of(post + "Content-Length: 9999999\r\n" + origin + "\r\n"), "413 POST /b http://a");
+  EXPECT_EQ(read_of(post + origin + "X: " + std::string(70'000, 'v')), "431 POST /b http://a");
+  EXPECT_EQ(read_of(post + "X: " + std::string(70'000, 'v') + "\r\n" + origin + "\r\n"), "431 POST /b nobody")
+      << "it came behind the limit";
+  EXPECT_EQ(read_of(post + origin + "Transfer-Encoding: chunked\r\n\r\n0\r\nnonsense\r\n"), "400 POST /b http://a");
+  EXPECT_EQ(read_of("nonsense\r\n" + origin + "\r\n"), "400   nobody");
+}
+
 TEST(Listener, LetsAPeerFinishSendingWhatIsRefused) {
   Served served(echo);
   RawClient client(served.port());

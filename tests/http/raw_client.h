@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
-#include <thread>
 
 #include "base/text.h"
 #include "http/descriptor.h"
@@ -180,17 +179,17 @@ class RawClient {
 /// A listener on a free port that runs until the end of the test.
 class Served {
  public:
-  explicit Served(Handler handler, ListenerOptions options = {}) : listener_(prepared(std::move(options))) {
+  explicit Served(Handler handler, ListenerOptions options = {}, FinishRefusal finish_refusal = {})
+      : listener_(prepared(std::move(options))) {
     listener_.open();
-    thread_ = std::thread([this, handler = std::move(handler)] { listener_.run(handler); });
+    listener_.start(std::move(handler), std::move(finish_refusal));
   }
-  ~Served() { stop(); }
 
   int port() const { return listener_.port(); }
   Listener& listener() { return listener_; }
   void stop() {
     listener_.stop();
-    if (thread_.joinable()) thread_.join();
+    listener_.join();
   }
 
  private:
@@ -200,7 +199,6 @@ class Served {
   }
 
   Listener listener_;
-  std::thread thread_;
 };
 
 /// The request as the handler got it: "GET /path query" and the headers, a line each, then the body.

@@ -57,7 +57,7 @@ TEST(Stop, AnswersWhatCameBeforeIt) {
     clients.back().send(get("/early"));
   }
   listener.stop();
-  listener.run(echo);
+  listener.start(echo);
   for (auto& client : clients) {
     EXPECT_EQ(client.read_reply().body, "GET /early \nHost: a\n");
     EXPECT_TRUE(client.is_closed());
@@ -85,16 +85,47 @@ TEST(Stop, SeesALongReplyOut) {
   EXPECT_TRUE(client.is_closed());
 }
 
-TEST(Stop, DropsRequestsThatAreNotWhole) {
+TEST(Stop, AnswersRequestsThatComeWholeInTime) {
   Served served(echo);
+  RawClient idle(served.port());
+  ASSERT_EQ(idle.ask(get("/")).status(), 200);
+  RawClient head(served.port());
+  RawClient body(served.port());
+  head.send("GET /head HTTP/1.1\r\n");
+  body.send("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc");
+  // Each is taken in before the one that is answered after it.
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(RawClient(served.port()).ask(get("/")).status(), 200);
+  served.listener().stop();
+  EXPECT_TRUE(idle.is_closed()) << "told at once, while the others are waited for";
+  head.send("Host: a\r\n\r\n");
+  body.send("def");
+  body.send("ghi");
+  const RawReply whole_head = head.read_reply();
+  EXPECT_EQ(whole_head.body, "GET /head \nHost: a\n");
+  EXPECT_EQ(*whole_head.headers.find("Connection"), "close");
+  EXPECT_EQ(body.read_reply().body, "POST /body \nHost: a\nContent-Length: 9\nabcdefghi");
+  expect_within(1000, [&] { served.stop(); });
+  EXPECT_TRUE(head.is_closed());
+  EXPECT_TRUE(body.is_closed());
+}
+
+TEST(Stop, TurnsAwayRequestsThatDoNotComeWholeInTime) {
+  ListenerOptions options;
+  options.stop_deadline = 50ms;
+  Served served(echo, options);
   RawClient head(served.port());
   RawClient body(served.port());
   head.send("GET / HTTP/1.1\r\n");
   body.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc");
-  ASSERT_EQ(RawClient(served.port()).ask(get("/")).status(), 200);
-  expect_within(1000, [&] { served.stop(); });
-  EXPECT_TRUE(head.is_closed());
-  EXPECT_TRUE(body.is_closed());
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(RawClient(served.port()).ask(get("/")).status(), 200);
+  expect_within(2000, [&] { served.stop(); });
+  for (RawClient* client : {&head, &body}) {
+    const RawReply reply = client->read_reply();
+    EXPECT_EQ(reply.status(), 503);
+    EXPECT_EQ(*reply.headers.find("X-Understudy-Reason"),
+              "The server is stopping, and the request did not come whole in time.");
+    EXPECT_TRUE(client->is_closed());
+  }
 }
 
 TEST(Stop, TurnsWaitsAwayAndEndsStreams) {

@@ -78,6 +78,21 @@ TEST(Deadline, PassesAtItsLastMoment) {
   EXPECT_EQ(passed, 1) << "only once";
 }
 
+TEST(Deadline, CanBeCappedWhereOneIsSet) {
+  Timers timers;
+  int passed = 0;
+  Deadline deadline(timers, [&] { ++passed; });
+  const auto now = Timers::Clock::now();
+  deadline.cap(now - Milliseconds{1});
+  timers.run_due(now);
+  EXPECT_EQ(passed, 0) << "none is set";
+  deadline.set(now + std::chrono::hours{1});
+  deadline.cap(now + std::chrono::hours{2});
+  deadline.cap(now - Milliseconds{1});
+  timers.run_due(now);
+  EXPECT_EQ(passed, 1);
+}
+
 TEST(Deadline, CanBeCleared) {
   Timers timers;
   bool passed = false;

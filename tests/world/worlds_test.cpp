@@ -75,6 +75,43 @@ TEST(Worlds, LetTheOneIdleLongestGoButNeverTheDefault) {
   EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"default", "t1", "t3"}));
 }
 
+TEST(Worlds, GoInTheOrderInWhichTheyWereNamedWithinAMillisecond) {
+  Mock mock(testing::small_seed(), {.most_worlds = 3});
+  for (const char* name : {"b", "a", "default", "b", "c"}) mock.worlds.enter(name);
+  EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"b", "c", "default"}));
+  EXPECT_EQ(mock.worlds.enter("a")->notice(),
+            "this world begins anew: it was dropped as the one idle longest, since at most 3 worlds are kept "
+            "(--max-worlds)");
+  EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"a", "c", "default"}));
+}
+
+TEST(Worlds, RememberOnlySoManyThatWent) {
+  Mock mock(testing::small_seed(), {.most_worlds = 3});
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "a"}) mock.worlds.enter(name);
+  EXPECT_EQ(mock.world("a").notice(), "") << "three went since";
+  EXPECT_NE(mock.world("c").notice(), "");
+}
+
+TEST(Worlds, CostTheSameHoweverManyThereAre) {
+  Mock mock(testing::small_seed(), {.most_worlds = 20'000});
+  const auto fastest = [&] {
+    auto best = std::chrono::steady_clock::duration::max();
+    for (int round = 0; round < 10; ++round) {
+      const auto start = std::chrono::steady_clock::now();
+      for (int i = 0; i < 50; ++i) {
+        mock.worlds.enter("short-lived");
+        mock.worlds.remove("short-lived");
+      }
+      best = std::min(best, std::chrono::steady_clock::now() - start);
+    }
+    return best;
+  };
+  const auto among_few = fastest();
+  for (int i = 0; i < 10'000; ++i) mock.worlds.enter("w" + std::to_string(i));
+  // A look at each of them takes a hundred times as long.
+  EXPECT_LT(fastest(), 10 * among_few);
+}
+
 TEST(Worlds, GoAfterIdleTimeAndSaySoWhenNamedAgain) {
   Mock mock;
   mock.worlds.enter("t1");

@@ -220,6 +220,37 @@ def many_worlds(folder, worlds=10_000):
         yield Row(what, memory_mb(server.process.pid, "VmRSS"), "MB", 200, AT_MOST)
 
 
+def median_ms(server, path, seconds):
+    """Of a client that asks, and waits a millisecond before it asks again."""
+    times, connection = [], server.connect()
+    end = time.perf_counter() + seconds
+    while (begin := time.perf_counter()) < end:
+        connection.request("GET", path)
+        connection.getresponse().read()
+        times.append((time.perf_counter() - begin) * 1000)
+        time.sleep(0.001)
+    return median(times)
+
+
+def short_lived_worlds(folder, seconds=4):
+    for others in (10, 10_000):
+        with Understudy(fixture(folder, 1), "--max-worlds", 20_000) as server:
+            connection = server.connect()
+            for number in range(others):
+                ask(connection, "GET", f"/w/w{number}{JWKS}")
+            jwks = peers.requests_per_second(server.port, JWKS, 1, seconds)
+            usual = median_ms(server, JWKS, seconds)
+            with peers.ShortLivedWorlds(folder, server.port, JWKS, seconds + 1) as worlds:
+                beside = median_ms(server, JWKS, seconds)
+        what = (
+            f"worlds made, used once and dropped beside {others:,} others, on one connection "
+            f"({worlds.a_second / jwks:.2f} of its {jwks:,.0f} JWKS requests a second)"
+        )
+        yield Row(what, worlds.a_second, "a second", 3000, AT_LEAST)
+        what = f"a client of the default world beside that: {beside:.3f} ms in the median, of its usual {usual:.3f} ms"
+        yield Row(what, beside / usual, "", 1.2, AT_MOST)
+
+
 def large_fixture(folder, users=10_000, rounds=3):
     path = fixture(folder, users)
     times, peaks = [], []
@@ -238,4 +269,4 @@ def large_fixture(folder, users=10_000, rounds=3):
     yield Row("resident memory while doing so, at most", max(peaks), "MB", 40, AT_MOST)
 
 
-ALL = (jwks_against_nginx, token_creation, shift_iq, start, idle_connections, many_worlds, large_fixture)
+ALL = (jwks_against_nginx, token_creation, shift_iq, start, idle_connections, many_worlds, short_lived_worlds, large_fixture)

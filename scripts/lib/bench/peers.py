@@ -32,12 +32,18 @@ def nginx(folder, body):
     return Process(["/usr/sbin/nginx", "-p", str(folder), "-e", "stderr", "-c", str(configuration)], port)
 
 
-def wrk(*arguments, core=None):
-    command = [*on_core(core), "wrk", "-t", "1", *map(str, arguments)]
-    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def wrk_command(*arguments, core=None):
+    return [*on_core(core), "wrk", "-t", "1", *map(str, arguments)]
+
+
+def checked(report):
     if "Non-2xx" in report or "Socket errors" in report:
         raise RuntimeError(report)
     return report
+
+
+def wrk(*arguments, core=None):
+    return checked(subprocess.run(wrk_command(*arguments, core=core), check=True, capture_output=True, text=True).stdout)
 
 
 def requests_per_second(port, path, connections, seconds):
@@ -54,6 +60,32 @@ def busy(folder, port, path, core, headers, body=None, seconds=3):
     script.write_text("\n".join(lines) + "\n")
     report = wrk("-c", 4, "-d", f"{seconds}s", "-s", script, f"http://127.0.0.1:{port}{path}", core=core)
     return int(re.search(r"(\d+) requests in", report)[1])
+
+
+class ShortLivedWorlds:
+    """One client that makes a world by using it and drops it, over and over, on one connection: `with` it, more is
+    measured at the same time; `a_second` is known afterwards."""
+
+    def __init__(self, folder, port, path, seconds):
+        script = Path(folder, "worlds.lua")
+        script.write_text(f"""
+            local number, made = 0, false
+            request = function()
+              made = not made
+              if not made then return wrk.format("DELETE", "/_understudy/v1/worlds/short-" .. number) end
+              number = number + 1
+              return wrk.format("GET", "/w/short-" .. number .. "{path}")
+            end""")
+        url = f"http://127.0.0.1:{port}"
+        self.command = wrk_command("-c", 1, "-d", f"{seconds}s", "-s", script, url)
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
+        return self
+
+    def __exit__(self, *_):
+        report = checked(self.process.communicate(timeout=60)[0])
+        self.a_second = float(re.search(r"Requests/sec:\s*([\d.]+)", report)[1]) / 2
 
 
 def speed(core, *arguments):

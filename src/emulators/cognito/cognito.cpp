@@ -30,14 +30,15 @@ http::Reply answer_call(front::Visit& visit) {
   const auto* header = visit.request.headers.find("X-Amz-Target");
   const auto target = header == nullptr ? std::nullopt : read_target(*header);
   if (!target)
-    throw Refusal{Reason::unknown_route, "this path answers requests whose X-Amz-Target names an operation of Cognito's",
-                  "", header == nullptr ? "no X-Amz-Target" : front::printable(*header, 80)};
+    throw Refusal{Reason::unknown_route,
+                  "this path answers requests whose X-Amz-Target names an operation of Cognito's", "",
+                  header == nullptr ? "no X-Amz-Target" : front::printable(*header, 80)};
   if (!target->is_known)
     throw Refusal{Reason::invalid_request, cat({target->api, " have no operation of that name"}), "",
                   front::printable(std::string(target->operation), 80)};
   visit.journal.operation = target->operation;
-  throw Refusal{Reason::not_emulated,
-                cat({"Understudy does not emulate ", target->operation, " of ", target->api}), "", ""};
+  throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", target->operation, " of ", target->api}), "",
+                ""};
 }
 
 http::Reply refuse_as_problem(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
@@ -47,12 +48,13 @@ http::Reply refuse_as_problem(const Refusal& refusal, const World& /*world*/) { 
 std::vector<front::Emulator> emulators() {
   front::Emulator calls{"cognito", {{"POST", "/", "call", answer_call}}, refuse};
   calls.refuse_missing = refuse_missing;
-  front::Emulator documents{"cognito.documents",
-                            {
-                                {"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", {}},
-                                {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration", {}},
-                            },
-                            refuse_as_problem};
+  front::Emulator documents{
+      "cognito.documents",
+      {
+          {"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", {}},
+          {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration", {}},
+      },
+      refuse_as_problem};
   return {std::move(calls), std::move(documents)};
 }
 

@@ -68,13 +68,9 @@ std::vector<front::Route> internal_auth_routes() {
   };
 }
 
-std::vector<front::Route> app_routes() {
-  return {{"GET", "/v1/public/.well-known/public-key", "getPublicKey", {}}};
-}
+std::vector<front::Route> app_routes() { return {{"GET", "/v1/public/.well-known/public-key", "getPublicKey", {}}}; }
 
-std::vector<front::Route> mcp_routes() {
-  return {{"*", "/mcp", "mcp", {}}};
-}
+std::vector<front::Route> mcp_routes() { return {{"*", "/mcp", "mcp", {}}}; }
 
 std::vector<front::Route> web_routes() {
   return {

@@ -43,15 +43,6 @@ Refusal no_cookie(const front::Visit& visit) {
           "no such cookie"};
 }
 
-/// Each partition is an instance of its own, with keys and secrets of its own.
-bool is_at_home(const front::Visit& visit, const access::ShiftPerson& person) {
-  const ShiftSettings& shift = visit.world.seed().shift;
-  const auto* named = visit.params.find("partition");
-  return named == nullptr || shift.any_partition ||
-         shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||
-         equal_ignoring_case(*named, person.partition_slug);
-}
-
 /// "e99"
 bool is_slug(std::string_view text) {
   constexpr std::string_view digits = "0123456789";
@@ -109,6 +100,14 @@ void check_partition(const front::Visit& visit) {
   throw Refusal{Reason::unknown_record, "There is no such partition",
                 shift.any_partition ? "e and two digits" : join(slugs, ", "),
                 named.size() <= 20 ? named : access::abridge(named)};
+}
+
+bool is_at_home(const front::Visit& visit, const access::ShiftPerson& person) {
+  const ShiftSettings& shift = visit.world.seed().shift;
+  const auto* named = visit.params.find("partition");
+  return named == nullptr || shift.any_partition ||
+         shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||
+         equal_ignoring_case(*named, person.partition_slug);
 }
 
 void note_caller(front::Visit& visit, const access::ShiftPerson& person) {

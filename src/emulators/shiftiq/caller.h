@@ -13,6 +13,10 @@ namespace understudy::shiftiq {
 /// Throws Refusal{unknown_record} where the path names a partition that there is not.
 void check_partition(const front::Visit& visit);
 
+/// Whether the person belongs to the partition that the path names: each is an instance of its own, with keys and
+/// secrets of its own. True where the path names none, or the fixture lets partitions mix.
+bool is_at_home(const front::Visit& visit, const access::ShiftPerson& person);
+
 /// Tells the journal who calls.
 void note_caller(front::Visit& visit, const access::ShiftPerson& person);
 

@@ -1,5 +1,5 @@
-// Routes of Shift iQ that Understudy does not emulate: their addresses and the names of their operations, which are those
-// of the published source where it gives them one.
+// Routes of Shift iQ that Understudy does not emulate: their addresses and the names of their operations, which are
+// those of the published source where it gives them one.
 #pragma once
 
 #include <vector>

@@ -96,7 +96,7 @@ http::Reply get_my_context(front::Visit& visit) {
     return pascal_json(200, context_json(state, visit.world.seed(), caller, visit.request.peer));
   });
   if (caller && caller->session)
-    set_session_cookies(visit, access::renew_shift_session(visit.world, caller->session->session), reply);
+    set_session_cookies(visit, access::renew_shift_session(visit.world, *caller->session), reply);
   return reply;
 }
 

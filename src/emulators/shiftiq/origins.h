@@ -1,5 +1,5 @@
-// Which pages of other origins may read Shift iQ's replies (CORS): those that access/shift_origins.h admits, and more or
-// fewer by what they ask.
+// Which pages of other origins may read Shift iQ's replies (CORS): those that access/shift_origins.h admits, and more
+// or fewer by what they ask.
 #pragma once
 
 #include <string_view>

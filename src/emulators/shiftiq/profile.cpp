@@ -77,7 +77,7 @@ http::Reply show(front::Visit& visit, const access::ShiftSessionCaller& visitor,
   }
   auto reply = profile_page(view);
   // Every page of a signed-in user sets the cookie anew.
-  set_session_cookies(visit, access::renew_shift_session(visit.world, visitor.session), reply);
+  set_session_cookies(visit, access::renew_shift_session(visit.world, visitor), reply);
   return reply;
 }
 

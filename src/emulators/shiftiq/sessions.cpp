@@ -15,6 +15,8 @@ namespace understudy::shiftiq {
 
 namespace {
 
+constexpr std::string_view failed = "Failed to create the token";
+
 http::Reply empty_200() { return {}; }
 
 std::string parameter(const http::Fields& query, std::string_view name) {
@@ -23,16 +25,21 @@ std::string parameter(const http::Fields& query, std::string_view name) {
 }
 
 Refusal no_such_person(std::string_view organization, std::string_view email) {
-  return {Reason::invalid_request, "Failed to create the token", "an active person of the organization",
+  return {Reason::invalid_request, std::string(failed), "an active person of the organization",
           cat({shorten(email, 60), " in ", shorten(organization, 60)})};
 }
 
-/// The directory's id of the person. Throws Refusal where there is none.
-std::string find_user_row(const WorldState& state, std::string_view organization, std::string_view email) {
+/// The directory's id of the person. Throws Refusal where the partition of the path has none.
+std::string find_user_row(const front::Visit& visit, const WorldState& state, std::string_view organization,
+                          std::string_view email) {
   const auto tenants = state.tenants.find_all(cat({"slug:", to_lower(organization)}));
-  for (const User* user : state.users.find_all(cat({"email:", to_lower(email)})))
-    if (!tenants.empty() && user->tenant_id == tenants.front()->id && user->status == User::Status::active)
-      return user->id;
+  for (const User* user : state.users.find_all(cat({"email:", to_lower(email)}))) {
+    if (tenants.empty() || user->tenant_id != tenants.front()->id) continue;
+    const auto person = access::find_shift_person(state, visit.world.seed(), user->id);
+    if (!person) continue;
+    if (is_at_home(visit, *person)) return user->id;
+    throw Refusal{Reason::invalid_request, std::string(failed), "a person of this partition", person->partition_slug};
+  }
   throw no_such_person(organization, email);
 }
 
@@ -45,13 +52,11 @@ Json cookies_json(const http::Request& request) {
 }
 
 /// The caller's session, or that of a good cookie which came beside a bearer token.
-std::optional<ShiftSession> session_beside(const front::Visit& visit, const Caller& caller) {
-  if (caller.session) return caller.session->session;
+std::optional<access::ShiftSessionCaller> session_beside(const front::Visit& visit, const Caller& caller) {
+  if (caller.session) return caller.session;
   const auto cookie = presented_cookie(visit);
   if (!cookie) return std::nullopt;
-  auto beside = access::find_shift_caller(visit.world, *cookie);
-  if (!beside) return std::nullopt;
-  return std::move(beside->session);
+  return access::find_shift_caller(visit.world, *cookie);
 }
 
 }  // namespace
@@ -63,9 +68,9 @@ http::Reply login_cookie(front::Visit& visit) {
   access::ShiftSessionOrder order;
   order.source = "Test Login";
   visit.world.step([&](WorldState& state) {
-    order.user_row = find_user_row(state, parameter(query, "organizationCode"), parameter(query, "email"));
+    order.user_row = find_user_row(visit, state, parameter(query, "organizationCode"), parameter(query, "email"));
     if (!impersonator.empty())
-      order.impersonator = find_user_row(state, parameter(query, "impersonatorOrganizationCode"), impersonator);
+      order.impersonator = find_user_row(visit, state, parameter(query, "impersonatorOrganizationCode"), impersonator);
   });
   const auto cookie = access::begin_shift_session(visit.world, order);
   auto reply = wrapped(visit, "token", cookie.token);

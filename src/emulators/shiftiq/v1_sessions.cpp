@@ -10,16 +10,17 @@ namespace understudy::shiftiq {
 namespace {
 
 /// When the person's session ends unless it is renewed; nothing where it is over or somebody else's. `id` is the
-/// session's, or that of one of its cookies.
+/// session's, or that of a cookie among the last that it made or renewed.
 std::optional<Instant> find_end(const WorldState& state, const access::ShiftPerson& person, std::string_view id,
                                 Milliseconds lifetime) {
-  const ShiftSession* cookie = state.shift_sessions.find(id);
-  const auto renewals =
-      state.shift_sessions.find_all(cat({"session:", cookie == nullptr ? id : std::string_view(cookie->session)}));
-  if (renewals.empty()) return std::nullopt;
-  const ShiftSession& newest = *renewals.back();
-  const Instant end = newest.modified + lifetime;
-  if (newest.user_id != person.user_row || newest.ended_at || state.clock.now() >= end) return std::nullopt;
+  const ShiftSession* session = state.shift_sessions.find(id);
+  if (session == nullptr) {
+    const auto named = state.shift_sessions.find_all(cat({"cookie:", id}));
+    if (named.empty()) return std::nullopt;
+    session = named.front();
+  }
+  const Instant end = session->modified + lifetime;
+  if (session->user_id != person.user_row || session->ended_at || state.clock.now() >= end) return std::nullopt;
   return end;
 }
 

@@ -91,14 +91,15 @@ TEST(CognitoCalls, ComeFromPagesOfEveryOrigin) {
     EXPECT_EQ(header(preflight, "Access-Control-Allow-Methods"), "POST");
     EXPECT_EQ(header(preflight, "Access-Control-Allow-Headers"), "content-type,x-amz-target,x-amz-user-agent");
   }
-  const auto reply = mock.ask("POST", "/", {"Origin: https://app.test", "X-Amz-Target: " + user_pools + "SignUp"}, "{}");
+  const auto reply =
+      mock.ask("POST", "/", {"Origin: https://app.test", "X-Amz-Target: " + user_pools + "SignUp"}, "{}");
   EXPECT_EQ(header(reply, "Access-Control-Allow-Origin"), "https://app.test");
   EXPECT_TRUE(header(reply, "Access-Control-Expose-Headers").find("x-amzn-errortype") != std::string::npos);
 }
 
 TEST(CognitoCalls, GiveWayToARouteOfTheFixture) {
-  Mock mock(testing::seed_of_text(
-      "version: 1\nroutes:\n  - {match: \"POST /\", accept: [public], reply: {text: mine}}\n"));
+  Mock mock(
+      testing::seed_of_text("version: 1\nroutes:\n  - {match: \"POST /\", accept: [public], reply: {text: mine}}\n"));
   EXPECT_EQ(call(mock, user_pools + "InitiateAuth").body, "mine");
 }
 

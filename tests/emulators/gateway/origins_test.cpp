@@ -23,8 +23,9 @@ void expect_readable(Mock& mock, const std::string& path, const std::string& ori
   SCOPED_TRACE(path + " from " + origin);
   const std::string expected = is_readable ? origin + " with credentials" : "nobody";
   EXPECT_EQ(allowed(mock.ask("GET", path, {"Origin: " + origin})), expected);
-  const auto preflight = mock.ask("OPTIONS", path, {"Origin: " + origin, "Access-Control-Request-Method: GET",
-                                                    "Access-Control-Request-Headers: authorization"});
+  const auto preflight = mock.ask(
+      "OPTIONS", path,
+      {"Origin: " + origin, "Access-Control-Request-Method: GET", "Access-Control-Request-Headers: authorization"});
   EXPECT_EQ(allowed(preflight), expected);
 }
 
@@ -67,8 +68,9 @@ TEST(Origins, OfRoutesFollowTheCredentialsThatTheyTake) {
 }
 
 TEST(Origins, OfRoutesAreThoseThatTheFixtureNames) {
-  Mock mock(testing::seed_of_text("version: 1\nshiftiq: {cors_origins: [\"https://*.shop.test\"]}\n"
-                                  "routes:\n  - {match: \"GET /cookie\", accept: [shiftiq], reply: {text: x}}\n"));
+  Mock mock(
+      testing::seed_of_text("version: 1\nshiftiq: {cors_origins: [\"https://*.shop.test\"]}\n"
+                            "routes:\n  - {match: \"GET /cookie\", accept: [shiftiq], reply: {text: x}}\n"));
   expect_readable(mock, "/cookie", "https://my.shop.test", true);
   expect_readable(mock, "/cookie", at_home, false);
   expect_readable(mock, "/_understudy/v1/echo?accept=shiftiq", "https://my.shop.test", true);

@@ -47,6 +47,21 @@ TEST(ShiftSessions, NeedAKnownPerson) {
         << query;
 }
 
+TEST(ShiftSessions, BeginInTheOrganizationsOwnPartition) {
+  const std::string login = "/api/security/cookies/login?organizationCode=acme&email=Dora@acme.test";
+  Seed seed = shift_seed();
+  Mock mock(seed);
+  EXPECT_EQ(mock.ask("POST", "/v2/e99" + login).status, 200);
+  const auto foreign = mock.ask("POST", "/v2/e01" + login);
+  EXPECT_EQ(told(foreign), problem_400("Failed to create the token"));
+  EXPECT_EQ(header(foreign, "Set-Cookie"), "(none)");
+  EXPECT_EQ(header(foreign, "X-Understudy-Reason"),
+            "invalid_request; rule: Failed to create the token; expected: a person of this partition; got: e99");
+  seed.shift.foreign_partition = ShiftSettings::ForeignPartition::accept;
+  Mock lenient(seed);
+  EXPECT_EQ(lenient.ask("POST", "/v2/e01" + login).status, 200);
+}
+
 TEST(ShiftSessions, AreForDebuggingWithoutAPassword) {
   Seed seed = shift_seed();
   seed.shift.debug_endpoints = ShiftSettings::DebugEndpoints::refuse;

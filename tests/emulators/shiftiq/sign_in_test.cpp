@@ -372,6 +372,18 @@ TEST(ShiftSignOut, DropsEveryCookieOfTheBrowser) {
   EXPECT_EQ(organization_of(copy), "acme") << "as built, a copy lives on";
 }
 
+TEST(ShiftSignOut, ReadsNoBody) {
+  Mock mock(seed_with_passwords());
+  const auto asked = [&](const std::vector<std::string>& headers, std::string_view body) {
+    const auto reply = mock.ask("POST", "/ui/lobby/signout", headers, body);
+    return cat({std::to_string(reply.status), " ", header(reply, "Location")});
+  };
+  const std::string without = asked({}, "");
+  EXPECT_EQ(without, "302 " + page);
+  EXPECT_EQ(asked({"Content-Type: application/json"}, "{no JSON"), without);
+  EXPECT_EQ(asked({"Content-Type: application/x-www-form-urlencoded"}, "ReturnUrl=https://evil.test&%"), without);
+}
+
 TEST(ShiftSignOut, EndsTheSessionWhereTheFixtureSaysSo) {
   Seed seed = seed_with_passwords();
   seed.shift.sign_out = ShiftSettings::SignOut::session;

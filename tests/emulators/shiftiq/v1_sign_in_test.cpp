@@ -28,7 +28,7 @@ TEST(ShiftVersion1SignIn, TellsHowLongASessionLasts) {
   // From 2021-12-12 to 2026-01-01 01:00.
   EXPECT_EQ(told_at(), R"(200 {"id":127962000,"t":3000})");
   const auto caller = access::verify_shift_cookie(mock.world(), cookie.value);
-  access::renew_shift_session(mock.world(), caller.session);
+  access::renew_shift_session(mock.world(), caller);
   EXPECT_EQ(told_at(), R"(200 {"id":127962600,"t":3600})");
   EXPECT_EQ(told(mock.ask("GET", "/api/sessions/timeout?Session=" + session, bearer(developer_secret))), told_at());
   EXPECT_EQ(told(mock.ask("GET", timeout_path(session), bearer(reader_secret))), R"(200 "Not Found")");
@@ -42,14 +42,24 @@ TEST(ShiftVersion1SignIn, TellsHowLongASessionLasts) {
             R"(200 "Not Found")");
 }
 
-TEST(ShiftVersion1SignIn, FindsASessionByEachOfItsCookies) {
+TEST(ShiftVersion1SignIn, FindsASessionByTheCookiesThatItMadeOrRenewedLast) {
   Mock mock(shift_seed());
+  const auto renew = [&](const access::ShiftCookieValue& cookie) {
+    return access::renew_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), cookie.value));
+  };
+  const auto told_of = [&](const access::ShiftCookieValue& cookie) {
+    return told(mock.ask("GET", timeout_path(cookie.id), bearer(developer_secret)));
+  };
   const auto first = session_of(mock, "1");
-  const auto renewed =
-      access::renew_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), first.value).session);
-  ASSERT_NE(first.id, renewed.id);
-  for (const auto& id : {first.id, renewed.id})
-    EXPECT_EQ(told(mock.ask("GET", timeout_path(id), bearer(developer_secret))), R"(200 {"id":127962000,"t":3600})");
+  const auto used = renew(first);
+  const auto unused = renew(first);
+  ASSERT_NE(first.id, used.id);
+  const std::string lasts = R"(200 {"id":127962000,"t":3600})";
+  for (const auto& cookie : {first, used, unused}) EXPECT_EQ(told_of(cookie), lasts);
+  auto newest = used;
+  for (size_t i = 0; i < ShiftSession::most_cookies; ++i) newest = renew(used);
+  for (const auto& cookie : {first, used, newest}) EXPECT_EQ(told_of(cookie), lasts) << "the first names the session";
+  EXPECT_EQ(told_of(unused), R"(200 "Not Found")");
 }
 
 TEST(ShiftVersion1SignIn, ShowsWhatACookieHolds) {
