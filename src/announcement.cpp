@@ -3,79 +3,138 @@
 #include <algorithm>
 #include <unistd.h>
 
-#include "access/epilot_token.h"
+#include "access/credentials.h"
 #include "access/key_sets.h"
-#include "access/ready_secrets.h"
-#include "access/ready_tokens.h"
 #include "base/text.h"
 
 namespace understudy {
 
 namespace {
 
-constexpr std::string_view control_path = "/_understudy/v1/";
-constexpr size_t most_users_shown = 10;
-constexpr size_t most_tokens_shown = 3;
-/// Among so many there is one to show; each costs a signature.
-constexpr size_t most_tokens_signed = 50;
+using start::Overview;
+
+/// What fits a screen of 40 lines beside the rest.
+constexpr size_t most_rows = 5;
+/// Among so many there is one to show.
+constexpr start::Bounds looked_at{.tenants = most_rows, .people = most_rows, .tokens = 50, .secrets = 50};
 
 /// The issuer of every key set, by its label.
 Json issuers(const Announcement& announcement) {
   Json all = Json::object();
   for (const auto& set : access::key_sets)
-    all.set(set.label, access::issuer(set, *announcement.world, announcement.public_url));
+    all.set(set.label, access::issuer(set, *announcement.world, announcement.facts.public_url));
   return all;
 }
 
-std::string where_the_rest_is(const Announcement& announcement, size_t count) {
-  return cat({"  and ", std::to_string(count), " more: ", announcement.public_url, control_path,
-              "worlds/default/credentials\n"});
+/// Characters, not bytes: names need not be ASCII.
+size_t width_of(std::string_view text) {
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-void announce_users(std::ostream& out, const Announcement& announcement) {
-  const auto& users = announcement.world->seed().users.rows();
-  if (users.empty()) return;
-  out << "\nUsers (e-mail, password, roles)\n";
-  for (size_t i = 0; i < users.size() && i < most_users_shown; ++i)
-    out << "  " << users[i].email << "  " << (users[i].password.empty() ? "(no password)" : users[i].password) << "  "
-        << join(users[i].roles, ", ") << "\n";
-  if (users.size() > most_users_shown) out << where_the_rest_is(announcement, users.size() - most_users_shown);
+using Row = std::vector<std::string>;
+
+/// Rows in columns under a title; the last column is as wide as it is.
+void print_table(std::ostream& out, std::string_view title, const std::vector<Row>& rows) {
+  out << "\n" << title << "\n";
+  std::vector<size_t> widths;
+  for (const auto& row : rows)
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (i == widths.size()) widths.push_back(0);
+      widths[i] = std::max(widths[i], width_of(row[i]));
+    }
+  for (const auto& row : rows) {
+    out << " ";
+    for (size_t i = 0; i < row.size(); ++i) {
+      out << " " << row[i];
+      if (i + 1 < row.size()) out << std::string(widths[i] - width_of(row[i]) + 1, ' ');
+    }
+    out << "\n";
+  }
 }
 
-void announce_tokens(std::ostream& out, const Announcement& announcement) {
-  const size_t all = announcement.world->seed().access_tokens.rows().size();
-  auto tokens = access::ready_tokens(*announcement.world, announcement.public_url, 0, most_tokens_signed);
-  std::erase_if(tokens, [](const access::ReadyToken& token) { return token.state != "valid"; });
-  if (tokens.empty()) return;
-  out << "\nReady access tokens\n";
-  for (size_t i = 0; i < tokens.size() && i < most_tokens_shown; ++i)
-    out << "  " << tokens[i].row.name << " (" << tokens[i].row.id << ", " << join(tokens[i].row.assignments, ", ")
-        << ")\n    " << tokens[i].token << "\n";
-  const size_t shown = std::min(tokens.size(), most_tokens_shown);
-  if (all > shown) out << where_the_rest_is(announcement, all - shown);
-  const auto usable = std::find_if(tokens.begin(), tokens.end(), [](const access::ReadyToken& token) {
-    return &access::key_set_of(token.row.type) == &access::epilot_api;
+void print_rest(std::ostream& out, size_t shown, size_t in_all) {
+  if (in_all > shown) out << "  and " << in_all - shown << " more, on the start page\n";
+}
+
+void announce_tenants(std::ostream& out, const Overview& overview) {
+  std::vector<Row> rows;
+  for (const auto& tenant : overview.tenants.shown) rows.push_back({tenant.slug, tenant.id, tenant.name});
+  print_table(out, "Tenants (slug, id, name)", rows);
+  print_rest(out, rows.size(), overview.tenants.in_all);
+}
+
+void announce_users(std::ostream& out, const Overview& overview) {
+  if (overview.people.in_all == 0) {
+    out << "\nWarning: the fixture has no users, so nobody can sign in; understudy init writes one that has\n";
+    return;
+  }
+  std::vector<Row> rows;
+  for (const auto& person : overview.people.shown) {
+    const auto& user = person.user;
+    rows.push_back({user.email, user.password.empty() ? "(no password)" : user.password,
+                    std::string(to_text(user.status)), person.tenant, join(person.roles, ", ")});
+  }
+  print_table(out, "Users (e-mail, password, status, tenant, roles)", rows);
+  print_rest(out, rows.size(), overview.people.in_all);
+}
+
+/// The first few that are valid.
+template <class Ready, class Tell>
+std::vector<Row> valid_rows(const std::vector<Ready>& list, Tell tell) {
+  std::vector<Row> rows;
+  for (const auto& ready : list)
+    if (rows.size() < most_rows)
+      if (auto row = tell(ready); !row.empty()) rows.push_back(std::move(row));
+  return rows;
+}
+
+void announce_tokens(std::ostream& out, const Announcement& announcement, const Overview& overview) {
+  const auto rows = valid_rows(overview.tokens.shown, [](const start::OwnedToken& token) -> Row {
+    if (token.ready.state != "valid") return {};
+    return {token.ready.row.name, std::string(to_text(token.ready.row.type)), token.email,
+            access::abridge(token.ready.token)};
   });
-  if (usable != tokens.end())
-    out << "\nTry\n  curl -H 'Authorization: Bearer " << usable->token << "' " << announcement.public_url
-        << "/v2/users/me\n";
+  const bool has_users = !overview.people.shown.empty();
+  if (rows.empty()) {
+    if (has_users) out << "\nNo access token is ready\n  " << overview.people.shown.front().mint << "  makes one\n";
+    return;
+  }
+  print_table(out, "Ready access tokens (name, type, user, abridged)", rows);
+  print_rest(out, rows.size(), overview.tokens.in_all);
+  out << "  whole, one a line:  curl -s " << announcement.start_page << " | grep -o 'eyJ[^\"]*'\n";
+  if (has_users) out << "  a new one:          " << overview.people.shown.back().mint << "\n";
 }
 
-void announce_secrets(std::ostream& out, const Announcement& announcement) {
-  constexpr size_t most_shown = 3;
-  const size_t all = announcement.world->seed().client_secrets.rows().size();
-  auto secrets = access::ready_secrets(*announcement.world, 0, all);
-  std::erase_if(secrets, [](const access::ReadySecret& secret) { return secret.state != "valid"; });
-  if (secrets.empty()) return;
-  const size_t shown = std::min(secrets.size(), most_shown);
-  out << "\nClient secrets for Shift iQ\n";
-  for (size_t i = 0; i < shown; ++i) out << "  " << secrets[i].email << "  " << secrets[i].row.value << "\n";
-  if (all > shown) out << where_the_rest_is(announcement, all - shown);
-  // One that a shell would read otherwise is not fit for the line.
-  const std::string& secret = secrets.front().row.value;
-  if (secret.find_first_of("'\"\\") != std::string::npos) return;
-  out << "\nTry\n  curl " << announcement.public_url
-      << "/api/security/tokens/generate -H 'Content-Type: application/json' -d '{\"Secret\": \"" << secret << "\"}'\n";
+void announce_secrets(std::ostream& out, const Overview& overview) {
+  const auto rows = valid_rows(overview.secrets.shown, [](const access::ReadySecret& secret) -> Row {
+    if (secret.state != "valid") return {};
+    return {secret.email, secret.row.value};
+  });
+  if (rows.empty()) return;
+  print_table(out, "Client secrets for Shift iQ (user, secret)", rows);
+  print_rest(out, rows.size(), overview.secrets.in_all);
+}
+
+void announce_addresses(std::ostream& out, const Announcement& announcement, const Overview& overview) {
+  out << "  start page    " << announcement.start_page << "\n";
+  const char* title = "  issuers       ";
+  for (const auto& [label, issuer] : overview.issuers) {
+    out << title << issuer << "  (" << label << ")\n";
+    title = "                ";
+  }
+  out << "  control API   " << overview.control_url << "\n"
+      << "  listening on  " << join(announcement.addresses, ", ") << "\n";
+}
+
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address.starts_with("[::1]") || address.starts_with("[::ffff:127.");
+}
+
+void warn_of_the_network(std::ostream& out, const Announcement& announcement) {
+  const auto& addresses = announcement.addresses;
+  if (std::all_of(addresses.begin(), addresses.end(), is_loopback)) return;
+  out << "\nWarning: everybody on the network can reach this server, and so its control API and all secrets\n";
 }
 
 }  // namespace
@@ -83,34 +142,31 @@ void announce_secrets(std::ostream& out, const Announcement& announcement) {
 std::string ready_line(const Announcement& announcement) {
   const std::string& first = announcement.addresses.front();
   const auto port = parse_number(first.substr(first.rfind(':') + 1)).value_or(0);
+  const auto& url = announcement.facts.public_url;
   return Json::object({{"event", "ready"},
-                       {"base_url", announcement.public_url},
+                       {"base_url", url},
                        {"port", static_cast<long long>(port)},
                        {"addresses", Json::array_of(announcement.addresses)},
-                       {"issuer", access::issuer(access::epilot_api, *announcement.world, announcement.public_url)},
+                       {"issuer", access::issuer(access::epilot_api, *announcement.world, url)},
                        {"issuers", issuers(announcement)},
-                       {"control_url", cat({announcement.public_url, control_path})},
-                       {"fixtures", Json::array_of(announcement.fixtures)},
+                       {"control_url", cat({url, "/_understudy/v1/"})},
+                       {"fixtures", Json::array_of(announcement.facts.fixtures)},
                        {"pid", static_cast<long long>(getpid())}})
       .dump();
 }
 
 void announce(std::ostream& out, const Announcement& announcement) {
-  const std::string& url = announcement.public_url;
-  out << "Understudy " UNDERSTUDY_VERSION " serves "
-      << (announcement.fixtures.empty() ? "its embedded example" : join(announcement.fixtures, ", ")) << "\n"
-      << "  base URL      " << url << "\n";
-  const Json all_issuers = issuers(announcement);
-  const char* title = "  issuers       ";
-  for (const auto& issuer : all_issuers.members()) {
-    out << title << *issuer.value.text() << "  (" << issuer.name << ")\n";
-    title = "                ";
-  }
-  out << "  control API   " << url << control_path << "\n"
-      << "  listening on  " << join(announcement.addresses, ", ") << "\n";
-  announce_users(out, announcement);
-  announce_secrets(out, announcement);
-  announce_tokens(out, announcement);
+  const auto& facts = announcement.facts;
+  const auto overview = start::look_at(*announcement.world, facts, looked_at);
+  out << "Understudy " << facts.version << " serves "
+      << (facts.fixtures.empty() ? "its embedded example" : join(facts.fixtures, ", ")) << "\n";
+  announce_addresses(out, announcement, overview);
+  announce_tenants(out, overview);
+  announce_users(out, overview);
+  announce_secrets(out, overview);
+  announce_tokens(out, announcement, overview);
+  if (!overview.first_call.empty()) out << "\nTry\n  " << overview.first_call << "\n";
+  warn_of_the_network(out, announcement);
   out << std::endl;
 }
 

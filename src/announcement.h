@@ -6,22 +6,22 @@
 #include <string>
 #include <vector>
 
-#include "world/world.h"
+#include "start/overview.h"
 
 namespace understudy {
 
 struct Announcement {
-  std::string public_url;
-  std::vector<std::string> addresses;
-  std::vector<std::string> fixtures;  ///< what is served, by name; empty: the embedded example
-  std::shared_ptr<World> world;       ///< the default one, which a reset may replace meanwhile
+  start::Facts facts;
+  std::string start_page;              ///< its address
+  std::vector<std::string> addresses;  ///< that are listened on
+  std::shared_ptr<World> world;        ///< the default one, which a reset may replace meanwhile
 };
 
 /// One line of JSON: {"event":"ready","base_url":…,"port":…,…}.
 std::string ready_line(const Announcement& announcement);
 
-/// Base URL, issuer, users with passwords, ready tokens, the control URL, and one curl line that works. Waits for the
-/// signing key.
+/// The start page's address, tenants, users with passwords, ready tokens, and one curl line that works: a screen of 100
+/// columns by 40 lines for the embedded example. Waits for the signing key.
 void announce(std::ostream& out, const Announcement& announcement);
 
 }  // namespace understudy

@@ -24,21 +24,31 @@
 #include "mint.h"
 #include "read_file.h"
 #include "serve.h"
+#include "start/start.h"
 
 namespace understudy {
 
 namespace {
 
-std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url, const ServeOptions& options) {
+std::string_view summary_of(std::string_view emulator, std::string_view operation) {
+  return emulator == "control" ? control::summary_of(operation) : std::string_view();
+}
+
+std::vector<front::Emulator> emulators(Worlds& worlds, start::Facts facts, const ServeOptions& options) {
   // The fixture's own routes first: where they and an emulated API both fit, they win.
   auto all = backend::emulators(*worlds.ground().seed);
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : cognito::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : gateway::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
-  const control::AdmissionOptions admission{public_url, options.control_origins, options.control_hosts};
-  for (auto& emulator : control::emulators(worlds, {public_url, UNDERSTUDY_VERSION, admission}))
+  const control::AdmissionOptions admission{facts.public_url, options.control_origins, options.control_hosts};
+  for (auto& emulator : control::emulators(worlds, {facts.public_url, facts.version, admission}))
     all.push_back(std::move(emulator));
+  facts.doors = {{"Shift iQ", shiftiq::sign_in_page_for}};
+  facts.summary_of = summary_of;
+  auto page = start::emulator(worlds, std::move(facts), all);
+  control::guard(page, admission);
+  all.push_back(std::move(page));
   return all;
 }
 

@@ -17,6 +17,7 @@
 #include "http/listener.h"
 #include "http/url.h"
 #include "issuer_notes.h"
+#include "start/start.h"
 
 namespace understudy {
 
@@ -170,11 +171,13 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
                  machine_time,
                  {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens}},
                 worlds_options(options));
-  auto spoken = emulators(worlds, url, options);
+  const start::Facts facts{url, UNDERSTUDY_VERSION, fixture_names(options), {}, nullptr};
+  auto spoken = emulators(worlds, facts, options);
   if (!is_without_contradictions(*shared_seed, spoken, url)) return 2;
   for (const auto& line : issuer_notes(*shared_seed)) complain(line);
-  const front::Front front(worlds, std::move(spoken), front_options(options, url));
-  const Announcement announcement{url, listener.addresses(), fixture_names(options), worlds.enter(default_world)};
+  const front::Front front(worlds, spoken, front_options(options, url));
+  const Announcement announcement{facts, cat({url, start::page_path(spoken)}), listener.addresses(),
+                                  worlds.enter(default_world)};
   return serve_until_stopped(options, listener, front, announcement, keys);
 }
 

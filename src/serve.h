@@ -2,18 +2,18 @@
 #pragma once
 
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "command_line/options.h"
 #include "front/emulator.h"
+#include "start/overview.h"
 #include "world/worlds.h"
 
 namespace understudy {
 
 /// What a server speaks, built once its address is known.
 using Emulators =
-    std::function<std::vector<front::Emulator>(Worlds& worlds, const std::string& public_url, const ServeOptions&)>;
+    std::function<std::vector<front::Emulator>(Worlds& worlds, const start::Facts& facts, const ServeOptions& options)>;
 
 /// Serves until SIGTERM or SIGINT; gives the exit status. Every complaint goes to the standard error stream.
 int serve(const ServeOptions& options, Seed seed, const Emulators& emulators);

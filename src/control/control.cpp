@@ -15,6 +15,47 @@ using Operation = http::Reply (*)(const Control&, front::Visit&);
 
 http::Reply refuse(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
 
+struct Row {
+  std::string_view method;
+  std::string_view pattern;
+  std::string_view name;
+  Operation operation;
+  std::string_view summary;
+};
+
+/// Containers and load balancers ask it under whatever name they have for the server.
+constexpr Row health{"GET", "/_understudy/v1/health", "health", get_health, "{\"status\":\"ok\"} and the version"};
+
+constexpr Row rows[] = {
+    {"GET", "/_understudy/v1/worlds", "listWorlds", list_worlds, "The worlds there are"},
+    {"POST", "/_understudy/v1/worlds", "createWorld", create_world,
+     "Makes a world: 201, or 200 where it is there already"},
+    {"GET", "/_understudy/v1/worlds/{world}", "getWorld", get_world,
+     "Name, base URL, and a notice where it began anew"},
+    {"DELETE", "/_understudy/v1/worlds/{world}", "deleteWorld", delete_world, "Drops it"},
+    {"POST", "/_understudy/v1/worlds/{world}/reset", "resetWorld", reset_world, "Begins it again from the fixture"},
+    {"GET", "/_understudy/v1/worlds/{world}/clock", "getClock", get_clock,
+     "What time it is there, and how its clock runs"},
+    {"POST", "/_understudy/v1/worlds/{world}/clock/set", "setClock", set_clock, "It is that time now"},
+    {"POST", "/_understudy/v1/worlds/{world}/clock/advance", "advanceClock", advance_clock,
+     "Moves its clock, forwards or backwards"},
+    {"POST", "/_understudy/v1/worlds/{world}/clock/freeze", "freezeClock", freeze_clock,
+     "Stops its clock, where it stands or at a time"},
+    {"POST", "/_understudy/v1/worlds/{world}/clock/release", "releaseClock", release_clock,
+     "Lets its clock tick on, or follow the machine again"},
+    {"GET", "/_understudy/v1/worlds/{world}/credentials", "listCredentials", list_credentials,
+     "Users with passwords, access tokens and client secrets of the fixture"},
+    {"POST", "/_understudy/v1/worlds/{world}/tokens", "mintToken", mint_token, "Makes any access token"},
+    {"POST", "/_understudy/v1/worlds/{world}/revoke", "revoke", revoke,
+     "Ends a token, a secret, a session, or all of a user"},
+    {"GET", "/_understudy/v1/worlds/{world}/journal", "readJournal", read_journal,
+     "What was asked and answered; waits or streams as well"},
+    {"GET", "/_understudy/v1/worlds/{world}/keys", "listKeys", list_keys,
+     "The key sets: issuer, signing key id, published key ids"},
+    {"POST", "/_understudy/v1/worlds/{world}/keys/{set}/rotate", "rotateKeys", rotate_keys, "Signs with the next key"},
+    {"GET", "/_understudy/v1/worlds/{world}/keys/{set}/private", "exportKey", export_key, "The private key that signs"},
+};
+
 }  // namespace
 
 std::string Control::base_of(const World& world) const {
@@ -52,43 +93,33 @@ http::Reply get_health(const Control& control, front::Visit& /*visit*/) {
   return http::json(200, Json::object({{"status", "ok"}, {"version", control.options.version}}));
 }
 
+std::string_view summary_of(std::string_view operation) {
+  if (operation == health.name) return health.summary;
+  for (const auto& row : rows)
+    if (row.name == operation) return row.summary;
+  return {};
+}
+
+void guard(front::Emulator& emulator, const AdmissionOptions& options) {
+  emulator.admit = admission(options);
+  for (const auto& header : protective_headers()) emulator.headers.add(header.name, header.value);
+}
+
 std::vector<front::Emulator> emulators(Worlds& worlds, ControlOptions options) {
-  auto admit = admission(std::move(options.admission));
   const auto control = std::make_shared<const Control>(Control{worlds, std::move(options)});
   const auto with = [control](Operation operation) {
     return [control, operation](front::Visit& visit) { return operation(*control, visit); };
   };
-  front::Emulator health{.name = "control",
-                         .routes = {{"GET", "/_understudy/v1/health", "health", with(get_health)}},
-                         .refuse = refuse,
-                         .scope = front::Scope::server};
-  front::Emulator api{
-      .name = "control",
-      .routes =
-          {
-              {"GET", "/_understudy/v1/worlds", "listWorlds", with(list_worlds)},
-              {"POST", "/_understudy/v1/worlds", "createWorld", with(create_world)},
-              {"GET", "/_understudy/v1/worlds/{world}", "getWorld", with(get_world)},
-              {"DELETE", "/_understudy/v1/worlds/{world}", "deleteWorld", with(delete_world)},
-              {"POST", "/_understudy/v1/worlds/{world}/reset", "resetWorld", with(reset_world)},
-              {"GET", "/_understudy/v1/worlds/{world}/clock", "getClock", with(get_clock)},
-              {"POST", "/_understudy/v1/worlds/{world}/clock/set", "setClock", with(set_clock)},
-              {"POST", "/_understudy/v1/worlds/{world}/clock/advance", "advanceClock", with(advance_clock)},
-              {"POST", "/_understudy/v1/worlds/{world}/clock/freeze", "freezeClock", with(freeze_clock)},
-              {"POST", "/_understudy/v1/worlds/{world}/clock/release", "releaseClock", with(release_clock)},
-              {"GET", "/_understudy/v1/worlds/{world}/credentials", "listCredentials", with(list_credentials)},
-              {"POST", "/_understudy/v1/worlds/{world}/tokens", "mintToken", with(mint_token)},
-              {"POST", "/_understudy/v1/worlds/{world}/revoke", "revoke", with(revoke)},
-              {"GET", "/_understudy/v1/worlds/{world}/journal", "readJournal", with(read_journal)},
-              {"GET", "/_understudy/v1/worlds/{world}/keys", "listKeys", with(list_keys)},
-              {"POST", "/_understudy/v1/worlds/{world}/keys/{set}/rotate", "rotateKeys", with(rotate_keys)},
-              {"GET", "/_understudy/v1/worlds/{world}/keys/{set}/private", "exportKey", with(export_key)},
-          },
-      .refuse = refuse,
-      .scope = front::Scope::server,
-      .admit = std::move(admit),
-      .headers = protective_headers()};
-  return {std::move(health), std::move(api)};
+  const auto route_of = [&](const Row& row) {
+    return front::Route{row.method, std::string(row.pattern), row.name, with(row.operation)};
+  };
+  std::vector<front::Route> routes;
+  for (const auto& row : rows) routes.push_back(route_of(row));
+  std::vector<front::Emulator> all{
+      {.name = "control", .routes = {route_of(health)}, .refuse = refuse, .scope = front::Scope::server},
+      {.name = "control", .routes = std::move(routes), .refuse = refuse, .scope = front::Scope::server}};
+  guard(all.back(), control->options.admission);
+  return all;
 }
 
 }  // namespace understudy::control

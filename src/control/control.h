@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "control/admission.h"
@@ -20,5 +21,11 @@ struct ControlOptions {
 
 /// The control API, and the health check, which anybody may ask. `worlds` outlives both.
 std::vector<front::Emulator> emulators(Worlds& worlds, ControlOptions options);
+
+/// Keeps an emulator that shows secrets for those whom the control API answers, under the headers that it answers with.
+void guard(front::Emulator& emulator, const AdmissionOptions& options);
+
+/// What one of its operations does, in a line; empty for a name that none has.
+std::string_view summary_of(std::string_view operation);
 
 }  // namespace understudy::control

@@ -1,6 +1,5 @@
+#include "access/credentials_json.h"
 #include "access/key_sets.h"
-#include "access/ready_secrets.h"
-#include "access/ready_tokens.h"
 #include "base/text.h"
 #include "control/operations.h"
 #include "http/url.h"
@@ -8,36 +7,6 @@
 namespace understudy::control {
 
 namespace {
-
-Json to_json(const User& user) {
-  Json json = Json::object({{"id", user.id},
-                            {"tenant_id", user.tenant_id},
-                            {"email", user.email},
-                            {"display_name", user.display_name},
-                            {"status", to_text(user.status)}});
-  if (!user.password.empty()) json.set("password", user.password);
-  json.set("roles", Json::array_of(user.roles));
-  return json;
-}
-
-Json to_json(const access::ReadyToken& ready) {
-  return Json::object({{"id", ready.row.id},
-                       {"name", ready.row.name},
-                       {"token_type", to_text(ready.row.type)},
-                       {"tenant_id", ready.row.tenant_id},
-                       {"user_id", ready.row.user_id},
-                       {"roles", Json::array_of(ready.row.assignments)},
-                       {"state", ready.state},
-                       {"token", ready.token}});
-}
-
-Json to_json(const access::ReadySecret& ready) {
-  return Json::object({{"user_id", ready.row.user_id},
-                       {"email", ready.email},
-                       {"expires_at", to_iso8601(ready.expires_at)},
-                       {"state", ready.state},
-                       {"secret", ready.row.value}});
-}
 
 /// A fixture may have a hundred thousand users, and each token costs a signature.
 struct Page {
@@ -64,7 +33,7 @@ http::Reply list_credentials(const Control& control, front::Visit& visit) {
   world->step([&](WorldState& state) {
     const auto& rows = world->seed().users.rows();
     for (size_t i = page.offset; i < rows.size() && i < page.offset + page.limit; ++i)
-      if (const User* user = state.users.find(rows[i].id)) users.push(to_json(*user));
+      if (const User* user = state.users.find(rows[i].id)) users.push(access::to_json(*user));
   });
   Json tokens = Json::array();
   for (const auto& ready : access::ready_tokens(*world, base, page.offset, page.limit)) tokens.push(to_json(ready));

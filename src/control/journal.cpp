@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "control/operations.h"
 #include "front/problem.h"
+#include "http/accept.h"
 #include "http/url.h"
 
 namespace understudy::control {
@@ -200,12 +201,7 @@ http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) 
 }
 
 bool wants_stream(const http::Request& request) {
-  const auto* accept = request.headers.find("Accept");
-  if (accept == nullptr || request.method != "GET") return false;
-  const auto ranges = split(*accept, ',');
-  return std::any_of(ranges.begin(), ranges.end(), [](std::string_view range) {
-    return equal_ignoring_case(trim(range.substr(0, range.find(';'))), "text/event-stream");
-  });
+  return request.method == "GET" && http::weight_of(request, "text/event-stream") > 0;
 }
 
 }  // namespace

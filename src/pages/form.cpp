@@ -51,16 +51,4 @@ Markup alert(std::string_view test_id, std::string_view text) {
 
 Markup status(std::string_view test_id, std::string_view text) { return message("<p role=\"status\"", test_id, text); }
 
-Markup detail(std::string_view label, std::string_view test_id, std::string_view value) {
-  return Markup("<dt>")
-      .text(label)
-      .add("</dt>\n<dd><code data-testid=\"")
-      .text(test_id)
-      .add("\">")
-      .text(value)
-      .add("</code></dd>\n");
-}
-
-Markup details(const Markup& content) { return Markup("<dl>\n").add(content).add("</dl>\n"); }
-
 }  // namespace understudy::pages

@@ -1,4 +1,4 @@
-// The parts of a form, and of what is shown beside it. Every one has a label, and a data-testid that tests may rely on.
+// The parts of a form, and what it says. Every one has a label, and a data-testid that tests may rely on.
 #pragma once
 
 #include <string_view>
@@ -34,9 +34,5 @@ Markup button(std::string_view test_id, std::string_view label, std::string_view
 Markup alert(std::string_view test_id, std::string_view text);
 /// What went well.
 Markup status(std::string_view test_id, std::string_view text);
-
-/// A name and its value, for use within a `details`.
-Markup detail(std::string_view label, std::string_view test_id, std::string_view value);
-Markup details(const Markup& content);
 
 }  // namespace understudy::pages

@@ -23,14 +23,16 @@ void add_guards(http::Reply& reply) {
 
 }  // namespace
 
-http::Reply page(int status, std::string_view title, std::string_view site, const Markup& content) {
+http::Reply page(int status, std::string_view title, std::string_view site, const Markup& content, Layout layout) {
   Markup whole("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
   whole.text(title).add(" - ").text(site).add("</title>\n");
   // Without an icon of its own a page makes browsers ask for one.
   whole.add(
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" "
       "href=\"data:,\">\n");
-  whole.add("<style>").add(style).add("</style>\n</head>\n<body>\n<main>\n<h1>").text(title).add("</h1>\n");
+  whole.add("<style>").add(style).add("</style>\n</head>\n<body>\n<main");
+  if (layout == Layout::wide) whole.add(" class=\"wide\"");
+  whole.add(">\n<p class=\"site\">").text(site).add("</p>\n<h1>").text(title).add("</h1>\n");
   whole.add(content).add("</main>\n</body>\n</html>\n");
   auto reply = http::text(status, "text/html; charset=utf-8", whole.html());
   add_guards(reply);

@@ -9,8 +9,12 @@
 
 namespace understudy::pages {
 
+/// A form stands in one card; a wide page has cards of its own.
+enum class Layout { form, wide };
+
 /// `title` is the page's heading and, before the name of the `site`, its title. The same values give the same bytes.
-http::Reply page(int status, std::string_view title, std::string_view site, const Markup& content);
+http::Reply page(int status, std::string_view title, std::string_view site, const Markup& content,
+                 Layout layout = Layout::form);
 
 /// 302 to a path or an address that is fit for a header.
 http::Reply redirect(std::string_view location);

@@ -4,6 +4,7 @@
 #include "crypto/digest.h"
 #include "pages/form.h"
 #include "pages/page.h"
+#include "pages/parts.h"
 #include "pages/style.h"
 
 namespace understudy::pages {
@@ -48,7 +49,9 @@ TEST(Page, HasOneHeadingALanguageAndATitle) {
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             "<link rel=\"icon\" href=\"data:,\">\n<style>" +
                 std::string(style) +
-                "</style>\n</head>\n<body>\n<main>\n<h1>A &lt; B</h1>\n<p>x</p>\n</main>\n</body>\n</html>\n");
+                "</style>\n</head>\n<body>\n<main>\n<p class=\"site\">Site &amp; Co</p>\n<h1>A &lt; B</h1>\n"
+                "<p>x</p>\n</main>\n</body>\n</html>\n");
+  EXPECT_NE(page(200, "A", "B", {}, Layout::wide).body.find("<main class=\"wide\">\n"), std::string::npos);
 }
 
 TEST(Page, IsGuardedByItsHeaders) {
@@ -106,9 +109,26 @@ TEST(Form, EscapesEveryPart) {
   expect_safe(button("id", "Go"), "<button type=\"submit\" data-testid=\"id\">Go</button>\n");
   expect_safe(alert(hostile, hostile), "<p id=\"alert\" role=\"alert\" data-testid=\"" + s + "\">" + s + "</p>\n");
   expect_safe(status(hostile, hostile), "<p role=\"status\" data-testid=\"" + s + "\">" + s + "</p>\n");
-  expect_safe(detail(hostile, hostile, hostile),
-              "<dt>" + s + "</dt>\n<dd><code data-testid=\"" + s + "\">" + s + "</code></dd>\n");
-  expect_safe(details(Markup("<dt>x</dt>\n")), "<dl>\n<dt>x</dt>\n</dl>\n");
+}
+
+TEST(Parts, EscapeEveryPart) {
+  constexpr std::string_view hostile = "\"'<>&";
+  const std::string s = "&quot;&#39;&lt;&gt;&amp;";
+  EXPECT_EQ(detail(hostile, hostile, hostile).html(),
+            "<dt>" + s + "</dt>\n<dd data-testid=\"" + s + "\">" + s + "</dd>\n");
+  EXPECT_EQ(
+      code_detail(hostile, hostile, hostile).html(),
+      "<dt>" + s + "</dt>\n<dd><code class=\"box\" tabindex=\"0\" data-testid=\"" + s + "\">" + s + "</code></dd>\n");
+  EXPECT_EQ(details(Markup("<dt>x</dt>\n")).html(), "<dl>\n<dt>x</dt>\n</dl>\n");
+  EXPECT_EQ(fact(hostile, code(hostile)).html(), "<div><dt>" + s + "</dt><dd><code>" + s + "</code></dd></div>\n");
+  EXPECT_EQ(code(hostile, hostile).html(), "<code data-testid=\"" + s + "\">" + s + "</code>");
+  EXPECT_EQ(copyable(hostile, hostile, hostile).html(), "<label class=\"copy\"><span>" + s +
+                                                            "</span> <input readonly data-testid=\"" + s +
+                                                            "\" value=\"" + s + "\"></label>\n");
+  EXPECT_EQ(link(hostile, hostile, hostile).html(), "<a href=\"" + s + "\" data-testid=\"" + s + "\">" + s + "</a>");
+  EXPECT_EQ(state(hostile).html(), "<span class=\"state\">" + s + "</span>");
+  EXPECT_EQ(section(hostile, hostile, code("x")).html(),
+            "<h2 id=\"" + s + "\">" + s + "</h2>\n<div class=\"card\">\n<code>x</code></div>\n");
 }
 
 }  // namespace understudy::pages

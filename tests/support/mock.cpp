@@ -18,6 +18,7 @@
 #include "emulators/gateway/gateway.h"
 #include "emulators/shiftiq/shiftiq.h"
 #include "fixture/load.h"
+#include "start/start.h"
 
 namespace understudy::testing {
 
@@ -41,14 +42,22 @@ crypto::SeededKeys& shared_keys(const Seed& seed) {
   return *keys;
 }
 
+std::string_view summary_of(std::string_view emulator, std::string_view operation) {
+  return emulator == "control" ? control::summary_of(operation) : std::string_view();
+}
+
 std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
   auto all = backend::emulators(*worlds.ground().seed);
   for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : cognito::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : gateway::emulators()) all.push_back(std::move(emulator));
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : control::emulators(worlds, {public_url, "test", {public_url, {}, {}}}))
-    all.push_back(std::move(emulator));
+  const control::AdmissionOptions admission{public_url, {}, {}};
+  for (auto& emulator : control::emulators(worlds, {public_url, "test", admission})) all.push_back(std::move(emulator));
+  auto page =
+      start::emulator(worlds, {public_url, "test", {}, {{"Shift iQ", shiftiq::sign_in_page_for}}, summary_of}, all);
+  control::guard(page, admission);
+  all.push_back(std::move(page));
   return all;
 }
 

@@ -7,6 +7,7 @@
 #include "pages/factor_input.h"
 #include "pages/form.h"
 #include "pages/page.h"
+#include "pages/parts.h"
 
 namespace understudy::shiftiq {
 
@@ -89,7 +90,8 @@ Markup factors_of(const SignInView& view) {
 Markup question_of(const SignInView& view) {
   Markup html;
   for (const auto& [name, value] : view.shown.members())
-    html.add(pages::detail(name, cat({"question-", name}), value.text() == nullptr ? value.dump() : *value.text()));
+    html.add(
+        pages::code_detail(name, cat({"question-", name}), value.text() == nullptr ? value.dump() : *value.text()));
   return html.empty() ? html : pages::details(html);
 }
 
@@ -116,7 +118,7 @@ Markup secret_of(const ProfileView& view) {
   Markup html;
   const auto& secret = view.developer->secret;
   if (secret) {
-    html.add(pages::details(pages::detail("Client secret", "client-secret", secret->value)
+    html.add(pages::details(pages::code_detail("Client secret", "client-secret", secret->value)
                                 .add(pages::detail("Expires", "client-secret-expires", secret->expires))));
     if (secret->is_expired) html.add("<p data-testid=\"client-secret-expired\">This client secret is expired.</p>\n");
   } else {
@@ -131,7 +133,7 @@ Markup token_of(const ProfileView& view) {
   if (view.developer->token.empty())
     html.add("<p data-testid=\"no-access-token\">An access token is shown once, right after it was made.</p>\n");
   else
-    html.add(pages::details(pages::detail("Access token", "access-token", view.developer->token)));
+    html.add(pages::details(pages::code_detail("Access token", "access-token", view.developer->token)));
   return html.add(
       pages::form(view.action, pages::button("refresh-token", "Refresh access token", "Action", new_token_action)));
 }
@@ -139,8 +141,8 @@ Markup token_of(const ProfileView& view) {
 Markup developer_of(const ProfileView& view) {
   if (!view.developer) return {};
   return Markup("<section data-testid=\"developer-settings\">\n<h2>Developer Settings</h2>\n")
-      .add(pages::details(pages::detail("Base URL of API v1", "api-v1-url", view.developer->api_1_url)
-                              .add(pages::detail("Base URL of API v2", "api-v2-url", view.developer->api_2_url))))
+      .add(pages::details(pages::code_detail("Base URL of API v1", "api-v1-url", view.developer->api_1_url)
+                              .add(pages::code_detail("Base URL of API v2", "api-v2-url", view.developer->api_2_url))))
       .add(secret_of(view))
       .add(token_of(view))
       .add("</section>\n");

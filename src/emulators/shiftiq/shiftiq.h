@@ -2,6 +2,7 @@
 // behind its permissions. Paths are matched without regard to case, in all three generations that its servers had.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "front/emulator.h"
@@ -10,5 +11,9 @@ namespace understudy::shiftiq {
 
 /// One for each way of its endpoints to authenticate, since the same mistake has another answer in each.
 std::vector<front::Emulator> emulators();
+
+/// The path of the sign-in page below a world's address, with e-mail and organization filled in; empty where the user
+/// has no password to sign in with there, or may not.
+std::string sign_in_page_for(const User& user, const Tenant& tenant);
 
 }  // namespace understudy::shiftiq

@@ -193,6 +193,7 @@ http::Reply SignInPage::go_on(const http::Fields& form) {
 }
 
 http::Reply SignInPage::show() {
+  view_.email = query_.email;
   adopt(door_.look(presented_), SignInView::Step::who);
   return sign_in_page(view_);
 }

@@ -5,6 +5,7 @@
 #include "emulators/shiftiq/form_body.h"
 #include "emulators/shiftiq/return_url.h"
 #include "emulators/shiftiq/session_cookie.h"
+#include "emulators/shiftiq/shiftiq.h"
 #include "http/url.h"
 
 namespace understudy::shiftiq {
@@ -30,6 +31,7 @@ SignInQuery read_sign_in_query(const front::Visit& visit) {
   const auto& verified = field_of(fields, "returnVerified");
   SignInQuery query;
   query.organization = field_of(fields, "organizationCode");
+  query.email = trim(field_of(fields, "email"));
   query.goal.address = back.empty() ? visit.path_here(profile_path) : checked_return_url(visit, back);
   if (!verified.empty()) query.goal = verified_goal(visit, verified);
   query.action = visit.path_here(sign_in_path);
@@ -37,6 +39,11 @@ SignInQuery read_sign_in_query(const front::Visit& visit) {
     if (const auto& value = field_of(fields, name); !value.empty())
       query.action += cat({query.action.find('?') == std::string::npos ? "?" : "&", name, "=", percent_encode(value)});
   return query;
+}
+
+std::string sign_in_page_for(const User& user, const Tenant& tenant) {
+  if (user.status != User::Status::active || user.password.empty() || user.email.empty()) return {};
+  return cat({sign_in_path, "?organizationCode=", percent_encode(tenant.slug), "&email=", percent_encode(user.email)});
 }
 
 }  // namespace understudy::shiftiq

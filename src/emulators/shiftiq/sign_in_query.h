@@ -1,4 +1,5 @@
-// What the address of the sign-in page says: the organization, and where the browser goes once somebody is signed in.
+// What the address of the sign-in page says: who, the organization, and where the browser goes once somebody is signed
+// in.
 #pragma once
 
 #include <string>
@@ -20,6 +21,7 @@ struct SignInQuery {
   std::string action;  ///< the address again, for the form
   SignInGoal goal;
   std::string organization;  ///< its code; empty: not named
+  std::string email;         ///< filled in already; empty: not named
 };
 
 /// Throws Refusal{invalid_request} where nobody may be sent to the address that it names.

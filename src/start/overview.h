@@ -1,0 +1,87 @@
+// What a first look at a world is told, as plain values: the start page, its JSON and the text of the start show it.
+// Bounded: of many there are the first few, and how many there are.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "access/ready_secrets.h"
+#include "access/ready_tokens.h"
+#include "base/json.h"
+#include "world/worlds.h"
+
+namespace understudy::start {
+
+/// A page on which users of the directory sign in.
+struct Door {
+  std::string_view name;
+  /// The page's path below the world's address, with what it can be told of the user; empty: no way in for this one.
+  std::string (*sign_in)(const User& user, const Tenant& tenant);
+};
+
+/// What is the same in all worlds of a server.
+struct Facts {
+  std::string public_url;  ///< without a final slash
+  std::string version;
+  std::vector<std::string> fixtures;  ///< what is served, by name; empty: the embedded example
+  std::vector<Door> doors;
+  /// What an operation of an emulator does, in a line; empty where its own documentation tells.
+  std::string_view (*summary_of)(std::string_view emulator, std::string_view operation);
+};
+
+/// How many of each are shown.
+struct Bounds {
+  size_t tenants = 50;
+  size_t people = 50;
+  size_t tokens = 20;  ///< each costs a signature
+  size_t secrets = 20;
+};
+
+template <class Row>
+struct Listed {
+  std::vector<Row> shown;
+  size_t in_all = 0;
+};
+
+struct Person {
+  User user;
+  std::string tenant;                                           ///< its slug
+  std::vector<std::string> roles;                               ///< their slugs
+  std::vector<std::pair<std::string_view, std::string>> doors;  ///< by name: the path of its page
+  std::string mint;                                             ///< a command
+};
+
+struct OwnedToken {
+  access::ReadyToken ready;
+  std::string email;   ///< of whose it is
+  std::string tenant;  ///< its slug
+};
+
+struct Overview {
+  std::string version;
+  std::vector<std::string> fixtures;
+  std::string world;
+  std::string notice;  ///< why the world began anew; empty mostly
+  std::string base;    ///< the world's address
+  std::string control_url;
+  std::vector<std::pair<std::string_view, std::string>> issuers;  ///< by the label of their key set
+  Instant now{};
+  Clock::Mode clock = Clock::Mode::system;
+  Listed<Tenant> tenants;
+  Listed<Person> people;
+  Listed<OwnedToken> tokens;
+  Listed<access::ReadySecret> secrets;
+  std::string first_call;  ///< empty where nobody could make one
+};
+
+/// Signs tokens, so it must not run inside a step.
+Overview look_at(World& world, const Facts& facts, const Bounds& bounds = {});
+
+/// Where the rest of the users, tokens and secrets is.
+std::string rest_of(const Overview& overview, size_t offset);
+
+Json to_json(const Overview& overview);
+
+}  // namespace understudy::start

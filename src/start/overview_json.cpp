@@ -1,0 +1,61 @@
+#include "access/credentials_json.h"
+#include "start/overview.h"
+
+namespace understudy::start {
+
+namespace {
+
+Json to_json(const Tenant& tenant) {
+  return Json::object({{"id", tenant.id}, {"slug", tenant.slug}, {"name", tenant.name}});
+}
+
+Json to_json(const Overview& overview, const Person& person) {
+  Json json = access::to_json(person.user);
+  json.set("tenant", person.tenant);
+  Json doors = Json::array();
+  for (const auto& [door, path] : person.doors)
+    doors.push(Json::object({{"door", door}, {"url", overview.base + path}}));
+  json.set("sign_in", std::move(doors));
+  json.set("mint", person.mint);
+  return json;
+}
+
+Json to_json(const OwnedToken& token) {
+  Json json = access::to_json(token.ready);
+  json.set("email", token.email);
+  return json;
+}
+
+/// The rows of a list, and how many there are.
+template <class Row, class Tell>
+void add(Json& json, const std::string& name, const Listed<Row>& list, Tell tell) {
+  Json rows = Json::array();
+  for (const auto& row : list.shown) rows.push(tell(row));
+  json.set(name + "_in_all", list.in_all);
+  json.set(name, std::move(rows));
+}
+
+}  // namespace
+
+Json to_json(const Overview& overview) {
+  Json issuers = Json::object();
+  for (const auto& [label, issuer] : overview.issuers) issuers.set(std::string(label), issuer);
+  Json json = Json::object(
+      {{"version", overview.version},
+       {"fixtures", Json::array_of(overview.fixtures)},
+       {"world", overview.world},
+       {"base_url", overview.base},
+       {"control_url", overview.control_url},
+       {"issuers", std::move(issuers)},
+       {"clock", Json::object({{"now", to_iso8601_milliseconds(overview.now)}, {"mode", to_text(overview.clock)}})}});
+  if (!overview.notice.empty()) json.set("notice", overview.notice);
+  if (!overview.first_call.empty()) json.set("try", overview.first_call);
+  add(json, "tenants", overview.tenants, [](const Tenant& tenant) { return to_json(tenant); });
+  add(json, "users", overview.people, [&](const Person& person) { return to_json(overview, person); });
+  add(json, "access_tokens", overview.tokens, [](const OwnedToken& token) { return to_json(token); });
+  add(json, "client_secrets", overview.secrets,
+      [](const access::ReadySecret& secret) { return access::to_json(secret); });
+  return json;
+}
+
+}  // namespace understudy::start

@@ -1,0 +1,33 @@
+// The start page and the lists of operations as HTML. `at` gives the address of a path within the world, for links.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+#include "start/catalogue.h"
+#include "start/overview.h"
+
+namespace understudy::start {
+
+inline constexpr std::string_view catalogue_path = "/_understudy/apis/";
+
+/// Worlds by name, and how many there are.
+using WorldNames = Listed<std::string>;
+
+using Locate = std::function<std::string(std::string_view path)>;
+using LocateWorld = std::function<std::string(std::string_view world)>;
+
+struct StartView {
+  const Overview& overview;
+  const std::vector<Api>& apis;
+  const WorldNames& worlds;
+  Locate at;
+  LocateWorld world_at;
+};
+
+http::Reply start_page(const StartView& view);
+http::Reply operations_page(const Api& api, const Locate& at);
+
+}  // namespace understudy::start

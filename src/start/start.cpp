@@ -1,0 +1,132 @@
+#include "start/start.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/text.h"
+#include "front/path_below.h"
+#include "front/problem.h"
+#include "front/routing.h"
+#include "front/world_choice.h"
+#include "http/accept.h"
+#include "start/pages.h"
+
+namespace understudy::start {
+
+namespace {
+
+constexpr size_t most_worlds_shown = 50;
+constexpr std::string_view own_name = "start";
+constexpr std::string_view control_api = "control";
+constexpr std::string_view own_page = "/_understudy/";
+
+struct Start {
+  Worlds& worlds;
+  Facts facts;
+  std::vector<Api> apis;
+  std::string_view page;  ///< its path below a world's address
+};
+
+http::Reply refuse(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
+
+WorldNames names_of(const Worlds& worlds) {
+  WorldNames list;
+  list.shown = worlds.names();
+  list.in_all = list.shown.size();
+  if (list.in_all > most_worlds_shown) list.shown.resize(most_worlds_shown);
+  return list;
+}
+
+/// A page for a browser, JSON for everybody else.
+http::Reply either(const front::Visit& visit, const std::function<http::Reply()>& page,
+                   const std::function<Json()>& json) {
+  auto reply = http::prefers_html(visit.request) ? page() : http::json(200, json());
+  reply.headers.add("Vary", "Accept");
+  return reply;
+}
+
+Json api_json(const front::Visit& visit, const std::vector<Api>& apis) {
+  Json array = Json::array();
+  for (const auto& api : apis)
+    array.push(Json::object({{"name", api.name},
+                             {"url", cat({visit.base, catalogue_path, api.name})},
+                             {"operations", api.count()},
+                             {"emulated", api.count_emulated()}}));
+  return array;
+}
+
+Json worlds_json(const Start& start, const WorldNames& list) {
+  Json array = Json::array();
+  for (const auto& name : list.shown)
+    array.push(Json::object({{"name", name}, {"base_url", front::world_address(start.facts.public_url, name)}}));
+  return array;
+}
+
+Locate locate_in(const front::Visit& visit) {
+  return [&visit](std::string_view path) { return visit.path_here(path); };
+}
+
+http::Reply show_start(const Start& start, front::Visit& visit) {
+  const auto overview = look_at(visit.world, start.facts);
+  const auto names = names_of(start.worlds);
+  const auto world_at = [&](std::string_view name) {
+    return front::path_below(front::world_address(start.facts.public_url, name), start.page);
+  };
+  return either(
+      visit,
+      [&] {
+        return start_page({overview, start.apis, names, locate_in(visit), world_at});
+      },
+      [&] {
+        Json json = to_json(overview);
+        json.set("apis", api_json(visit, start.apis));
+        json.set("worlds_in_all", names.in_all);
+        json.set("worlds", worlds_json(start, names));
+        return json;
+      });
+}
+
+http::Reply show_operations(const Start& start, front::Visit& visit, std::string_view name) {
+  const auto api =
+      std::find_if(start.apis.begin(), start.apis.end(), [&](const Api& known) { return known.name == name; });
+  if (api == start.apis.end()) {
+    std::vector<std::string> known;
+    for (const auto& one : start.apis) known.push_back(one.name);
+    throw Refusal{Reason::unknown_record, "there is no API of that name", join(known, ", "),
+                  std::string(shorten(name, 40))};
+  }
+  return either(
+      visit, [&] { return operations_page(*api, locate_in(visit)); }, [&] { return to_json(*api); });
+}
+
+std::vector<front::Route> routes(const std::shared_ptr<const Start>& start) {
+  const auto show = [start](front::Visit& visit) { return show_start(*start, visit); };
+  const auto list = [start](front::Visit& visit) { return show_operations(*start, visit, visit.params["api"]); };
+  const auto list_control = [start](front::Visit& visit) { return show_operations(*start, visit, control_api); };
+  std::vector<front::Route> all{
+      {"GET", "/_understudy", "showStart", show},
+      {"GET", std::string(own_page), "showStart", show},
+      {"GET", "/_understudy/apis/{api}", "listOperations", list},
+      {"GET", "/_understudy/v1", "listControlOperations", list_control},
+      {"GET", "/_understudy/v1/", "listControlOperations", list_control},
+  };
+  if (start->page != own_page) all.push_back({"GET", std::string(start->page), "showStart", show});
+  return all;
+}
+
+}  // namespace
+
+std::string_view page_path(const std::vector<front::Emulator>& emulators) {
+  constexpr std::string_view root = "/";
+  const front::Routing routing(emulators);
+  const auto found = routing.find("GET", root).match;
+  return found && found->emulator->name != own_name ? own_page : root;
+}
+
+front::Emulator emulator(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others) {
+  const auto start =
+      std::make_shared<const Start>(Start{worlds, facts, catalogue(others, facts.summary_of), page_path(others)});
+  return {own_name, routes(start), refuse};
+}
+
+}  // namespace understudy::start
