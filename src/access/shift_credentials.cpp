@@ -258,11 +258,11 @@ ShiftCaller verify_shift_bearer(World& world, std::string_view token) {
 }
 
 CredentialKind shift_bearer_kind() {
-  return {"shift_bearer", {"shiftiq"}, recognises, verify_bearer, Carrier::jwt, nullptr, shift_admits_page};
+  return {"shift_bearer", {"shiftiq"}, recognises, verify_bearer, Carrier::jwt, nullptr, nullptr, shift_admits_page};
 }
 
 CredentialKind shift_secret_kind() {
-  return {"shift_secret", {"shiftiq"}, nullptr, verify_secret, Carrier::secret, nullptr, shift_admits_page};
+  return {"shift_secret", {"shiftiq"}, nullptr, verify_secret, Carrier::secret, nullptr, nullptr, shift_admits_page};
 }
 
 }  // namespace understudy::access

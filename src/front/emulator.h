@@ -67,9 +67,12 @@ enum class PathCase { exact, ignored };
 /// Whether pages of an origin may read an API's replies: not at all, without credentials ("*"), or with them.
 enum class OriginRule { refused, anonymous, with_credentials };
 
-/// What an API works on: the world that a request names, or the server with all of its worlds. The server's belong to
-/// no world: no journal tells of them, and none is made for them.
-enum class Scope { world, server };
+/// What an API works on.
+enum class Scope {
+  world,     ///< the world that a request names
+  onlooker,  ///< that world seen from outside: no journal tells of it
+  server     ///< all worlds: none is made for its requests, and no journal tells of them
+};
 
 struct Emulator {
   std::string_view name;  ///< "epilot.access-token"

@@ -143,6 +143,7 @@ http::Reply Front::refuse_entry(const http::Request& request, const Refusal& ref
 void Front::finish_refusal(const http::Request& read, http::Reply& reply) const {
   const auto origin = origin_of(read);
   if (origin.empty()) return;
+  if (read.path.empty()) return allow_origin(origin, OriginRule::with_credentials, reply);
   auto plain = http::plainer_path(read.path);
   http::Request asked = read;
   if (plain) asked.path = std::move(*plain);
@@ -160,10 +161,11 @@ void Front::finish_refusal(const http::Request& read, http::Reply& reply) const 
 http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
                              const WorldChoice& choice, Routing::Result found) const {
   auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});
-  passage->is_of_server = is_of_server(found, request.path);
   passage->owner = found.owner;
+  passage->is_journaled =
+      !is_of_server(found, request.path) && (found.owner == nullptr || found.owner->scope != Scope::onlooker);
   // Who may not read what is there need not learn what is not.
-  if (passage->owner == nullptr && passage->is_of_server) passage->origin_rule = OriginRule::refused;
+  if (found.owner == nullptr && !passage->is_journaled) passage->origin_rule = OriginRule::refused;
   passage->entry.time = world->now();
   passage->entry.method = request.method;
   passage->entry.path = journal_path(request.path);
@@ -213,6 +215,8 @@ http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passag
   if (!found.match) return unrouted(visit, found, passage);
   const Emulator& emulator = *found.match->emulator;
   const Route& route = *found.match->route;
+  // Where a route for every method is not emulated, a page may still learn what its next request comes to.
+  if (!route.answer && is_preflight(visit.request)) return unrouted(visit, found, passage);
   passage.emulator = &emulator;
   passage.judge_origin(emulator, visit.request.query);
   visit.params = std::move(found.match->params);

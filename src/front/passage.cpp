@@ -19,7 +19,7 @@ void Front::Passage::finish(http::Reply& reply) {
   allow_origin(origin, origin_rule, reply);
   reply.headers.set("Date", to_http_date(world->now()));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
-  if (is_of_server) return;
+  if (!is_journaled) return;
   entry.status = reply.status;
   entry.duration_us =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();

@@ -13,8 +13,8 @@ struct Front::Passage {
   std::shared_ptr<World> world;
   const FrontOptions& options;
   JournalEntry entry;
-  std::string origin;                  ///< the request's Origin header; empty where it has none
-  bool is_of_server = false;           ///< of no world, so no journal tells of it
+  std::string origin;  ///< the request's Origin header; empty where it has none
+  bool is_journaled = true;
   const Emulator* owner = nullptr;     ///< whose path it is, whatever the method
   const Emulator* emulator = nullptr;  ///< whose route it is
   OriginRule origin_rule = OriginRule::with_credentials;

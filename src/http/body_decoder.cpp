@@ -72,6 +72,9 @@ bool BodyDecoder::take_framing(char c, size_t body_size, Fault& fault) {
   if (step_ == Step::data_end) return refuse(fault, 400, {"A chunk is longer than its size."});
   if (step_ == Step::size && line_.size() == max_chunk_line)
     return refuse(fault, 400, {"The line before a chunk is longer than ", std::to_string(max_chunk_line), " bytes."});
+  // Who sends anything else need not be waited for to the end of the line.
+  if (step_ == Step::size && line_.empty() && hex_digit(c) < 0)
+    return refuse(fault, 400, {"A chunk does not begin with its size."});
   line_ += c;
   return true;
 }

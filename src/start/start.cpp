@@ -126,7 +126,7 @@ std::string_view page_path(const std::vector<front::Emulator>& emulators) {
 front::Emulator emulator(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others) {
   const auto start =
       std::make_shared<const Start>(Start{worlds, facts, catalogue(others, facts.summary_of), page_path(others)});
-  return {own_name, routes(start), refuse};
+  return {.name = own_name, .routes = routes(start), .refuse = refuse, .scope = front::Scope::onlooker};
 }
 
 }  // namespace understudy::start

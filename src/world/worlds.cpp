@@ -121,10 +121,12 @@ Worlds::Created Worlds::make(std::string_view name) {
 Worlds::Created Worlds::open(std::string_view name, Gone& gone) {
   drop_idle(gone);
   // Another thread may have been quicker.
-  if (auto world = enter_existing(name)) return {std::move(world), false};
+  if (auto known = enter_existing(name)) return {std::move(known), false};
+  // Before another goes, since its going may take the place of what is remembered of this one.
+  auto world = make_world(name);
   if (places_.size() >= options_.most)
     if (const auto oldest = first_to_go(); oldest != places_.end()) drop(oldest, Why::was_idle_longest, gone);
-  const auto place = places_.insert(places_.end(), {std::string(name), make_world(name), options_.elapsed()});
+  const auto place = places_.insert(places_.end(), {std::string(name), std::move(world), options_.elapsed()});
   places_by_name_.emplace(place->name, place);
   most_since_trim_ = std::max(most_since_trim_, places_.size());
   return {place->world, true};

@@ -1,19 +1,11 @@
 // nginx as the gateway: auth_request asks Understudy, and a small backend gets the verified identity.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { accessTokenClient } from './support/epilot.js';
-import { startNginx } from './support/nginx.js';
+import { documentedBlock, startNginx } from './support/nginx.js';
 import { startUnderstudy } from './support/understudy.js';
-
-/** The block below a heading of docs/gateway.md, as a reader copies it. */
-async function documentedBlock(heading) {
-  const page = await readFile(new URL('../../docs/gateway.md', import.meta.url), 'utf8');
-  const section = page.split('\n## ').find((part) => part.startsWith(`${heading}\n`));
-  return section.split('\n').filter((line) => line.startsWith('    ')).join('\n');
-}
 
 describe('nginx auth_request, as docs/gateway.md has it', () => {
   let server, world, owner, backend, nginx;

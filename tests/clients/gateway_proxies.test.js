@@ -2,10 +2,9 @@
 // preflights, applications' hosts, and the journal's stream.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer, request as ask } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { startNginx } from './support/nginx.js';
+import { documentedBlock, startNginx } from './support/nginx.js';
 import { startUnderstudy } from './support/understudy.js';
 
 const largestToken = 16 * 1024;
@@ -22,9 +21,7 @@ describe('the nginx block of the documentation', () => {
       response.end('hello');
     }).listen(0, '127.0.0.1');
     await once(backend, 'listening');
-    const page = await readFile(new URL('../../docs/gateway.md', import.meta.url), 'utf8');
-    block = page
-      .match(/## nginx\n\n((?: {4}.*\n)+)/)[1]
+    block = (await documentedBlock('nginx'))
       .replaceAll('http://localhost:9119', `http://127.0.0.1:${server.ready.port}`)
       .replaceAll('http://backend', `http://127.0.0.1:${backend.address().port}`);
     nginx = await startNginx(`${block}

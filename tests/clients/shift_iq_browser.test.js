@@ -238,11 +238,11 @@ describe('the sign-in page', () => {
     const form = ['- textbox "E-mail address"', '- text: Password', '- textbox "Password"',
       '- text: Organization code (may stay empty)', '- textbox "Organization code (may stay empty)"',
       '- button "Sign in"'];
-    assert.deepEqual(await roles(page), ['- main:', '- heading "Sign in" [level=1]', '- text: E-mail address', ...form]);
+    assert.deepEqual(await roles(page), ['- main:', '- paragraph: Shift iQ', '- heading "Sign in" [level=1]', '- text: E-mail address', ...form]);
     await fillIn(page, 'nobody@acme.test', 'wrong');
     await page.getByRole('alert').waitFor();
     assert.deepEqual(await roles(page), [
-      '- main:', '- heading "Sign in" [level=1]', `- alert: ${wrong}`, '- text: E-mail address',
+      '- main:', '- paragraph: Shift iQ', '- heading "Sign in" [level=1]', `- alert: ${wrong}`, '- text: E-mail address',
       '- textbox "E-mail address" [invalid]: nobody@acme.test', '- text: Password', '- textbox "Password" [invalid]',
       ...form.slice(3),
     ]);
@@ -343,17 +343,17 @@ describe('the page My Profile', () => {
     assert.equal(page.url(), `${world.baseUrl}/ui/lobby/signin?ReturnUrl=%2Fui%2Fportal%2Fprofile`);
     await open(page, world, 'DORA@acme.test', 'Correct-Horse-1');
     assert.deepEqual(await roles(page), [
-      '- main:', '- heading "My Profile" [level=1]',
-      '- term: Name', '- definition:', '- code: Dora Dahl',
-      '- term: E-mail address', '- definition:', '- code: dora@acme.test',
-      '- term: Organization', '- definition:', '- code: Acme Training',
+      '- main:', '- paragraph: Shift iQ', '- heading "My Profile" [level=1]',
+      '- term: Name', '- definition: Dora Dahl',
+      '- term: E-mail address', '- definition: dora@acme.test',
+      '- term: Organization', '- definition: Acme Training',
       '- term: Roles', '- definition:', '- list:', '- listitem: (System) Developer', '- listitem: Dora Dahl',
       '- listitem: Trainer',
       '- heading "Developer Settings" [level=2]',
       '- term: Base URL of API v1', '- definition:', `- code: ${world.baseUrl}/api`,
       '- term: Base URL of API v2', '- definition:', `- code: ${world.baseUrl}/v2/e99/`,
       '- term: Client secret', '- definition:', '- code: Secret-Of-Dora',
-      '- term: Expires', '- definition:', `- code: ${await expiryOf(world)}`,
+      '- term: Expires', `- definition: ${await expiryOf(world)}`,
       '- button "Regenerate client secret"',
       '- paragraph: An access token is shown once, right after it was made.',
       '- button "Refresh access token"',

@@ -107,7 +107,7 @@ TEST_F(Revocation, ForgetsAClientSecretButNotItsTokens) {
 TEST_F(Revocation, EndsASessionWithAllItsCookies) {
   const auto first = cookie(dora());
   const auto caller = access::verify_shift_cookie(mock.world(), first);
-  const auto renewed = access::renew_shift_session(mock.world(), caller.session).value;
+  const auto renewed = access::renew_shift_session(mock.world(), caller).value;
   const auto other = cookie(dora());
   EXPECT_EQ(revoke("cookie", first, "t1"), "404 ");
   EXPECT_EQ(revoke("cookie", percent_encode(first)), R"(200 {"revoked":1})");

@@ -120,28 +120,35 @@ TEST(Routing, OffersTheNearestPatterns) {
 }
 
 /// Every overlap of the real tables and who wins it. A new line here is a decision.
+/// "GET /users/me > GET /users/{id}": a collection's own words go before the ids of what is in it.
+bool is_name_beside_id(const std::string& overlap) {
+  const size_t middle = overlap.find(" > ");
+  const auto winner = std::string_view(overlap).substr(0, middle);
+  const auto loser = std::string_view(overlap).substr(middle + 3);
+  const size_t end = winner.rfind('/') + 1;
+  return middle != std::string::npos && winner.substr(0, end) == loser.substr(0, loser.rfind('/') + 1) &&
+         winner[end] != '{' && loser[end] == '{' && loser.ends_with('}') && !loser.ends_with("*}");
+}
+
 TEST(Routing, OverlapsOnlyWhereItIsMeant) {
   testing::Mock mock;
   std::string list;
   for (const auto& overlap : mock.front.routing().overlaps()) {
-    list += overlap + "\n";
+    if (!is_name_beside_id(overlap)) list += overlap + "\n";
     EXPECT_EQ(overlap.find(" = "), std::string::npos) << "two routes for one path: " << overlap;
   }
   EXPECT_EQ(list,
             "* /_understudy/v1/authorize > * /_understudy/v1/authorize/{*}\n"
             "* /v1/access-tokens/agent-auth/{path*} > DELETE /v1/access-tokens/{id}\n"
-            "GET /v1/users/me > GET /v1/users/{id}\n"
-            "GET /v2/organization/current > GET /v2/organization/{org_id}\n"
-            "GET /v2/organization/feature-settings > GET /v2/organization/{org_id}\n"
             // Shift iQ has no partition of these names.
             "GET /v2/organization/{org_id} > GET /v2/{partition}/health\n"
             "GET /v2/organization/{org_id} > GET /v2/{partition}/status\n"
             "GET /v2/organization/{org_id} > GET /v2/{partition}/version\n"
-            "GET /v2/users/me > GET /v2/users/{id}\n"
             "GET /v2/users/{id} > GET /v2/{partition}/health\n"
             "GET /v2/users/{id} > GET /v2/{partition}/status\n"
             "GET /v2/users/{id} > GET /v2/{partition}/version\n"
-            "GET /v2/users/{id}/groups > GET /v2/{partition}/directory/groups\n");
+            "GET /v2/users/{id}/groups > GET /v2/{partition}/directory/groups\n"
+            "POST /v1/sso/public/login > * /v1/sso/{path*}\n");
 }
 
 }  // namespace understudy::front

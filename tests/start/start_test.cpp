@@ -76,8 +76,7 @@ TEST(Start, TellsAProgramWhatRuns) {
       R"("mint":"understudy mint --user anna@acme.test"})");
   ASSERT_EQ(start.find("access_tokens")->items().size(), 3U);
   for (const auto& token : start.find("access_tokens")->items())
-    EXPECT_EQ(mock.ask_as(std::string(token.text_at("token")), "GET", "/v1/access-tokens").status == 200,
-              token.text_at("name") == "CI");
+    EXPECT_EQ(mock.ask_as(std::string(token.text_at("token")), "GET", "/v2/users/me").status, 200);
   EXPECT_EQ(start.find("access_tokens")->items()[2].text_at("email"), "owner@brightside.test");
   EXPECT_EQ(start.find("client_secrets")->items()[0].text_at("secret"), "Client-Secret-Of-Olivia-1");
   EXPECT_EQ(start.find("worlds")->dump(), R"([{"name":"default","base_url":"http://localhost:9119"}])");
@@ -124,7 +123,7 @@ tenants:
         access_tokens: [{name: "<img src=x onerror=alert(1)>"}]
         shiftiq: {developer: true, secret: {value: "\"><script>alert('secret')</script>"}}
 routes:
-  - {match: "GET /<script>", accept: public, reply: {json: {}}}
+  - {match: "GET /x", operation: "<script>alert(1)</script>", accept: public, reply: {json: {}}}
 )"));
   for (const std::string path : {"/", "/_understudy/apis/backend"}) {
     const std::string shown = page(mock, path);
@@ -155,7 +154,7 @@ TEST(Start, TellsTheStateThatThingsAreIn) {
 tenants:
   - name: Acme
     users:
-      - {email: gone@acme.test, password: p, status: deactivated}
+      - {email: gone@acme.test, password: p, status: Deactivated}
       - {email: no-password@acme.test, access_tokens: [{name: Late, expires: +1h}]}
 )"));
   mock.machine += std::chrono::hours(2);
@@ -285,7 +284,7 @@ TEST(Catalogue, KnowsNoOtherApi) {
   Mock mock;
   const auto reply = mock.ask("GET", "/_understudy/apis/epilto");
   EXPECT_EQ(reply.status, 404);
-  EXPECT_EQ(body_of(reply).text_at("expected"), "epilot, gateway, shiftiq, control");
+  EXPECT_EQ(body_of(reply).text_at("expected"), "epilot, cognito, gateway, shiftiq, control");
 }
 
 }  // namespace understudy::start

@@ -1,6 +1,6 @@
 // A private nginx: its configuration and all its files lie in a temporary folder, and it ends with the test.
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,13 @@ export async function startNginx(serverLines) {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** The block below a heading of docs/gateway.md, as a reader copies it. */
+export async function documentedBlock(heading) {
+  const page = await readFile(new URL('../../../docs/gateway.md', import.meta.url), 'utf8');
+  const section = page.split('\n## ').find((part) => part.startsWith(`${heading}\n`));
+  return section.split('\n').filter((line) => line.startsWith('    ')).map((line) => `${line}\n`).join('');
 }
 
 async function freePort() {

@@ -324,7 +324,7 @@ TEST(Backend, LeavesUnderstudysOwnPathsAloneWhateverTheRoute) {
   Mock mock(seed_with({everything, deeper}));
   EXPECT_EQ(mock.ask("GET", "/anything/at/all").body, R"("mine")");
   EXPECT_EQ(mock.ask("GET", "/_understudy/v1/health").status, 200);
-  for (const char* path : {"/_understudy", "/_understudy/v1/nope", "/_understudy/v1/worlds/default/clock/advanse",
+  for (const char* path : {"/_understudy/v2", "/_understudy/v1/nope", "/_understudy/v1/worlds/default/clock/advanse",
                            "/w/t1/_understudy/v1/nope"})
     EXPECT_EQ(mock.ask("POST", path).status, 404) << path;
   EXPECT_EQ(mock.ask("PUT", "/_understudy/v1/health").status, 405);

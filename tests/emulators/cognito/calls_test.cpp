@@ -75,7 +75,7 @@ TEST(CognitoCalls, OfOtherServicesAndOtherRequestsFindNothing) {
   const auto plain = mock.ask("POST", "/", {}, "{}");
   EXPECT_EQ(plain.status, 404);
   EXPECT_EQ(header(plain, "Content-Type"), "application/problem+json");
-  EXPECT_EQ(call(mock, user_pools + "InitiateAuth", "/_understudy/").status, 404);
+  EXPECT_EQ(call(mock, user_pools + "InitiateAuth", "/_understudy/").status, 405) << "the start page";
   EXPECT_EQ(call(mock, user_pools + "InitiateAuth", "/v2/users/me").status, 405);
 }
 

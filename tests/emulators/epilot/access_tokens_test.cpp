@@ -216,7 +216,7 @@ TEST_F(AccessTokens, RefuseABodyThatIsNotTheirs) {
     EXPECT_EQ(*body_of(reply).find("status")->integer(), 400);
     EXPECT_EQ(body_of(reply).text_at("error").substr(0, message.size()), message) << body.substr(0, 60);
   }
-  EXPECT_EQ(list_ids("api_owner"), "api_owner api_support ");
+  EXPECT_EQ(list_ids("api_owner"), "api_owner ");
 }
 
 TEST_F(AccessTokens, OfEachTypeTakeTheirOwnMembersAndNoOthers) {

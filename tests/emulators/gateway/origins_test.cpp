@@ -78,7 +78,7 @@ TEST(Origins, OfRoutesAreThoseThatTheFixtureNames) {
 }
 
 TEST(Origins, OfTheGatewayFollowWhatTheQueryAccepts) {
-  Mock mock;
+  Mock mock(seed_with_routes());
   const std::string own = "/_understudy/v1/";
   expect_rule(mock, own + "echo", true);
   expect_rule(mock, own + "echo?accept=api,trusted", true);

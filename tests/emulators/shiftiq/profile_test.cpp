@@ -30,14 +30,15 @@ TEST(ShiftProfile, ShowsWhoIsSignedIn) {
   EXPECT_EQ(reply.status, 200);
   const size_t start = reply.body.find("<main>");
   EXPECT_EQ(reply.body.substr(start), R"(<main>
+<p class="site">Shift iQ</p>
 <h1>My Profile</h1>
 <dl>
 <dt>Name</dt>
-<dd><code data-testid="name">Lena Lund</code></dd>
+<dd data-testid="name">Lena Lund</dd>
 <dt>E-mail address</dt>
-<dd><code data-testid="email">Lena@acme.test</code></dd>
+<dd data-testid="email">Lena@acme.test</dd>
 <dt>Organization</dt>
-<dd><code data-testid="organization">Acme</code></dd>
+<dd data-testid="organization">Acme</dd>
 <dt>Roles</dt>
 <dd>
 <ul data-testid="roles">
@@ -64,16 +65,16 @@ TEST(ShiftProfile, ShowsADeveloperItsSettings) {
 <h2>Developer Settings</h2>
 <dl>
 <dt>Base URL of API v1</dt>
-<dd><code data-testid="api-v1-url">http://localhost:9119/api</code></dd>
+<dd><code class="box" tabindex="0" data-testid="api-v1-url">http://localhost:9119/api</code></dd>
 <dt>Base URL of API v2</dt>
-<dd><code data-testid="api-v2-url">http://localhost:9119/v2/e99/</code></dd>
+<dd><code class="box" tabindex="0" data-testid="api-v2-url">http://localhost:9119/v2/e99/</code></dd>
 </dl>
 <dl>
 <dt>Client secret</dt>
-<dd><code data-testid="client-secret">)" +
+<dd><code class="box" tabindex="0" data-testid="client-secret">)" +
                 reader_secret + R"(</code></dd>
 <dt>Expires</dt>
-<dd><code data-testid="client-secret-expires">2026-04-01T00:00:00Z</code></dd>
+<dd data-testid="client-secret-expires">2026-04-01T00:00:00Z</dd>
 </dl>
 <form method="post" action="/ui/portal/profile">
 <button type="submit" data-testid="regenerate-secret" name="Action" value="new-secret">Regenerate client secret</button>

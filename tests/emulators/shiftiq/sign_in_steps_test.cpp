@@ -67,6 +67,7 @@ TEST_F(ShiftSignInSteps, ShowAFormOfItsOwnForASecondFactor) {
   EXPECT_EQ(reply.status, 200);
   const size_t start = reply.body.find("<main>");
   EXPECT_EQ(reply.body.substr(start, reply.body.find("</main>") - start), R"(<main>
+<p class="site">Shift iQ</p>
 <h1>Sign in</h1>
 <form method="post" action="/ui/lobby/signin?ReturnUrl=%2Fui%2Fx">
 <label for="Answer-minute">Answer (minute)</label>

@@ -34,6 +34,7 @@ TEST(ShiftSignIn, HasAPageThatAKeyboardAloneCanUse) {
   const auto reply = mock.ask("GET", page);
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(main_of(reply), R"(<main>
+<p class="site">Shift iQ</p>
 <h1>Sign in</h1>
 <form method="post" action="/ui/lobby/signin">
 <label for="Email">E-mail address</label>
@@ -108,6 +109,7 @@ TEST(ShiftSignIn, ShowsTheFormAgainWithWhatWasWrong) {
   Browser browser(mock);
   const auto reply = browser.sign_in("rita@acme.test", "wrong-password-7");
   EXPECT_EQ(main_of(reply), R"(<main>
+<p class="site">Shift iQ</p>
 <h1>Sign in</h1>
 <p id="alert" role="alert" data-testid="error">The e-mail address or the password is not right.</p>
 <form method="post" action="/ui/lobby/signin">

@@ -101,7 +101,7 @@ TEST(ShiftSmallData, HasTheSessionsThatAreNotOver) {
   const auto ended = begin(mock, "2");
   begin(mock, "6");
   mock.machine += std::chrono::minutes(20);
-  access::renew_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), first.value).session);
+  access::renew_shift_session(mock.world(), access::verify_shift_cookie(mock.world(), first.value));
   begin(mock, "3", "Test Login");
   const auto list = [&] { return mock.ask_as(token, "GET", "/v2/e99/api/security/users-sessions"); };
   const auto count = [&] {
