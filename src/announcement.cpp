@@ -120,7 +120,7 @@ void announce_addresses(std::ostream& out, const Announcement& announcement, con
   out << "  start page    " << announcement.start_page << "\n";
   const char* title = "  issuers       ";
   for (const auto& [label, issuer] : overview.issuers) {
-    out << title << issuer << "  (" << label << ")\n";
+    out << title << issuer << "\n";
     title = "                ";
   }
   out << "  control API   " << overview.control_url << "\n"

@@ -35,7 +35,7 @@ double luminance(unsigned long colour) {
 }
 
 double contrast(unsigned long a, unsigned long b) {
-  const auto [low, high] = std::minmax(luminance(a), luminance(b));
+  const auto [low, high] = std::minmax({luminance(a), luminance(b)});
   return (high + 0.05) / (low + 0.05);
 }
 
