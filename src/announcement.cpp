@@ -102,8 +102,8 @@ void announce_tokens(std::ostream& out, const Announcement& announcement, const 
   }
   print_table(out, "Ready access tokens (name, type, user, abridged)", rows);
   print_rest(out, rows.size(), overview.tokens.in_all);
-  out << "  whole, one a line:  curl -s " << announcement.start_page << " | grep -o 'eyJ[^\"]*'\n";
-  if (has_users) out << "  a new one:          " << overview.people.shown.back().mint << "\n";
+  out << "  whole, one a line:  curl -s " << announcement.start_page << " | grep -o 'eyJh[^\"]*'\n";
+  if (has_users) out << "  a new one:          " << overview.people.shown.front().mint << "\n";
 }
 
 void announce_secrets(std::ostream& out, const Overview& overview) {

@@ -8,13 +8,13 @@ namespace understudy::crypto {
 
 namespace {
 
-constexpr size_t number_bytes = 32;
+constexpr size_t p256_number_bytes = 32;
 
 /// The sequence of nonces for one key and message digest, RFC 6979 §3.2.
 class Nonces {
  public:
   Nonces(std::string_view scalar, std::string_view digest_modulo_order)
-      : value_(number_bytes, '\1'), key_(number_bytes, '\0') {
+      : value_(p256_number_bytes, '\1'), key_(p256_number_bytes, '\0') {
     update(cat({std::string_view("\0", 1), scalar, digest_modulo_order}));
     update(cat({"\1", scalar, digest_modulo_order}));
   }
@@ -66,7 +66,7 @@ std::string sign_es256(std::string_view scalar, std::string_view message) {
   const OwnedNumber digest = number_of(sha256(message));
   must(BN_nnmod(digest.get(), digest.get(), order, context.get()));
 
-  Nonces nonces(scalar, bytes_of(digest.get(), number_bytes));
+  Nonces nonces(scalar, bytes_of(digest.get(), p256_number_bytes));
   for (;;) {
     const OwnedNumber nonce = nonces.next();
     if (!is_p256_scalar(nonce.get())) continue;
@@ -77,7 +77,7 @@ std::string sign_es256(std::string_view scalar, std::string_view message) {
     must(BN_mod_add(s.get(), s.get(), digest.get(), order, context.get()));
     must(BN_mod_mul(s.get(), s.get(), inverse_scalar(nonce.get(), context.get()).get(), order, context.get()));
     if (BN_is_zero(r.get()) == 0 && BN_is_zero(s.get()) == 0)
-      return bytes_of(r.get(), number_bytes) + bytes_of(s.get(), number_bytes);
+      return bytes_of(r.get(), p256_number_bytes) + bytes_of(s.get(), p256_number_bytes);
   }
 }
 
