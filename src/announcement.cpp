@@ -16,7 +16,7 @@ using start::Overview;
 /// What fits a screen of 40 lines beside the rest.
 constexpr size_t most_rows = 5;
 /// Among so many there is one to show.
-constexpr start::Bounds looked_at{.tenants = most_rows, .people = most_rows, .tokens = 50, .secrets = 50};
+constexpr start::Bounds looked_at{.tenants = most_rows, .people = most_rows};
 
 /// The issuer of every key set, by its label.
 Json issuers(const Announcement& announcement) {
@@ -34,8 +34,25 @@ size_t width_of(std::string_view text) {
 
 using Row = std::vector<std::string>;
 
+/// What a fixture says must not move the cursor of a terminal, nor begin a line of its own.
+std::string on_a_terminal(std::string_view text) {
+  std::string safe;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_upper_control = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (is_upper_control) ++i;
+    if (byte < 0x20 || byte == 0x7F || is_upper_control)
+      safe += "\uFFFD";
+    else
+      safe += text[i];
+  }
+  return safe;
+}
+
 /// Rows in columns under a title; the last column is as wide as it is.
-void print_table(std::ostream& out, std::string_view title, const std::vector<Row>& rows) {
+void print_table(std::ostream& out, std::string_view title, std::vector<Row> rows) {
+  for (auto& row : rows)
+    for (auto& cell : row) cell = on_a_terminal(cell);
   out << "\n" << title << "\n";
   std::vector<size_t> widths;
   for (const auto& row : rows)
@@ -53,15 +70,20 @@ void print_table(std::ostream& out, std::string_view title, const std::vector<Ro
   }
 }
 
-void print_rest(std::ostream& out, size_t shown, size_t in_all) {
-  if (in_all > shown) out << "  and " << in_all - shown << " more, on the start page\n";
+/// `where`: an address that has all of them; empty where nothing lists them.
+void print_rest(std::ostream& out, size_t shown, size_t in_all, const std::string& where) {
+  if (in_all <= shown) return;
+  out << "  and " << in_all - shown << " more";
+  if (!where.empty()) out << "; all of them: " << where;
+  out << "\n";
 }
 
 void announce_tenants(std::ostream& out, const Overview& overview) {
   std::vector<Row> rows;
   for (const auto& tenant : overview.tenants.shown) rows.push_back({tenant.slug, tenant.id, tenant.name});
+  if (rows.empty()) return;
   print_table(out, "Tenants (slug, id, name)", rows);
-  print_rest(out, rows.size(), overview.tenants.in_all);
+  print_rest(out, rows.size(), overview.tenants.in_all, "");
 }
 
 void announce_users(std::ostream& out, const Overview& overview) {
@@ -76,7 +98,7 @@ void announce_users(std::ostream& out, const Overview& overview) {
                     std::string(to_text(user.status)), person.tenant, join(person.roles, ", ")});
   }
   print_table(out, "Users (e-mail, password, status, tenant, roles)", rows);
-  print_rest(out, rows.size(), overview.people.in_all);
+  print_rest(out, rows.size(), overview.people.in_all, start::rest_of(overview, 0));
 }
 
 /// The first few that are valid.
@@ -95,15 +117,15 @@ void announce_tokens(std::ostream& out, const Announcement& announcement, const 
     return {token.ready.row.name, std::string(to_text(token.ready.row.type)), token.email,
             access::abridge(token.ready.token)};
   });
-  const bool has_users = !overview.people.shown.empty();
+  const std::string& mint = overview.first_mint;
   if (rows.empty()) {
-    if (has_users) out << "\nNo access token is ready\n  " << overview.people.shown.front().mint << "  makes one\n";
+    if (!mint.empty()) out << "\nNo access token is ready\n  " << on_a_terminal(mint) << "  makes one\n";
     return;
   }
   print_table(out, "Ready access tokens (name, type, user, abridged)", rows);
-  print_rest(out, rows.size(), overview.tokens.in_all);
+  print_rest(out, rows.size(), overview.tokens.in_all, start::rest_of(overview, 0));
   out << "  whole, one a line:  curl -s " << announcement.start_page << " | grep -o 'eyJh[^\"]*'\n";
-  if (has_users) out << "  a new one:          " << overview.people.shown.front().mint << "\n";
+  if (!mint.empty()) out << "  a new one:          " << on_a_terminal(mint) << "\n";
 }
 
 void announce_secrets(std::ostream& out, const Overview& overview) {
@@ -113,7 +135,7 @@ void announce_secrets(std::ostream& out, const Overview& overview) {
   });
   if (rows.empty()) return;
   print_table(out, "Client secrets for Shift iQ (user, secret)", rows);
-  print_rest(out, rows.size(), overview.secrets.in_all);
+  print_rest(out, rows.size(), overview.secrets.in_all, start::rest_of(overview, 0));
 }
 
 void announce_addresses(std::ostream& out, const Announcement& announcement, const Overview& overview) {
@@ -165,7 +187,10 @@ void announce(std::ostream& out, const Announcement& announcement) {
   announce_users(out, overview);
   announce_secrets(out, overview);
   announce_tokens(out, announcement, overview);
-  if (!overview.first_call.empty()) out << "\nTry\n  " << overview.first_call << "\n";
+  if (!overview.first_call.empty()) {
+    out << "\nTry\n  ";
+    for (const auto line : split(overview.first_call, '\n')) out << on_a_terminal(line) << "\n";
+  }
   warn_of_the_network(out, announcement);
   out << std::endl;
 }

@@ -14,7 +14,7 @@ struct Announcement {
   start::Facts facts;
   std::string start_page;              ///< its address
   std::vector<std::string> addresses;  ///< that are listened on
-  std::shared_ptr<World> world;        ///< the default one, which a reset may replace meanwhile
+  std::shared_ptr<World> world;        ///< the default one
 };
 
 /// One line of JSON: {"event":"ready","base_url":…,"port":…,…}.

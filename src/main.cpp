@@ -46,9 +46,10 @@ std::vector<front::Emulator> emulators(Worlds& worlds, start::Facts facts, const
     all.push_back(std::move(emulator));
   facts.doors = {{"Shift iQ", shiftiq::sign_in_page_for}};
   facts.summary_of = summary_of;
-  auto page = start::emulator(worlds, std::move(facts), all);
-  control::guard(page, admission);
-  all.push_back(std::move(page));
+  for (auto& emulator : start::emulators(worlds, std::move(facts), all)) {
+    control::guard(emulator, admission);
+    all.push_back(std::move(emulator));
+  }
   return all;
 }
 
@@ -58,7 +59,7 @@ std::string origin_of(const std::string& path) {
   const auto named = split(variable == nullptr ? "" : variable, ',');
   const bool is_named =
       std::any_of(named.begin(), named.end(), [&](std::string_view name) { return trim(name) == path; });
-  return is_named ? ", which UNDERSTUDY_FIXTURES names" : "";
+  return is_named && variable != nullptr ? ", which UNDERSTUDY_FIXTURES names" : "";
 }
 
 /// Reads the files, or says which one cannot be read.
@@ -72,9 +73,12 @@ std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<
     const bool is_input = path == "-";
     auto text = is_input ? read_standard_input(fixture::largest_source) : read_file(path, fixture::largest_source);
     if (!text) {
-      std::cerr << "understudy: cannot read " << (is_input ? "standard input" : path) << origin_of(path) << " ("
-                << std::generic_category().message(errno)
-                << "); check the path, run without one for the example, or make one with understudy init\n";
+      std::cerr << "understudy: cannot read "
+                << (is_input       ? "standard input"
+                    : path.empty() ? "a file without a name"
+                                   : path)
+                << origin_of(path) << " (" << std::generic_category().message(errno)
+                << "); check the path, or make one with understudy init\n";
       return Exit{2};
     }
     sources.push_back({is_input ? "standard input" : path, std::move(*text)});

@@ -14,6 +14,7 @@
 #include "base/web_address.h"
 #include "contradictions.h"
 #include "front/front.h"
+#include "http/client.h"
 #include "http/listener.h"
 #include "http/url.h"
 #include "issuer_notes.h"
@@ -40,7 +41,9 @@ std::map<std::string, crypto::Key> read_keys(const Seed& seed) {
 
 std::string public_url(const ServeOptions& options, const Seed& seed, int port) {
   std::string url = !options.public_url.empty() ? options.public_url : seed.public_url;
-  if (url.empty()) url = "http://localhost:" + std::to_string(port);
+  const bool is_at_localhost =
+      options.host == "127.0.0.1" || options.host == "::1" || options.host == "[::1]" || options.host == "0.0.0.0";
+  if (url.empty()) url = http::url_of_listener(is_at_localhost ? "localhost" : options.host, port);
   return normal_web_address(url);
 }
 
@@ -130,7 +133,7 @@ front::FrontOptions front_options(const ServeOptions& options, const std::string
 
 /// Until a signal comes; not at all where nobody could be told that the server is ready.
 int serve_until_stopped(const ServeOptions& options, http::Listener& listener, const front::Front& front,
-                        const Announcement& announcement, crypto::SeededKeys& keys) {
+                        Announcement announcement, crypto::SeededKeys& keys) {
   const auto answer = [&](const http::Request& request) { return front.answer(request); };
   const auto finish_refusal = [&](const http::Request& read, http::Reply& reply) { front.finish_refusal(read, reply); };
   if (!takes([&] { listener.start(answer, finish_refusal); })) return 2;
@@ -138,6 +141,8 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, c
   if (is_ready && options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
   keys.warm(access::key_set_labels());
   if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
+  // A reset may replace it, and should leave nothing of it behind.
+  announcement.world.reset();
 
   int received = 0;
   const sigset_t signals = stop_signals();
@@ -176,9 +181,9 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
   if (!is_without_contradictions(*shared_seed, spoken, url)) return 2;
   for (const auto& line : issuer_notes(*shared_seed)) complain(line);
   const front::Front front(worlds, spoken, front_options(options, url));
-  const Announcement announcement{facts, cat({url, start::page_path(spoken)}), listener.addresses(),
-                                  worlds.enter(default_world)};
-  return serve_until_stopped(options, listener, front, announcement, keys);
+  return serve_until_stopped(
+      options, listener, front,
+      {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world)}, keys);
 }
 
 }  // namespace understudy

@@ -83,9 +83,11 @@ void check_signature(World& world, std::span<const crypto::PublicKey* const> key
   if (std::any_of(keys.begin(), keys.end(), made_it)) return;
   std::vector<std::string> ids;
   for (const auto* key : keys) ids.push_back(key_id(*key));
+  const bool is_named = keys.size() == 1 && token->jws.header.find("kid") != nullptr;
   throw Refusal{Reason::bad_signature,
-                keys.size() == 1 ? "the signature was made with the key that the token names"
-                                 : "the signature was made with one of the keys that fit the token",
+                is_named           ? "the signature was made with the key that the token names"
+                : keys.size() == 1 ? "the signature was made with the key that fits the token"
+                                   : "the signature was made with one of the keys that fit the token",
                 quote(join(ids, ", ")), "a signature that does not fit"};
 }
 

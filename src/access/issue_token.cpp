@@ -28,6 +28,7 @@ AccessToken issue_token(WorldState& state, const World& world, AccessToken token
                         std::optional<Milliseconds> lifetime) {
   const Instant now = state.clock.now();
   token.created_at = {SeedTime::Kind::absolute, now, {}};
+  token.ends_by_its_type = !lifetime;
   if (!lifetime) lifetime = usual_lifetime(token.type, world.seed().epilot);
   if (lifetime) token.expires_at = {SeedTime::Kind::absolute, now + *lifetime, {}};
   token.id = cat({to_text(token.type), "_", state.ids.url_safe("access token", token.user_id, 21)});

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "base/web_address.h"
 
 namespace understudy::access {
 
@@ -47,26 +48,21 @@ std::optional<Origin> read_origin(std::string_view text) {
   return origin;
 }
 
-/// True for "app.shiftiq.com" and "a.b.shiftiq.com" below "shiftiq.com", which is not below itself.
-bool is_below(std::string_view host, std::string_view domain) {
-  return host.size() > domain.size() + 1 && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.';
-}
-
 bool fits(const Origin& origin, std::string_view text) {
   const auto pattern = read_origin(text);
   if (!pattern || pattern->scheme != origin.scheme) return false;
   if (pattern->port != "*" && pattern->port != origin.port) return false;
-  if (pattern->host.starts_with("*.")) return is_below(origin.host, pattern->host.substr(2));
+  if (pattern->host.starts_with("*.")) return is_subdomain(origin.host, pattern->host.substr(2));
   return pattern->host == origin.host;
 }
 
 bool is_usual(const Origin& origin, const ShiftSettings& shift) {
   constexpr std::array<std::string_view, 3> own_machine{"localhost", "127.0.0.1", "[::1]"};
   if (std::find(own_machine.begin(), own_machine.end(), origin.host) != own_machine.end()) return true;
-  return is_below(origin.host, "localhost") ||
+  return is_subdomain(origin.host, "localhost") ||
          std::any_of(shift.partitions.begin(), shift.partitions.end(), [&](const ShiftPartition& partition) {
            return !partition.domain.empty() &&
-                  (origin.host == partition.domain || is_below(origin.host, partition.domain));
+                  (origin.host == partition.domain || is_subdomain(origin.host, partition.domain));
          });
 }
 

@@ -106,7 +106,7 @@ using FindSession = std::function<ShiftSession(WorldState& state)>;
 /// The session has one cookie more from now on.
 void add_cookie(WorldState& state, ShiftSession& session) {
   session.cookies.push_back(state.ids.guid("shift cookie", session.user_id));
-  if (session.cookies.size() > ShiftSession::most_cookies) session.cookies.erase(session.cookies.begin());
+  while (session.cookies.size() > ShiftSession::most_cookies) session.cookies.erase(session.cookies.begin());
   session.modified = state.clock.now();
   if (!session.id.empty()) return;
   session.id = session.cookies.back();

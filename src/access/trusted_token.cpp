@@ -59,8 +59,13 @@ Keys find_keys(const TrustedIssuer& trusted, const Json& header) {
                 cat({quote_claim(header, "kid"), aside})};
 }
 
-/// Of the keys that the token may mean, those that its algorithm is for.
-Keys fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
+/// Of the keys that the token may mean, those that its algorithm is for, and why others are not held against it.
+struct Fitting {
+  Keys keys;
+  std::string passed_over;
+};
+
+Fitting fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
   const Json* kid = jws.header.find("kid");
   Keys keys = find_keys(trusted, jws.header);
   std::vector<crypto::Algorithm> expected;
@@ -69,9 +74,25 @@ Keys fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
       if (std::find(expected.begin(), expected.end(), algorithm) == expected.end()) expected.push_back(algorithm);
   check_header(jws, expected, passed_over(trusted, kid));
   const auto algorithm = *algorithm_of(jws);
-  keys.erase(std::remove_if(keys.begin(), keys.end(), [&](const auto* key) { return !key->is_for(algorithm); }),
-             keys.end());
-  return keys;
+  std::string aside = passed_over(trusted, kid);
+  // Only a key of its type could have made the token; that its `alg` is another is what nobody expects.
+  const auto of_rsa = crypto::algorithms_of(crypto::KeyType::rsa);
+  const auto is_of_rsa = [&](auto each) { return std::find(of_rsa.begin(), of_rsa.end(), each) != of_rsa.end(); };
+  for (const auto* key : keys)
+    if (const auto only = key->algorithms().front(); !key->is_for(algorithm) && is_of_rsa(only) && is_of_rsa(algorithm))
+      aside += cat({aside.empty() ? ", passed over: alg " : "; alg ", crypto::to_text(only)});
+  std::erase_if(keys, [&](const auto* key) { return !key->is_for(algorithm); });
+  return {std::move(keys), std::move(aside)};
+}
+
+void check_by_issuer_keys(World& world, const TrustedIssuer& trusted, const Presented& presented) {
+  const auto [keys, passed_over] = fitting_keys(trusted, presented.token->jws);
+  try {
+    check_signature(world, keys, presented.token);
+  } catch (Refusal& refusal) {
+    refusal.got += passed_over;
+    throw;
+  }
 }
 
 /// A claim that names somebody: a text, or a whole number for an id.
@@ -112,7 +133,7 @@ Identity verify(World& world, const Presented& presented) {
   const crypto::Jws& jws = presented.token->jws;
   const Json& payload = jws.payload;
   const TrustedIssuer& trusted = *find_issuer(world.seed(), payload.text_at("iss"));
-  check_signature(world, fitting_keys(trusted, jws), presented.token);
+  check_by_issuer_keys(world, trusted, presented);
   // Without an end a token that leaks is good for ever, and nobody here could revoke it.
   if (payload.find("exp") == nullptr)
     throw Refusal{Reason::malformed_credential, "an outside issuer's token says when it expires", "exp", "none"};

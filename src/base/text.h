@@ -38,6 +38,9 @@ std::optional<unsigned long long> parse_number(std::string_view text);
 
 bool is_utf8(std::string_view bytes);
 
+/// What editors on Windows put before UTF-8 is none of the text.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// At most `limit` bytes of `text`, never cutting a UTF-8 character in half.
 std::string_view shorten(std::string_view text, size_t limit);
 

@@ -19,4 +19,8 @@ std::string normal_web_address(std::string_view url) {
   return origin.append(url.substr(path));
 }
 
+bool is_subdomain(std::string_view host, std::string_view domain) {
+  return host.size() > domain.size() + 1 && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.';
+}
+
 }  // namespace understudy

@@ -10,4 +10,7 @@ namespace understudy {
 /// in lower case, without the scheme's usual port. Without final slashes, so that a path can follow.
 std::string normal_web_address(std::string_view url);
 
+/// True for "app.acme.test" and "a.b.acme.test" below "acme.test", which is not below itself.
+bool is_subdomain(std::string_view host, std::string_view domain);
+
 }  // namespace understudy

@@ -34,9 +34,8 @@ constexpr const char* footer =
     "\n"
     "Environment:\n"
     "  Every option of serve is also a variable: --public-url is UNDERSTUDY_PUBLIC_URL. The option\n"
-    "  beats its variable; an empty one counts as not set. UNDERSTUDY_FIXTURE may hold a whole fixture, as YAML or in "
-    "base64 (at most\n"
-    "  128 KiB, the system's limit).\n"
+    "  beats its variable; an empty one counts as not set. UNDERSTUDY_FIXTURE may hold a whole fixture, as\n"
+    "  YAML or in base64 (at most 128 KiB, the system's limit).\n"
     "\n"
     "Exit status:\n"
     "  0    done\n"
@@ -167,8 +166,12 @@ Command parse_command_line(int count, char** words) {
     return Exit{complain(program, error, all)};
   }
   if (complain_of_variables(program)) return Exit{2};
-  for (const auto& command : commands)
-    if (command.app->parsed()) return command.options();
+  try {
+    for (const auto& command : commands)
+      if (command.app->parsed()) return command.options();
+  } catch (const CLI::ParseError& error) {
+    return Exit{complain(program, error, all)};
+  }
   return Exit{2};
 }
 

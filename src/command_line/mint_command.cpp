@@ -136,15 +136,6 @@ CLI::Validator lifetime_option() {
       "TIME");
 }
 
-CLI::Validator server_option() {
-  return CLI::Validator(
-      [](std::string& text) {
-        if (http::is_web_address(text) && !equal_ignoring_case(text.substr(0, 6), "https:")) return std::string();
-        return "'" + text + "' is no address of a server, such as http://localhost:9119";
-      },
-      "URL");
-}
-
 void add_text_options(CLI::App& mint, MintWords& words) {
   words.texts.reserve(std::size(text_options));
   for (const auto& row : text_options) {
@@ -172,6 +163,7 @@ void add_changes(CLI::App& mint, MintWords& words) {
       ->group(wrong);
   mint.add_option("--without-claim", words.missing_claims, "A claim that is left out")
       ->allow_extra_args(false)
+      ->check(filled_option())
       ->type_name("NAME")
       ->group(wrong);
   mint.add_option("--header", words.header, "A field of the JOSE header, like --claim")
@@ -183,6 +175,7 @@ void add_changes(CLI::App& mint, MintWords& words) {
           ->check(word_option(keys()))
           ->group(wrong);
   mint.add_option("--key-file", words.key_file, "A file with the private key that signs: PEM or JWK")
+      ->check(filled_option())
       ->type_name("FILE")
       ->excludes(key)
       ->group(wrong);
@@ -235,7 +228,7 @@ ParsedCommand add_mint(CLI::App& program) {
   const auto words = std::make_shared<MintWords>();
   CLI::App* mint = program.add_subcommand("mint", mint_description);
   mint->footer(mint_footer);
-  add_server(*mint, words->server)->type_name("")->check(server_option());
+  add_server(*mint, words->server);
   mint->add_option("--world", words->world, "Whose token it is to be; else the one that --url ends in, else default")
       ->envname("UNDERSTUDY_WORLD")
       ->check(filled_option())
@@ -251,6 +244,8 @@ ParsedCommand add_mint(CLI::App& program) {
   return {mint, [words] {
             std::string url = url_of(words->server);
             std::string world = world_in(url);
+            if (!words->world.empty() && !world.empty() && world != words->world)
+              throw CLI::ValidationError("--world", "is " + words->world + ", but --url ends in the world " + world);
             if (!words->world.empty()) world = words->world;
             if (world.empty()) world = "default";
             return MintOptions{url, world, body_of(*words), words->key_file};

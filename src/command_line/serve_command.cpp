@@ -86,20 +86,20 @@ std::string complain_about_host(const std::string& host) {
 
 void add_who_may_control(CLI::App& serve, ServeOptions& options) {
   const std::string group = "Who may use the control API";
-  serve
-      .add_option("--control-origins", options.control_origins,
-                  "Origins of pages that may, besides localhost and the public URL's; commas between")
-      ->envname("UNDERSTUDY_CONTROL_ORIGINS")
-      ->delimiter(',')
-      ->check(CLI::Validator(complain_about_origin, "ORIGIN"))
-      ->group(group);
-  serve
-      .add_option("--control-hosts", options.control_hosts,
-                  "Host names under which it answers, besides those that nobody can rebind; commas between")
-      ->envname("UNDERSTUDY_CONTROL_HOSTS")
-      ->delimiter(',')
-      ->check(CLI::Validator(complain_about_host, "HOST"))
-      ->group(group);
+  auto* origins = serve
+                      .add_option("--control-origins", options.control_origins,
+                                  "Origins of pages that may, besides localhost and the public URL's; commas between")
+                      ->envname("UNDERSTUDY_CONTROL_ORIGINS")
+                      ->check(CLI::Validator(complain_about_origin, "ORIGIN"))
+                      ->group(group);
+  auto* hosts =
+      serve
+          .add_option("--control-hosts", options.control_hosts,
+                      "Host names under which it answers, besides those that nobody can rebind; commas between")
+          ->envname("UNDERSTUDY_CONTROL_HOSTS")
+          ->check(CLI::Validator(complain_about_host, "HOST"))
+          ->group(group);
+  for (auto* list : {origins, hosts}) take_list(*list);
 }
 
 void add_words_about_itself(CLI::App& serve, ServeWords& words) {

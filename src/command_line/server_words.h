@@ -13,8 +13,8 @@ struct ServerWords {
   int port = 9119;
 };
 
-/// The option of the address; `words` is filled when the command is parsed.
-CLI::Option* add_server(CLI::App& command, ServerWords& words);
+/// `words` are filled when the command is parsed.
+void add_server(CLI::App& command, ServerWords& words);
 
 /// Without a final slash. Where no address was given, the one at which a server with the same host and port listens.
 std::string url_of(const ServerWords& words);

@@ -6,6 +6,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "base/web_address.h"
 #include "http/url.h"
 
 namespace understudy::control {
@@ -31,12 +32,8 @@ bool is_ipv6(std::string_view name) {
   return inet_pton(AF_INET6, std::string(name.substr(1, name.size() - 2)).c_str(), &address) == 1;
 }
 
-bool is_below(std::string_view name, std::string_view domain) {
-  return name.size() > domain.size() + 1 && name.ends_with(domain) && name[name.size() - domain.size() - 1] == '.';
-}
-
 bool is_loopback(const std::string& name) {
-  return name == "localhost" || is_below(name, "localhost") || (is_ipv4(name) && name.starts_with("127.")) ||
+  return name == "localhost" || is_subdomain(name, "localhost") || (is_ipv4(name) && name.starts_with("127.")) ||
          name == "[::1]";
 }
 
@@ -47,7 +44,7 @@ bool cannot_be_rebound(const std::string& name) {
   const bool is_single_label = !name.empty() && name.find_first_of(".:") == std::string::npos;
   return is_single_label || is_ipv4(name) || is_ipv6(name) ||
          std::any_of(private_domains.begin(), private_domains.end(),
-                     [&](std::string_view domain) { return is_below(name, domain); });
+                     [&](std::string_view domain) { return is_subdomain(name, domain); });
 }
 
 /// Nothing where `text` is no origin of http or https: "null", an extension's, a file's.
@@ -57,11 +54,6 @@ std::optional<std::string> web_origin(std::string_view text) {
 }
 
 std::string host_of(std::string_view origin) { return host_name(origin.substr(origin.find("://") + 3)); }
-
-bool has(const http::Request& request, std::string_view header, std::string_view value) {
-  const auto* found = request.headers.find(header);
-  return found != nullptr && *found == value;
-}
 
 class Admission {
  public:
@@ -105,8 +97,8 @@ class Admission {
   }
 
   static void check_site(const http::Request& request) {
-    if (!has(request, "Sec-Fetch-Site", "cross-site")) return;
-    if (request.method == "GET" && has(request, "Sec-Fetch-Mode", "navigate")) return;
+    if (!request.headers.has("Sec-Fetch-Site", "cross-site")) return;
+    if (request.method == "GET" && request.headers.has("Sec-Fetch-Mode", "navigate")) return;
     throw Refusal{Reason::permission_denied, "a page of another site may only lead here", "a navigation by GET",
                   "Sec-Fetch-Site: cross-site"};
   }

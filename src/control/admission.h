@@ -17,10 +17,9 @@ struct AdmissionOptions {
 };
 
 /// What throws Refusal{permission_denied} for a request that may not come in:
-///   Origin          of a loopback, of the public URL, or one of `origins`; a request without one is a program's,
-///   unless
-///                   it says that another site's page makes it (Fetch Metadata) and is no navigation by GET
-///   Host            one that no stranger's name server decides; the header itself, never a forwarded one
+/// - an Origin that is neither a loopback's nor the public URL's nor one of `origins`; without one it is a program's,
+///   unless it says that another site's page makes it (Fetch Metadata) and is no navigation by GET;
+/// - a Host that a stranger's name server could decide; the header itself counts, never a forwarded one.
 std::function<void(const http::Request&)> admission(AdmissionOptions options);
 
 /// What every answer of such an API carries, so that no cache keeps it and no page takes it in.

@@ -6,6 +6,7 @@
 #include "control/operations.h"
 #include "front/problem.h"
 #include "front/world_choice.h"
+#include "http/url.h"
 
 namespace understudy::control {
 
@@ -75,6 +76,15 @@ Json read_body(const front::Visit& visit, std::initializer_list<std::string_view
       throw Refusal{Reason::invalid_request, "the body has only members that this operation knows",
                     join({known.begin(), known.end()}, ", "), std::string(shorten(member.name, 40))};
   return *body;
+}
+
+http::Fields read_fields(const front::Visit& visit, const std::vector<std::string_view>& known) {
+  auto fields = http::parse_form(visit.request.query);
+  for (const auto& field : fields)
+    if (std::find(known.begin(), known.end(), field.name) == known.end())
+      throw Refusal{Reason::invalid_request, "the query has only names that this operation knows",
+                    join({known.begin(), known.end()}, ", "), std::string(shorten(field.name, 40))};
+  return fields;
 }
 
 uint64_t read_number(const http::Fields& query, std::string_view name, uint64_t otherwise, uint64_t most) {

@@ -2,7 +2,6 @@
 #include "access/key_sets.h"
 #include "base/text.h"
 #include "control/operations.h"
-#include "http/url.h"
 
 namespace understudy::control {
 
@@ -16,7 +15,7 @@ struct Page {
 
 Page read_page(const front::Visit& visit) {
   constexpr size_t most_users = 1'000'000;
-  const auto query = http::parse_form(visit.request.query);
+  const auto query = read_fields(visit, {"offset", "limit"});
   Page page;
   page.offset = read_number(query, "offset", page.offset, most_users);
   page.limit = read_number(query, "limit", page.limit, 1000);

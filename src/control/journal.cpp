@@ -7,7 +7,6 @@
 #include "control/operations.h"
 #include "front/problem.h"
 #include "http/accept.h"
-#include "http/url.h"
 
 namespace understudy::control {
 
@@ -20,7 +19,7 @@ struct JournalQuery {
 };
 
 JournalQuery read_query(const front::Visit& visit) {
-  const auto fields = http::parse_form(visit.request.query);
+  const auto fields = read_fields(visit, {"after", "limit", "wait"});
   JournalQuery query;
   query.after = read_number(fields, "after", 0);
   query.limit = std::min<uint64_t>(read_number(fields, "limit", 100), 1000);
@@ -200,6 +199,10 @@ http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) 
   return reply;
 }
 
+uint64_t last_sequence(World& world) {
+  return world.step([](const WorldState& state) { return state.journal.last_sequence(); });
+}
+
 bool wants_stream(const http::Request& request) {
   return request.method == "GET" && http::weight_of(request, "text/event-stream") > 0;
 }
@@ -213,6 +216,8 @@ http::Reply read_journal(const Control& control, front::Visit& visit) {
     // What an EventSource sends when it connects again.
     const auto* last_id = visit.request.headers.find("Last-Event-ID");
     if (last_id != nullptr) query.after = parse_number(*last_id).value_or(query.after);
+    // A world that began anew has nothing of what was seen of the one before.
+    if (last_id != nullptr && query.after > last_sequence(*world)) query.after = 0;
     return stream_journal(world, query.after);
   }
   if (query.wait.count() > 0 && !has_news(*world, query.after)) return wait_for_news(world, query);

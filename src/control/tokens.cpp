@@ -159,9 +159,18 @@ class Directory {
                   tenant->slug};
   }
 
-  /// A slug is one of the tenant's, or a slip. An id is taken as it is: a test may want roles that nobody has.
+  /// A slug is one of the tenant's, or a slip; a tenant's slug may stand before it, as in a fixture. An id is taken as
+  /// it is: a test may want roles that nobody has.
   std::string role_id(const Tenant& tenant, const std::string& role) const {
-    if (role.find(':') != std::string::npos) return role;
+    if (const size_t colon = role.find(':'); colon != std::string::npos) {
+      const std::string owner = role.substr(0, colon);
+      const std::string slug = role.substr(colon + 1);
+      if (owner.empty() || slug.empty())
+        throw Refusal{Reason::invalid_request, "a role is a slug, or <tenant>:<slug>", "acme:support",
+                      std::string(shorten(role, 60))};
+      const bool is_id = std::all_of(owner.begin(), owner.end(), [](char c) { return c >= '0' && c <= '9'; });
+      return is_id ? role : role_id(this->tenant(owner), slug);
+    }
     std::string id = cat({tenant.id, ":", role});
     if (state_.roles.find(id) != nullptr) return id;
     std::vector<std::string_view> slugs;

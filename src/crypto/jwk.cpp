@@ -166,7 +166,9 @@ KeyParts key_parts_of_jwk(const Json& jwk) {
 
 PublicKeyText public_key_of_jwk(const Json& jwk) {
   const Reader& reader = reader_of(jwk);
-  if (jwk.find("d") != nullptr) throw UnusableKey{std::string(private_half_belongs_elsewhere)};
+  // RFC 7518 §6.2.2, §6.3.2 and §6.4.1: the primes of an RSA key tell as much as its exponent.
+  for (const std::string_view name : {"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+    if (jwk.find(name) != nullptr) throw UnusableKey{std::string(private_half_belongs_elsewhere)};
   check_purpose(jwk, "verify");
   std::vector<std::string> notes;
   auto parts = reader.read_public(without_padding(jwk, notes));

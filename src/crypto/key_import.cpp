@@ -42,8 +42,8 @@ void check(const Ed25519PublicParts& parts) {
   if (!is_point(parts)) throw UnusableKey{"the Ed25519 key's public point is not on the curve"};
   if (has_small_order(parts))
     throw UnusableKey{"the Ed25519 key's public point is of small order, so anybody could sign"};
-  if (is_base_point(parts))
-    throw UnusableKey{"the Ed25519 key's public point is the base point, so anybody could sign"};
+  if (is_near_base_point(parts))
+    throw UnusableKey{"the Ed25519 key's public point is the base point or next to it, so anybody could sign"};
 }
 
 void check(const RsaParts& parts) {
@@ -73,6 +73,7 @@ struct Reader {
 template <typename Read>
 Read parse(std::string_view text, const Reader<Read>& reader) {
   if (text.size() > longest_text) throw UnusableKey{"it is longer than 64 KiB"};
+  text = without_byte_order_mark(text);
   if (!trim(text).starts_with('{')) return reader.of_pem(text);
   JsonError error;
   const auto jwk = parse_json(text, &error, DuplicateNames::refused);

@@ -1,5 +1,8 @@
 #include "crypto/modulus.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace understudy::crypto {
 
 namespace {
@@ -44,6 +47,24 @@ bool has_close_factors(const BIGNUM* n, BN_CTX* context) {
   return false;
 }
 
+/// The primes below 2^16, by the sieve of Eratosthenes.
+std::vector<BN_ULONG> small_primes() {
+  constexpr size_t end = size_t{1} << 16;
+  std::vector<bool> is_composite(end);
+  std::vector<BN_ULONG> primes;
+  for (size_t number = 2; number < end; ++number) {
+    if (is_composite[number]) continue;
+    primes.push_back(number);
+    for (size_t multiple = number * number; multiple < end; multiple += number) is_composite[multiple] = true;
+  }
+  return primes;
+}
+
+bool has_small_factor(const BIGNUM* n) {
+  static const std::vector<BN_ULONG> primes = small_primes();
+  return std::any_of(primes.begin(), primes.end(), [n](BN_ULONG prime) { return BN_mod_word(n, prime) == 0; });
+}
+
 }  // namespace
 
 bool is_easily_factored(const RsaPublicParts& parts) {
@@ -51,7 +72,7 @@ bool is_easily_factored(const RsaPublicParts& parts) {
   const OwnedPkeyContext checked(must(EVP_PKEY_CTX_new(pkey.get(), nullptr)));
   const bool good = EVP_PKEY_public_check(checked.get()) == 1;
   ERR_clear_error();
-  return !good || has_close_factors(parts.n.get(), new_number_context().get());
+  return !good || has_small_factor(parts.n.get()) || has_close_factors(parts.n.get(), new_number_context().get());
 }
 
 }  // namespace understudy::crypto

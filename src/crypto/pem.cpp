@@ -186,6 +186,10 @@ KeyParts key_parts_of_pem(std::string_view text) {
 }
 
 PublicKeyText public_key_of_pem(std::string_view text) {
+  for (std::string_view rest = text; const auto block = next_block(rest);) {
+    if (block->label->why_not_public == is_private) throw UnusableKey{std::string(is_private)};
+    rest.remove_prefix(static_cast<size_t>(block->text.data() - rest.data()) + block->text.size());
+  }
   const Block key = only_key(text, &Label::why_not_public, "public key");
   const OwnedPkey pkey = decode_public(key);
   if (pkey == nullptr) throw undecoded(key, "public key");

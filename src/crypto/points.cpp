@@ -36,6 +36,36 @@ OwnedNumber square(const BIGNUM* number, BN_CTX* context) {
   return result;
 }
 
+/// The y of twice a point, by the doubling formula in which d x² y² = y² - x² - 1 stands for the product:
+/// (y² + x²) / (2 - y² + x²), with x² = (y² - 1) / (d y² + 1).
+OwnedNumber y_of_double(const BIGNUM* y, BN_CTX* context) {
+  const auto& [prime, d] = edwards25519();
+  const auto quotient = [&, modulus = prime.get()](const BIGNUM* dividend, const BIGNUM* divisor) {
+    OwnedNumber result(must(BN_mod_inverse(nullptr, divisor, modulus, context)));
+    must(BN_mod_mul(result.get(), result.get(), dividend, modulus, context));
+    return result;
+  };
+  const OwnedNumber y2 = square(y, context);
+  const OwnedNumber numerator = new_number();
+  const OwnedNumber denominator = new_number();
+  must(BN_mod_sub(numerator.get(), y2.get(), BN_value_one(), prime.get(), context));
+  must(BN_mod_mul(denominator.get(), d.get(), y2.get(), prime.get(), context));
+  must(BN_mod_add(denominator.get(), denominator.get(), BN_value_one(), prime.get(), context));
+  const OwnedNumber x2 = quotient(numerator.get(), denominator.get());
+  must(BN_mod_add(numerator.get(), y2.get(), x2.get(), prime.get(), context));
+  must(BN_mod_sub(denominator.get(), x2.get(), y2.get(), prime.get(), context));
+  must(BN_add_word(denominator.get(), 2));
+  return quotient(numerator.get(), denominator.get());
+}
+
+/// Eight points of the curve that differ by one of small order have it in common.
+OwnedNumber y_of_eightfold(const OwnedNumber& y) {
+  const OwnedNumberContext context = new_number_context();
+  OwnedNumber result = y_of_double(y.get(), context.get());
+  for (int doublings = 1; doublings < 3; ++doublings) result = y_of_double(result.get(), context.get());
+  return result;
+}
+
 }  // namespace
 
 bool is_point(const EcPublicParts& parts) {
@@ -65,21 +95,7 @@ bool is_point(const Ed25519PublicParts& parts) {
   return BN_kronecker(u.get(), prime.get(), context.get()) == 1;
 }
 
-bool has_small_order(const Ed25519PublicParts& parts) {
-  const auto& [prime, d] = edwards25519();
-  const OwnedNumberContext context = new_number_context();
-  const OwnedNumber y = decoded(parts).y;
-  const OwnedNumber y2 = square(y.get(), context.get());
-  // Order 4, then 1 and 2
-  if (BN_is_zero(y.get()) != 0 || BN_is_one(y2.get()) != 0) return true;
-  // Order 8: twice the point has order 4, whose y is 0. By the doubling formula that is x² + y² = 0, and with x² = u /
-  // v as above d y⁴ + 2 y² = 1.
-  const OwnedNumber sum = square(y2.get(), context.get());
-  must(BN_mod_mul(sum.get(), sum.get(), d.get(), prime.get(), context.get()));
-  must(BN_mod_add(sum.get(), sum.get(), y2.get(), prime.get(), context.get()));
-  must(BN_mod_add(sum.get(), sum.get(), y2.get(), prime.get(), context.get()));
-  return BN_is_one(sum.get()) != 0;
-}
+bool has_small_order(const Ed25519PublicParts& parts) { return BN_is_one(y_of_eightfold(decoded(parts).y).get()) != 0; }
 
 bool is_base_point(const EcPublicParts& parts) {
   const OwnedNumberContext context = new_number_context();
@@ -89,10 +105,11 @@ bool is_base_point(const EcPublicParts& parts) {
   return BN_cmp(x.get(), number_of(parts.x).get()) == 0;
 }
 
-bool is_base_point(const Ed25519PublicParts& parts) {
+bool is_near_base_point(const Ed25519PublicParts& parts) {
   // RFC 8032 §5.1: its y is 4/5.
-  static const OwnedNumber y = number_of(*from_hex("6666666666666666666666666666666666666666666666666666666666666658"));
-  return BN_cmp(decoded(parts).y.get(), y.get()) == 0;
+  static const OwnedNumber base =
+      y_of_eightfold(number_of(*from_hex("6666666666666666666666666666666666666666666666666666666666666658")));
+  return BN_cmp(y_of_eightfold(decoded(parts).y).get(), base.get()) == 0;
 }
 
 }  // namespace understudy::crypto

@@ -14,8 +14,10 @@ bool is_point(const Ed25519PublicParts& parts);
 /// every message, or one in a few. The curves of NIST have none.
 bool has_small_order(const Ed25519PublicParts& parts);
 
-// Of a point: true for the curve's own base point and its negative, whose private numbers are 1 and -1.
+/// Of a point: true for the curve's own base point and its negative, whose private numbers are 1 and -1.
 bool is_base_point(const EcPublicParts& parts);
-bool is_base_point(const Ed25519PublicParts& parts);
+/// The same, and true for the points that differ from these by one of small order: one signature in eight made with
+/// those numbers verifies under them.
+bool is_near_base_point(const Ed25519PublicParts& parts);
 
 }  // namespace understudy::crypto

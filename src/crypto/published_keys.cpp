@@ -17,7 +17,7 @@ std::optional<PublishedKey> parse_jwk(const Json& jwk, std::string& why, std::ve
   }
   const Json* key_id = jwk.find("kid");
   if (key_id != nullptr && key_id->text() == nullptr) {
-    why = cat({"the type of its kid is ", key_id->type_name()});
+    why = cat({"the type of its kid is ", key_id->type_name(), ", not string"});
     return std::nullopt;
   }
   auto key = PublicKey::parse_public(jwk.dump(), &why, &notes);
@@ -76,6 +76,7 @@ std::optional<PublishedKeys> parse(std::string_view text, std::string& why) {
     why = "it is longer than 256 KiB";
     return std::nullopt;
   }
+  text = without_byte_order_mark(text);
   std::vector<std::string> notes;
   if (!trim(text).starts_with('{')) {
     auto key = PublicKey::parse_public(text, &why, &notes);

@@ -59,6 +59,7 @@ struct Route {
   std::string pattern;
   std::string_view operation;  ///< the API's own name for it: "createAccessToken"
   Handler answer;              ///< null: the original has it, Understudy does not (501)
+  bool is_emulated = true;     ///< false: all that it answers is that Understudy lacks what it is asked for
 };
 
 /// Whether an API tells "/Users" from "/users".

@@ -35,18 +35,22 @@ std::string_view origin_of(const http::Request& request) {
   return origin == nullptr ? std::string_view() : *origin;
 }
 
-bool has(const http::Request& request, std::string_view header, std::string_view value) {
-  const auto* found = request.headers.find(header);
-  return found != nullptr && *found == value;
-}
-
 /// What a page of another site loads without asking: images, scripts, style sheets (Fetch Metadata §2).
 bool is_foreign_subresource(const http::Request& request) {
-  return has(request, "Sec-Fetch-Site", "cross-site") && has(request, "Sec-Fetch-Mode", "no-cors");
+  return request.headers.has("Sec-Fetch-Site", "cross-site") && request.headers.has("Sec-Fetch-Mode", "no-cors");
 }
 
-bool is_of_server(const Routing::Result& found, std::string_view path) {
-  return found.owner != nullptr ? found.owner->scope == Scope::server : Routing::is_own(path);
+bool is_of_server(const Routing::Result& found) {
+  return found.owner != nullptr && found.owner->scope == Scope::server;
+}
+
+bool admits(const Emulator& emulator, const http::Request& request) {
+  try {
+    if (emulator.admit) emulator.admit(request);
+    return true;
+  } catch (const Refusal&) {
+    return false;
+  }
 }
 
 /// A plain OPTIONS is told which methods there are; any other method is refused.
@@ -122,7 +126,7 @@ http::Reply Front::answer_plain(const http::Request& request) const {
 
 std::shared_ptr<World> Front::enter(const http::Request& request, const WorldChoice& choice,
                                     const Routing::Result& found) const {
-  if (is_of_server(found, choice.path)) return worlds_.enter(default_world);
+  if (is_of_server(found)) return worlds_.enter(default_world);
   if (is_foreign_subresource(request) && !worlds_.find(choice.name))
     throw Refusal{Reason::permission_denied, "an image or a script in a page of another site makes no world",
                   "a world that is there", std::string(shorten(choice.name, 80))};
@@ -133,39 +137,40 @@ std::shared_ptr<World> Front::enter(const http::Request& request, const WorldCho
 http::Reply Front::refuse_entry(const http::Request& request, const Refusal& refusal, const Emulator* owner) const {
   auto reply = problem(refusal);
   add_reason(reply, explain(refusal));
-  const bool is_guarded = owner != nullptr && owner->admit;
-  if (owner != nullptr)
-    for (const auto& header : owner->headers) reply.headers.add(header.name, header.value);
-  allow_origin(origin_of(request), is_guarded ? OriginRule::refused : OriginRule::with_credentials, reply);
+  dress(request, owner, reply);
   return reply;
 }
 
 void Front::finish_refusal(const http::Request& read, http::Reply& reply) const {
-  const auto origin = origin_of(read);
-  if (origin.empty()) return;
-  if (read.path.empty()) return allow_origin(origin, OriginRule::with_credentials, reply);
+  if (read.path.empty()) return dress(read, nullptr, reply);
   auto plain = http::plainer_path(read.path);
   http::Request asked = read;
   if (plain) asked.path = std::move(*plain);
   const WorldChoice choice = choose_world(asked, options_.proxies);
-  const auto found = routing_.find(asked.method, choice.path);
-  // Whether the page may come in at all was not asked yet.
-  if (found.owner != nullptr ? static_cast<bool>(found.owner->admit) : Routing::is_own(choice.path)) return;
-  const bool is_judged = found.owner != nullptr && found.owner->judge_origin;
-  allow_origin(
-      origin,
-      is_judged ? found.owner->judge_origin(*worlds_.ground().seed, origin, asked.query) : OriginRule::with_credentials,
-      reply);
+  dress(asked, routing_.find(asked.method, choice.path).owner, reply);
+}
+
+/// What the page that asks may read of the owner's replies; null: of a path that nobody has.
+OriginRule Front::rule_for(const http::Request& request, const Emulator* owner) const {
+  const auto origin = origin_of(request);
+  if (owner == nullptr || origin.empty()) return OriginRule::with_credentials;
+  if (!admits(*owner, request)) return OriginRule::refused;
+  return owner->judge_origin ? owner->judge_origin(*worlds_.ground().seed, origin, request.query)
+                             : OriginRule::with_credentials;
+}
+
+/// For answers that no world gives.
+void Front::dress(const http::Request& request, const Emulator* owner, http::Reply& reply) const {
+  if (owner != nullptr)
+    for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
+  allow_origin(origin_of(request), rule_for(request, owner), reply);
 }
 
 http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
                              const WorldChoice& choice, Routing::Result found) const {
   auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});
   passage->owner = found.owner;
-  passage->is_journaled =
-      !is_of_server(found, request.path) && (found.owner == nullptr || found.owner->scope != Scope::onlooker);
-  // Who may not read what is there need not learn what is not.
-  if (found.owner == nullptr && !passage->is_journaled) passage->origin_rule = OriginRule::refused;
+  passage->is_journaled = !is_of_server(found) && (found.owner == nullptr || found.owner->scope != Scope::onlooker);
   passage->entry.time = world->now();
   passage->entry.method = request.method;
   passage->entry.path = journal_path(request.path);
@@ -236,7 +241,7 @@ http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Pa
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
     const auto next = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
-    if (next.match) passage.judge_origin(*next.match->emulator, request.query);
+    if (next.match) passage.origin_rule = rule_for(request, next.match->emulator);
     const bool is_known = next.match || !next.methods.empty();
     if (is_known && passage.origin_rule == OriginRule::refused) return http::no_content();
     if (next.match) return preflight_reply(request, {next.match->route->method});

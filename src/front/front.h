@@ -52,6 +52,8 @@ class Front {
   template <class Answer>
   http::Reply answer_guarded(Passage& passage, Answer answer) const;
   http::Reply refuse(const Refusal& refusal, Passage& passage) const;
+  OriginRule rule_for(const http::Request& request, const Emulator* owner) const;
+  void dress(const http::Request& request, const Emulator* owner, http::Reply& reply) const;
   void add_reason(http::Reply& reply, std::string explanation) const;
 
   Worlds& worlds_;

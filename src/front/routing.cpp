@@ -33,6 +33,7 @@ bool ends_with(std::string_view text, std::string_view end, PathCase path_case) 
 
 Routing::Routing(std::vector<Emulator> emulators) : emulators_(std::move(emulators)) {
   for (const auto& emulator : emulators_) {
+    if (keeper_ == nullptr && emulator.scope == Scope::server && emulator.admit) keeper_ = &emulator;
     for (const auto& route : emulator.routes) {
       Entry entry{&emulator, &route, parse(route.pattern)};
       const bool is_literal = std::all_of(entry.segments.begin(), entry.segments.end(),
@@ -141,10 +142,9 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
       return {Match{entry.emulator, entry.route, std::move(*params)}, entry.emulator, {}};
     note(entry);
   }
+  if (is_ours && result.owner == nullptr) result.owner = keeper_;
   return result;
 }
-
-bool Routing::is_own(std::string_view path) { return segments_of(path).front() == own_prefix; }
 
 std::vector<std::string> Routing::nearest(std::string_view path) const {
   std::vector<std::string_view> candidates;

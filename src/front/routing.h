@@ -31,7 +31,9 @@ class Routing {
   };
   struct Result {
     std::optional<Match> match;
-    /// Whose path it is, whatever the method; null where it is unknown.
+    /// Whose path it is, whatever the method; null where it is unknown. Below Understudy's own first segment, where no
+    /// emulated API and no route of a fixture is, what no route has is the first emulator's that works on all worlds
+    /// and does not let everybody in.
     const Emulator* owner = nullptr;
     /// Methods of the routes that fit the path; empty where the path is unknown.
     std::vector<std::string_view> methods;
@@ -39,9 +41,6 @@ class Routing {
   /// HEAD is answered by GET's route. A part that is read by nobody may be anything; all else fits nothing where it is
   /// not valid percent-encoding.
   Result find(std::string_view method, std::string_view path) const;
-
-  /// True below Understudy's own first segment, where no emulated API and no route of a fixture is.
-  static bool is_own(std::string_view path);
 
   /// Patterns most like the path, at most three.
   std::vector<std::string> nearest(std::string_view path) const;
@@ -73,6 +72,7 @@ class Routing {
   using ByPath = std::unordered_map<std::string, std::vector<Entry>, TextHash, std::equal_to<>>;
 
   std::vector<Emulator> emulators_;
+  const Emulator* keeper_ = nullptr;  // of Understudy's own first segment
   // Those without parameters: the quick way for hot routes.
   ByPath literal_;                // by whole path
   ByPath literal_ignoring_case_;  // by whole path in lower case

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/url.h"
 #include "world/worlds.h"
 
 namespace understudy::front {
@@ -13,9 +14,10 @@ constexpr std::string_view world_path = "/w/";
 constexpr std::string_view world_host = ".localhost";
 constexpr std::string_view own_path = "/_understudy/v1/";
 
-/// "t1" of "t1.localhost:9119"; empty for every other host.
+/// "t1" of "t1.localhost:9119" and of the same with the root's final dot; empty for every other host.
 std::string_view world_of_host(std::string_view host) {
-  const auto name = host.substr(0, host.find(':'));
+  auto name = host.substr(0, host.find(':'));
+  if (name.ends_with('.')) name.remove_suffix(1);
   if (name.size() <= world_host.size() ||
       !equal_ignoring_case(name.substr(name.size() - world_host.size()), world_host))
     return {};
@@ -37,6 +39,8 @@ bool is_gateway_call(std::string_view path) {
 }  // namespace
 
 bool is_decided_by_head(std::string_view path) {
+  const auto plainer = http::plainer_path(path);
+  if (plainer) path = *plainer;
   if (path.starts_with(world_path)) path.remove_prefix(std::min(path.find('/', world_path.size()), path.size()));
   return own_call(path) == "authorize";
 }

@@ -33,7 +33,12 @@ std::optional<Target> parse_target(std::string_view url) {
   return Target{host, static_cast<int>(port), slash == url.size() ? "/" : std::string(url.substr(slash))};
 }
 
-std::optional<Answer> send_to(const std::string& host, int port, httplib::Request request, Milliseconds timeout) {
+struct Outcome {
+  std::optional<Answer> answer;
+  bool was_heard = true;  ///< false: nobody took the connection
+};
+
+Outcome send_to(const std::string& host, int port, httplib::Request request, Milliseconds timeout) {
   httplib::Client client(host, port);
   client.set_connection_timeout(timeout);
   client.set_read_timeout(timeout);
@@ -44,9 +49,9 @@ std::optional<Answer> send_to(const std::string& host, int port, httplib::Reques
     return true;
   };
   const auto result = client.send(request);
-  if (!result) return std::nullopt;
+  if (!result) return {std::nullopt, result.error() != httplib::Error::Connection};
   answer.status = result->status;
-  return answer;
+  return {std::move(answer)};
 }
 
 std::optional<Answer> send(std::string_view url, httplib::Request request, Milliseconds timeout) {
@@ -54,11 +59,11 @@ std::optional<Answer> send(std::string_view url, httplib::Request request, Milli
   if (!target) return std::nullopt;
   request.path = target->path;
   if (!equal_ignoring_case(target->host, "localhost"))
-    return send_to(target->host, target->port, std::move(request), timeout);
-  // A static binary without a hosts file would ask the name server.
-  for (const char* loopback : {"127.0.0.1", "::1"})
-    if (auto answer = send_to(loopback, target->port, request, timeout)) return answer;
-  return std::nullopt;
+    return send_to(target->host, target->port, std::move(request), timeout).answer;
+  // A static binary without a hosts file would ask the name server. What was heard is not said twice.
+  auto outcome = send_to("127.0.0.1", target->port, request, timeout);
+  if (!outcome.was_heard) outcome = send_to("::1", target->port, std::move(request), timeout);
+  return std::move(outcome.answer);
 }
 
 }  // namespace

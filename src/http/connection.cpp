@@ -259,6 +259,15 @@ void Connection::set_deadline(Milliseconds delay) {
 }
 
 void Connection::on_deadline() {
+  try {
+    end_the_wait();
+  } catch (...) {
+    // A timer's task has nobody above it, and whoever words a refusal may fail.
+    close();
+  }
+}
+
+void Connection::end_the_wait() {
   if (state_ != State::reading || intake_.phase() == Phase::idle) return close();
   if (place_.stop_by && Timers::Clock::now() >= *place_.stop_by)
     return refuse({503, "The server is stopping, and the request did not come whole in time."});

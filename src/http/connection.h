@@ -99,6 +99,7 @@ class Connection final : private Counterpart {
   void flush();
   void set_deadline(Milliseconds delay);
   void on_deadline();
+  void end_the_wait();
 
   Workplace& place_;
   Descriptor socket_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <system_error>
@@ -21,6 +22,8 @@ constexpr size_t turned_away_room = 256;
 /// Descriptors that the program needs for all else, and the fewest that it can serve with.
 constexpr size_t other_descriptors = 256;
 constexpr size_t fewest_descriptors = 32;
+/// What it must be able to hold at once before it says that it is ready: who started it may have left descriptors open.
+constexpr size_t fewest_connections = 8;
 /// Connections that one address may bring before the stop event and the other addresses are looked at.
 constexpr int accepts_in_a_row = 64;
 /// More than the kernel's queue holds.
@@ -56,6 +59,7 @@ struct Listener::Impl {
   std::thread receptionist;
 
   size_t needed_descriptors() const;
+  bool has_room() const;
   void hire();
   void serve();
   void accept_until_stopped();
@@ -107,6 +111,16 @@ void Listener::stop() {
 /// Two for each worker and the listening sockets, one for the stop event.
 size_t Listener::Impl::needed_descriptors() const { return fewest_descriptors + 2 * worker_count(options) + 2 + 1; }
 
+bool Listener::Impl::has_room() const {
+  std::vector<Descriptor> room;
+  while (room.size() < fewest_connections) {
+    Descriptor one(::fcntl(stop_event.number(), F_DUPFD_CLOEXEC, 0));
+    if (!one) return false;
+    room.push_back(std::move(one));
+  }
+  return true;
+}
+
 void Listener::Impl::hire() {
   try {
     for (size_t i = worker_count(options); i > 0; --i)
@@ -114,6 +128,7 @@ void Listener::Impl::hire() {
   } catch (const std::system_error& why) {
     throw too_few_descriptors(why.code().message(), needed_descriptors());
   }
+  if (!has_room()) throw too_few_descriptors(std::generic_category().message(errno), needed_descriptors());
   try {
     for (const auto& worker : workers) worker->start();
     receptionist = std::thread([this] { serve(); });

@@ -86,6 +86,11 @@ const std::string* Fields::find(std::string_view name) const {
   return nullptr;
 }
 
+bool Fields::has(std::string_view name, std::string_view value) const {
+  const auto* found = find(name);
+  return found != nullptr && *found == value;
+}
+
 std::vector<std::string_view> Fields::find_all(std::string_view name) const {
   std::vector<std::string_view> values;
   for (const auto& field : fields_)

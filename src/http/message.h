@@ -36,6 +36,8 @@ class Fields {
   /// The first field of that name (case ignored), or null.
   const std::string* find(std::string_view name) const;
   std::vector<std::string_view> find_all(std::string_view name) const;
+  /// True where the first field of that name says just `value`.
+  bool has(std::string_view name, std::string_view value) const;
 
   auto begin() const { return fields_.begin(); }
   auto end() const { return fields_.end(); }

@@ -92,8 +92,11 @@ std::optional<std::string> plainer_path(std::string_view path) {
   plain.reserve(path.size());
   for (size_t i = 0; i < path.size(); ++i) {
     const int byte = encoded_byte(path, i);
-    // A bare percent sign could become an encoding once its neighbours are decoded.
-    if (path[i] == '%' && byte < 0) return std::nullopt;
+    // A bare percent sign could become an encoding once what follows it is decoded.
+    if (path[i] == '%' && byte < 0) {
+      plain += path.substr(i);
+      break;
+    }
     const bool is_needless = is_unreserved(byte);
     plain += is_needless ? static_cast<char>(byte) : path[i];
     if (is_needless) i += 2;

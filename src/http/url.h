@@ -19,7 +19,7 @@ Fields parse_form(std::string_view text, size_t limit = 1000);
 std::vector<std::string> list_parameter(const Fields& fields, std::string_view name);
 
 /// The path with every percent-encoded unreserved character as itself (RFC 3986 §6.2.2.2), so that equal paths are
-/// equal texts; nothing where it has none, or a percent sign that encodes nothing.
+/// equal texts, up to a percent sign that encodes nothing; nothing where there is none to change.
 std::optional<std::string> plainer_path(std::string_view path);
 
 /// True for "host" or "host:port" made of letters, digits, dots, hyphens, underscores (container names have them), or

@@ -6,19 +6,25 @@
 
 namespace understudy::oauth {
 
+namespace {
+
+/// Heeds the header x-epilot-org-id, for APIs that declare it: another organization becomes the acting one. Throws
+/// Refusal{permission_denied} where the caller has no role there, and {invalid_request} where the header is repeated.
+void act_in_organization(const http::Request& request, World& world, access::Identity& identity) {
+  const auto given = request.headers.find_all("x-epilot-org-id");
+  if (given.size() > 1)
+    throw Refusal{Reason::invalid_request, "the request carries one x-epilot-org-id header", "one", "several"};
+  if (!given.empty() && !given.front().empty()) access::act_in(world, identity, given.front());
+}
+
+}  // namespace
+
 access::Identity authorize(const http::Request& request, World& world, std::string_view base,
                            const access::Place& place) {
   if (request.headers.find_all("Authorization").size() > 1)
     throw Refusal{Reason::malformed_credential, "the request carries one Authorization header", "one", "several"};
   const auto find_cookies = [&](std::string_view name) { return http::cookies_named(request, name); };
   return access::authenticate(world, base, {request.headers.find("Authorization"), find_cookies}, place);
-}
-
-void act_in_organization(const http::Request& request, World& world, access::Identity& identity) {
-  const auto given = request.headers.find_all("x-epilot-org-id");
-  if (given.size() > 1)
-    throw Refusal{Reason::invalid_request, "the request carries one x-epilot-org-id header", "one", "several"};
-  if (!given.empty() && !given.front().empty()) access::act_in(world, identity, given.front());
 }
 
 access::Identity admit(const http::Request& request, World& world, std::string_view base, const access::Place& place,

@@ -15,11 +15,8 @@ enum class OrgHeader { heeded, ignored };
 access::Identity authorize(const http::Request& request, World& world, std::string_view base,
                            const access::Place& place);
 
-/// Heeds the header x-epilot-org-id, for APIs that declare it: another organization becomes the acting one. Throws
-/// Refusal{permission_denied} where the caller has no role there, and {invalid_request} where the header is repeated.
-void act_in_organization(const http::Request& request, World& world, access::Identity& identity);
-
-/// Both, with who calls and for which organization noted in the journal.
+/// The same, and the acting organization as the header x-epilot-org-id has it where the API heeds that; who calls, and
+/// for which organization, is noted in the journal.
 access::Identity admit(const http::Request& request, World& world, std::string_view base, const access::Place& place,
                        OrgHeader org_header, JournalEntry& journal);
 

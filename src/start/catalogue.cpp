@@ -18,7 +18,7 @@ void add(Group& group, const front::Route& route, std::string_view summary) {
                           std::string(route.operation),
                           {route.pattern},
                           std::string(summary),
-                          route.answer != nullptr});
+                          route.answer != nullptr && route.is_emulated});
 }
 
 Json to_json(const Group& group, const Operation& operation) {
@@ -54,8 +54,10 @@ std::vector<Api> catalogue(const std::vector<front::Emulator>& emulators,
     const std::string_view name = emulator.name.substr(0, emulator.name.find('.'));
     auto api = std::find_if(apis.begin(), apis.end(), [&](const Api& known) { return known.name == name; });
     if (api == apis.end()) api = apis.insert(apis.end(), {std::string(name), {}});
-    auto& group = api->groups.emplace_back(Group{std::string(emulator.name), {}});
-    for (const auto& route : emulator.routes) add(group, route, summary_of(emulator.name, route.operation));
+    auto group = std::find_if(api->groups.begin(), api->groups.end(),
+                              [&](const Group& known) { return known.name == emulator.name; });
+    if (group == api->groups.end()) group = api->groups.insert(api->groups.end(), {std::string(emulator.name), {}});
+    for (const auto& route : emulator.routes) add(*group, route, summary_of(emulator.name, route.operation));
   }
   return apis;
 }

@@ -46,6 +46,13 @@ std::vector<Row> first_of(const std::vector<Row>& seeded, const Table<Row>& tabl
   return rows;
 }
 
+const User* first_active(const Seed& seed, const WorldState& state) {
+  for (const auto& seeded : seed.users.rows())
+    if (const User* user = state.users.find(seeded.id); user != nullptr && user->status == User::Status::active)
+      return user;
+  return nullptr;
+}
+
 void look_at_directory(World& world, const Facts& facts, const Bounds& bounds, Overview& overview) {
   const Seed& seed = world.seed();
   world.step([&](WorldState& state) {
@@ -60,13 +67,13 @@ void look_at_directory(World& world, const Facts& facts, const Bounds& bounds, O
       token.email = user == nullptr ? token.ready.row.user_id : user->email;
       token.tenant = slug_of(state, token.ready.row.tenant_id);
     }
-    const auto active = std::find_if(overview.people.shown.begin(), overview.people.shown.end(),
-                                     [](const Person& person) { return person.user.status == User::Status::active; });
-    if (active == overview.people.shown.end()) return;
+    const User* active = first_active(seed, state);
+    if (active == nullptr) return;
     // Who names nobody means the first.
-    const bool is_first = active->user.id == seed.users.rows().front().id;
-    overview.first_call =
-        first_call(address_of(overview), is_first ? std::string() : name_of(state, active->user), "/v2/users/me");
+    const bool is_first = active->id == seed.users.rows().front().id;
+    const std::string name = name_of(state, *active);
+    overview.first_call = first_call(address_of(overview), is_first ? std::string() : name, "/v2/users/me");
+    overview.first_mint = mint_command(address_of(overview), name);
   });
 }
 

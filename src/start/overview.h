@@ -73,7 +73,8 @@ struct Overview {
   Listed<Person> people;
   Listed<OwnedToken> tokens;
   Listed<access::ReadySecret> secrets;
-  std::string first_call;  ///< empty where nobody could make one
+  std::string first_call;  ///< by the first active user; empty where there is none
+  std::string first_mint;  ///< the command that makes a token of that user
 };
 
 /// Signs tokens, so it must not run inside a step.

@@ -35,6 +35,13 @@ void add(Json& json, const std::string& name, const Listed<Row>& list, Tell tell
   json.set(name, std::move(rows));
 }
 
+/// The same of a list whose rest the control API has.
+template <class Row, class Tell>
+void add_with_rest(Json& json, const std::string& name, const Listed<Row>& list, const Overview& overview, Tell tell) {
+  add(json, name, list, tell);
+  if (list.in_all > list.shown.size()) json.set(name + "_rest", rest_of(overview, list.shown.size()));
+}
+
 }  // namespace
 
 Json to_json(const Overview& overview) {
@@ -51,10 +58,12 @@ Json to_json(const Overview& overview) {
   if (!overview.notice.empty()) json.set("notice", overview.notice);
   if (!overview.first_call.empty()) json.set("try", overview.first_call);
   add(json, "tenants", overview.tenants, [](const Tenant& tenant) { return to_json(tenant); });
-  add(json, "users", overview.people, [&](const Person& person) { return to_json(overview, person); });
-  add(json, "access_tokens", overview.tokens, [](const OwnedToken& token) { return to_json(token); });
-  add(json, "client_secrets", overview.secrets,
-      [](const access::ReadySecret& secret) { return access::to_json(secret); });
+  add_with_rest(json, "users", overview.people, overview,
+                [&](const Person& person) { return to_json(overview, person); });
+  add_with_rest(json, "access_tokens", overview.tokens, overview,
+                [](const OwnedToken& token) { return to_json(token); });
+  add_with_rest(json, "client_secrets", overview.secrets, overview,
+                [](const access::ReadySecret& secret) { return access::to_json(secret); });
   return json;
 }
 

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "base/text.h"
-#include "front/path_below.h"
 #include "front/problem.h"
 #include "front/routing.h"
 #include "front/world_choice.h"
@@ -62,16 +61,26 @@ Json worlds_json(const Start& start, const WorldNames& list) {
   return array;
 }
 
+/// The world that the request named, which a list of all worlds' operations leads back to.
 Locate locate_in(const front::Visit& visit) {
-  return [&visit](std::string_view path) { return visit.path_here(path); };
+  return [&visit](std::string_view path) {
+    return front::path_of_arrival(visit.choice, visit.public_url, visit.choice.name).append(path);
+  };
+}
+
+/// The page of another world, for a browser that is here: below the path that leads to worlds, but from a host that
+/// names one, whose every path is in that world, by its whole address.
+std::string address_of_world(const front::Visit& visit, std::string_view page, std::string_view name) {
+  if (visit.choice.host_names_world) return front::world_address(visit.public_url, name).append(page);
+  front::WorldChoice by_path = visit.choice;
+  by_path.by = front::NamedBy::path;
+  return front::path_of_arrival(by_path, visit.public_url, name).append(page);
 }
 
 http::Reply show_start(const Start& start, front::Visit& visit) {
   const auto overview = look_at(visit.world, start.facts);
   const auto names = names_of(start.worlds);
-  const auto world_at = [&](std::string_view name) {
-    return front::path_below(front::world_address(start.facts.public_url, name), start.page);
-  };
+  const auto world_at = [&](std::string_view name) { return address_of_world(visit, start.page, name); };
   return either(
       visit,
       [&] {
@@ -99,19 +108,25 @@ http::Reply show_operations(const Start& start, front::Visit& visit, std::string
       visit, [&] { return operations_page(*api, locate_in(visit)); }, [&] { return to_json(*api); });
 }
 
-std::vector<front::Route> routes(const std::shared_ptr<const Start>& start) {
+std::vector<front::Route> page_routes(const std::shared_ptr<const Start>& start) {
   const auto show = [start](front::Visit& visit) { return show_start(*start, visit); };
-  const auto list = [start](front::Visit& visit) { return show_operations(*start, visit, visit.params["api"]); };
-  const auto list_control = [start](front::Visit& visit) { return show_operations(*start, visit, control_api); };
   std::vector<front::Route> all{
       {"GET", "/_understudy", "showStart", show},
       {"GET", std::string(own_page), "showStart", show},
+  };
+  if (start->page != own_page) all.push_back({"GET", std::string(start->page), "showStart", show});
+  return all;
+}
+
+/// They are the same in all worlds.
+std::vector<front::Route> list_routes(const std::shared_ptr<const Start>& start) {
+  const auto list = [start](front::Visit& visit) { return show_operations(*start, visit, visit.params["api"]); };
+  const auto list_control = [start](front::Visit& visit) { return show_operations(*start, visit, control_api); };
+  return {
       {"GET", "/_understudy/apis/{api}", "listOperations", list},
       {"GET", "/_understudy/v1", "listControlOperations", list_control},
       {"GET", "/_understudy/v1/", "listControlOperations", list_control},
   };
-  if (start->page != own_page) all.push_back({"GET", std::string(start->page), "showStart", show});
-  return all;
 }
 
 }  // namespace
@@ -123,10 +138,11 @@ std::string_view page_path(const std::vector<front::Emulator>& emulators) {
   return found && found->emulator->name != own_name ? own_page : root;
 }
 
-front::Emulator emulator(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others) {
+std::vector<front::Emulator> emulators(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others) {
   const auto start =
       std::make_shared<const Start>(Start{worlds, facts, catalogue(others, facts.summary_of), page_path(others)});
-  return {.name = own_name, .routes = routes(start), .refuse = refuse, .scope = front::Scope::onlooker};
+  return {{.name = own_name, .routes = page_routes(start), .refuse = refuse, .scope = front::Scope::onlooker},
+          {.name = own_name, .routes = list_routes(start), .refuse = refuse, .scope = front::Scope::server}};
 }
 
 }  // namespace understudy::start

@@ -13,8 +13,8 @@
 namespace understudy::start {
 
 /// `others` are the server's other emulators, whose operations are listed. Where one of them answers GET /, the start
-/// page is at /_understudy/ alone. `worlds` outlives the emulator.
-front::Emulator emulator(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others);
+/// page is at /_understudy/ alone. `worlds` outlives the emulators.
+std::vector<front::Emulator> emulators(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others);
 
 /// Where a server of these emulators has its start page, below a world's address: "/" or "/_understudy/".
 std::string_view page_path(const std::vector<front::Emulator>& emulators);

@@ -94,6 +94,7 @@ struct AccessToken {
   std::vector<std::string> assignments;  ///< role ids
   SeedTime created_at;
   std::optional<SeedTime> expires_at;
+  bool ends_by_its_type = false;  ///< nobody asked for that end
   std::optional<Instant> last_used;
   std::optional<Instant> revoked_at;
   bool read_only = false;

@@ -45,7 +45,7 @@ struct ShiftCookie {
   Milliseconds lifetime = std::chrono::minutes(60);
   SameSite same_site = SameSite::lax;
   bool secure = true;
-  /// Absent: `localhost` on that host, the partition's domain on hosts below it, else none. Empty: none.
+  /// Absent: the partition's domain on that host and those below it, else none. Empty: none.
   std::optional<std::string> domain;
   std::string path = "/";  ///< below the world's own
 };

@@ -28,7 +28,7 @@ struct WorldLimits {
   size_t journal_entries = 1000;
   size_t access_tokens = 10'000;   ///< beyond the fixture's own; the oldest goes
   size_t shift_tokens = 10'000;    ///< bearer tokens of Shift iQ; the oldest goes
-  size_t shift_sessions = 10'000;  ///< session cookies of Shift iQ; the oldest goes
+  size_t shift_sessions = 10'000;  ///< sessions of Shift iQ; the one renewed longest ago goes
   size_t sign_ins = 10'000;        ///< sign-ins under way; the oldest goes
   size_t journal_watchers = 32;
 };

@@ -9,6 +9,13 @@ namespace understudy {
 
 namespace {
 
+/// 1 to 63 characters of a-z, 0-9 and hyphen.
+bool is_world_name(std::string_view name) {
+  if (name.empty() || name.size() > 63) return false;
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
 /// Fewer worlds than these leave too little behind to be worth a look.
 constexpr size_t worth_a_trim = 64;
 
@@ -21,12 +28,6 @@ std::string how_to_make(std::string_view name) {
 }
 
 }  // namespace
-
-bool is_world_name(std::string_view name) {
-  if (name.empty() || name.size() > 63) return false;
-  return std::all_of(name.begin(), name.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-}
 
 Worlds::Worlds(Ground ground, WorldsOptions options) : ground_(std::move(ground)), options_(std::move(options)) {
   Gone none;
@@ -188,12 +189,18 @@ bool Worlds::remove(std::string_view name) {
   const auto found = places_by_name_.find(name);
   if (found == places_by_name_.end()) return false;
   const auto place = found->second;
-  Gone gone{std::move(place->world)};
-  places_by_name_.erase(found);
-  places_.erase(place);
+  const bool was_there = !is_idle(*place);
+  Gone gone;
+  if (was_there) {
+    gone.push_back(std::move(place->world));
+    places_by_name_.erase(found);
+    places_.erase(place);
+  } else {
+    drop(place, Why::was_idle, gone);
+  }
   lock.unlock();
   end(std::move(gone));
-  return true;
+  return was_there;
 }
 
 std::vector<std::string> Worlds::names() const {

@@ -1,6 +1,6 @@
 // All worlds of one server by name. A world comes into being when it is first named, or, in a strict house, when it is
-// created; the ones idle longest go when a bound is reached, never "default". Whatever a request asks for takes as long
-// with ten thousand worlds as with ten.
+// created; the ones idle longest go when a bound is reached, never "default". To find, make or drop one takes as long
+// with ten thousand as with ten; to list them, or to say which is nearest to one that is not there, looks at all.
 #pragma once
 
 #include <list>
@@ -29,9 +29,6 @@ struct WorldsOptions {
 };
 
 constexpr std::string_view default_world = "default";
-
-/// 1 to 63 characters of a-z, 0-9 and hyphen.
-bool is_world_name(std::string_view name);
 
 /// Thread-safe.
 class Worlds {

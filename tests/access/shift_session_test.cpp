@@ -240,6 +240,18 @@ TEST(ShiftSession, KeepsEachCookieGoodHoweverOftenItIsRenewed) {
   EXPECT_EQ(verdict(world, first.value), "expired: The authentication cookie expired");
 }
 
+TEST(ShiftSession, KnowsABoundedNumberOfItsCookiesById) {
+  Mock mock(shift_seed());
+  World& world = mock.world();
+  std::vector<std::string> values{begin(world).value};
+  // Each renewal of a cookie whose id was forgotten brings two ids: its own once more, and the new one's.
+  for (int i = 0; i < 100; ++i)
+    values.push_back(renew_shift_session(world, verify_shift_cookie(world, values.front())).value);
+  for (const auto& value : values) renew_shift_session(world, verify_shift_cookie(world, value));
+  const auto session = verify_shift_cookie(world, values.front()).session;
+  EXPECT_EQ(session.cookies.size(), ShiftSession::most_cookies);
+}
+
 TEST(ShiftSession, OutlivesSessionsThatWereRenewedLongerAgo) {
   testing::MockOptions options;
   options.limits.shift_sessions = 3;

@@ -36,6 +36,7 @@ describe('the command line', () => {
     const { status, out } = await run(['--help']);
     assert.equal(status, 0);
     assert.equal((await run(['help'])).out, out);
+    assert.deepEqual(out.split('\n').filter((line) => line.length > 100), []);
     const commands = [...out.match(/Commands:\n((?: .*\n)+)/)[1].matchAll(/^  (\w+)/gm)].map((match) => match[1]);
     assert.ok(commands.includes('mint'), out);
     for (const command of commands) {
@@ -53,7 +54,8 @@ describe('the command line', () => {
     for (const args of [['--prot', '1'], ['--port', '65536'], ['--port', '-1'], ['--port', 'x'], ['--log', 'loud'], ['check'],
       ['--world-idle', 'soon'], ['healthcheck', '--wait', 'x'], ['schema', 'x'], ['completion'], ['completion', 'tcsh'],
       ['mint', '--claim', 'x'], ['mint', '--type', 'pai'], ['mint', '--url', 'https://x'], ['mint', '--key', 'epilot.api', '--key-file', 'x'],
-      ['mint', '--expires-in', 'soon'], ['mint', 'x'], ['mint', '--user', ''], ['mint', '--role='], ['mint', '--no-roles', '--role', 'x'], ['--strict-worlds=maybe']]) {
+      ['mint', '--expires-in', 'soon'], ['mint', 'x'], ['mint', '--user', ''], ['mint', '--role='], ['mint', '--key-file', ''], ['mint', '--without-claim', ''],
+      ['mint', '--url', 'http://localhost:1/w/abc', '--world', 'def'], ['healthcheck', '--url', 'localhost:9119'], ['healthcheck', '--url', 'https://x'], ['mint', '--no-roles', '--role', 'x'], ['--strict-worlds=maybe']]) {
       const { status, err } = await run(args);
       assert.equal(status, 2, args.join(' '));
       assert.match(err, /^understudy: .*\nRun understudy \w+ --help to see what it takes\.\n$/, args.join(' '));
@@ -262,6 +264,16 @@ understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you 
     assert.equal(credentials.users[0].email, 'piped@acme.test');
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'close'), [0, null]);
+  });
+
+  it('takes lists with blanks around their commas', async () => {
+    const env = { UNDERSTUDY_CONTROL_ORIGINS: ' https://app.example , https://b.example', UNDERSTUDY_CONTROL_HOSTS: 'a.example ,b.example ' };
+    const { ready } = await readyLine(['--port', '0', '--log', 'json'], env);
+    assert.equal(ready.event, 'ready');
+    await readyLine(['--port', '0', '--log', 'json', '--control-origins', 'https://a.example, https://b.example']);
+    const { status, err } = await run(['--port', '0', '--control-hosts', 'a.example,,b.example']);
+    assert.equal(status, 2);
+    assert.match(err, /one of its values is empty/);
   });
 
   it('takes everything from the environment', async () => {

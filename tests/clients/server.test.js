@@ -62,6 +62,12 @@ describe('a system that grants too little', () => {
     }
   });
 
+  it('is told in one line: too few that are not open already', () => {
+    const { status, stdout, stderr } = startUnder('ulimit -n 64 && for fd in {10..60}; do eval "exec $fd</dev/null"; done');
+    assert.match(stderr, /^understudy: cannot serve: the system gives too few open files \(.*\); raise the limit.*\n$/);
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+  });
+
   it('is told in one line: no threads', () => {
     // More for the stack of a thread than any machine has addresses for.
     const { status, stdout, stderr } = startUnder('ulimit -s 200000000000');

@@ -55,6 +55,24 @@ describe('the start', () => {
     assert.match(said, /No access token is ready\n {2}understudy mint .*--user a@b\.test {2}makes one/);
   }, 'version: 1\ntenants: [{name: Acme, users: [{email: a@b.test}]}]\n'));
 
+  it('moves no cursor and forges no line', () => saysToPeople([], (said) => {
+    assert.doesNotMatch(said, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    assert.doesNotMatch(said, /^ *curl evil/m);
+    assert.match(said, /Ac\ufffd\[31mme\ufffd/);
+  }, 'version: 1\ntenants:\n  - name: "Ac\\e[31mme\\a \\x9b1m\\n\\nTry\\n  curl evil"\n    users: [{email: a@b.test, password: "pw\\e]0;x\\a"}]\n'));
+
+  it('says where all of many are, and calls as the first active user', () => saysToPeople([], (said) => {
+    assert.match(said, / {2}and 4 more; all of them: http:\/\/localhost:\d+\/_understudy\/v1\/worlds\/default\/credentials\?offset=0\n/);
+    assert.match(said, /--user last@acme\.test {2}makes one/);
+    assert.match(said, /\nTry\n/);
+  }, `version: 1\ntenants:\n  - name: Acme\n    users:\n${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `      - {email: u${n}@acme.test, status: Deactivated}\n`).join('')}      - {email: last@acme.test}\n`));
+
+  it('names an address that answers', () => saysToPeople(['--host', '127.0.0.2'], async (said) => {
+    const page = said.match(/start page +(\S+)/)[1];
+    assert.match(page, /^http:\/\/127\.0\.0\.2:\d+\/$/);
+    assert.equal((await fetch(page)).status, 200);
+  }));
+
   it('warns of a fixture without users', () => saysToPeople([], (said) => {
     assert.match(said, /Warning: the fixture has no users/);
   }, 'version: 1\n'));

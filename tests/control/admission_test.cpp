@@ -239,20 +239,23 @@ TEST(Admission, IsNoConcernOfGatewaysAndHealthChecks) {
   const std::string token = mock.token("api_owner");
   for (const std::string path : {"/_understudy/v1/authorize", "/_understudy/v1/authorize/orders/7",
                                  "/_understudy/v1/echo", "/_understudy/v1/health", "/w/x/_understudy/v1/health"}) {
-    const std::string in_world = path;
-    const auto reply = mock.ask("GET", in_world,
+    const auto reply = mock.ask("GET", path,
                                 {"Host: app.example", "Origin: https://app.example", "Sec-Fetch-Site: cross-site",
                                  "Authorization: Bearer " + token});
     EXPECT_EQ(reply.status, 200) << path;
   }
 }
 
-TEST(Admission, GivesNoCorsHeaderBelowItsOwnPrefixEither) {
+TEST(Admission, HoldsForWhatIsNotThereBelowItsOwnPrefixAsWell) {
   Mock mock;
   for (const auto* path : {"/_understudy/v1/nowhere", "/_understudy/x", "/w/x/_understudy/v1/nowhere"}) {
-    const auto reply = mock.ask("GET", path, {"Origin: https://evil.example"});
-    EXPECT_EQ(reply.status, 404) << path;
-    EXPECT_EQ(header(reply, "Access-Control-Allow-Origin"), "(none)") << path;
+    const auto foreign = mock.ask("GET", path, {"Origin: https://evil.example"});
+    EXPECT_EQ(foreign.status, 403) << path;
+    EXPECT_EQ(header(foreign, "Access-Control-Allow-Origin"), "(none)") << path;
+    const auto own = mock.ask("GET", path, {"Origin: http://localhost:3000"});
+    EXPECT_EQ(own.status, 404) << path;
+    EXPECT_EQ(header(own, "Access-Control-Allow-Origin"), "http://localhost:3000") << path;
+    EXPECT_EQ(header(own, "Cache-Control"), "no-store") << path;
   }
   EXPECT_EQ(mock.worlds.names(), std::vector<std::string>{"default"});
 }

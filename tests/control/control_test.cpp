@@ -346,6 +346,24 @@ TEST(Control, BreaksTheSilenceOfAJournalsStream) {
   EXPECT_TRUE(recording->timers.empty()) << "nobody is there to be told";
 }
 
+TEST(Control, StreamsFromTheStartWhereTheWorldBeganAnew) {
+  Mock mock;
+  mock.ask("GET", "/v2/users/me");
+  const auto recording = std::make_shared<RecordingExchange>();
+  const std::string path = root + "worlds/default/journal";
+  mock.ask("GET", path, {"Accept: text/event-stream", "Last-Event-ID: 50"}).later(recording);
+  EXPECT_NE(recording->stream.find("id: 1\ndata: {"), std::string::npos) << "what was seen was of the world before";
+}
+
+TEST(Control, RefusesSlipsInItsQueries) {
+  Mock mock;
+  for (const std::string query : {"journal?limt=5", "journal?after=1&Wait=1s", "credentials?offet=5"}) {
+    const auto reply = mock.ask("GET", root + "worlds/default/" + query);
+    EXPECT_EQ(reply.status, 400) << query;
+    EXPECT_NE(reply.body.find("the query has only names that this operation knows"), std::string::npos) << reply.body;
+  }
+}
+
 TEST(Control, StreamsTheJournal) {
   Mock mock;
   mock.ask("GET", "/v2/users/me");

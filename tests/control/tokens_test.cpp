@@ -53,6 +53,7 @@ TEST_F(Mint, SpeaksForWhomeverItIsToldTo) {
   EXPECT_EQ(claims(R"({"user":"support@acme.test"})").find("assume_roles")->dump(), R"(["739224:support"])");
   EXPECT_EQ(claims(R"({"roles":["support","800001:x"]})").find("assume_roles")->dump(),
             R"(["739224:support","800001:x"])");
+  EXPECT_EQ(claims(R"({"roles":["acme:support"]})").find("assume_roles")->dump(), R"(["739224:support"])");
   EXPECT_EQ(claims(R"({"roles":[]})").find("assume_roles")->dump(), "[]");
 }
 
@@ -184,6 +185,10 @@ TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
       {R"({"user":7})", 400},
       {R"({"roles":"owner"})", 400},
       {R"({"roles":[1]})", 400},
+      {R"({"roles":[":owner"]})", 400},
+      {R"({"roles":["acme:"]})", 400},
+      {R"({"roles":["acne:owner"]})", 404},
+      {R"({"roles":["acme:ownr"]})", 404},
       {R"({"name":")" + std::string(257, 'n') + "\"}", 400},
       {R"({"roles":[)" + std::string(200, ' ') + R"("a")" +
            [] {

@@ -23,6 +23,13 @@ inline std::string without(std::string_view jwk, std::string_view name) {
   return json.dump();
 }
 
+/// What may be published of it.
+inline std::string public_half(std::string_view jwk) {
+  std::string text(jwk);
+  for (const std::string_view name : {"d", "p", "q", "dp", "dq", "qi"}) text = without(text, name);
+  return text;
+}
+
 inline std::string text_of(std::string_view jwk, std::string_view name) {
   return std::string(parse_json(jwk)->text_at(name));
 }

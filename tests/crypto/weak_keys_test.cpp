@@ -48,6 +48,13 @@ constexpr std::string_view small_modulus =
     R"(6xzKxDBqZSeJPNGINNToOB780A1YcZPhjlWp86kwOxe26fFj3UMlFDygIR_pK2NjQ8QHU53grCklZAZNjfy0hJJF4sQDejXa559y)"
     R"(x2ffC5qcifTFlmiFS-tOKp2-lHMXEY-DxTaIg1ixx4c)";
 
+/// The greatest prime below 2^16 times a number without small factors.
+constexpr std::string_view sieved_modulus =
+    R"(_xek5bVr_J0JzFS_cqAurCgwbm8NAnZ_VFDOPC6CFN09P3AnO4cjp653-YlyqlSbxXaiLCveCwhzzMy85gkfFRkXIv5Z5KY-zCA0q)"
+    R"(C22d5DWsDcWoZNXR3tgEpfTUQ1uWemqM8mwsMwxt5jMCVmFk5qVNu34WhxoELTDS_wOcwje24j44kBVD4THWBFmYCHpn2CuCdDlmL)"
+    R"(I47H3Icqcj4jeU-wbQcLFWf0zjSom8cUwoggfACJJpaDzeh9UX9o2IzYPE9ZlCu-uzJw53PJyK686JcwhGijC015RpZnyYGyGS6Oe)"
+    R"(anv32XSCx3eIg1jrl-ZZ0pP8bowk1oS4yw9JImQ)";
+
 /// The product of two neighbouring primes.
 constexpr std::string_view close_modulus =
     R"(9MVypGA8A0nOodpf42QzPY69z1xKY-hN5JGjkzQ6RbFkUOLb-un46l60xL8Y06juOlo2fQ4xUt_7OV51BZzMTVHggXC66OWpIq_5)"
@@ -254,6 +261,50 @@ TEST(OddKeys, BringTheCertificateOfAnother) {
   expect_refused({with_chain(rsa_jwk, Json::array({"AAAA"})), with_chain(rsa_jwk, Json::array({""})),
                   with_chain(rsa_jwk, Json::array({to_base64(der_of(rsa_spki))}))},
                  "its x5c does not decode to a certificate with a key");
+}
+
+/// One signature in eight made with the private number 1 or -1 verifies under them: they differ from the base point and
+/// its negative by a point of small order.
+TEST(WeakKeys, AreEd25519PointsNextToTheBasePoint) {
+  const std::vector<std::string_view> points{
+      "5866666666666666666666666666666666666666666666666666666666666666",
+      "58666666666666666666666666666666666666666666666666666666666666e6",
+      "9599999999999999999999999999999999999999999999999999999999999999",
+      "9599999999999999999999999999999999999999999999999999999999999919",
+      "5252cc0a7f208133b620acbd4537eba2a4123bf0a8c2e4f980c3b31bb69765ea",
+      "9bad33f580df7ecc49df5342bac8145d5bedc40f573d1b067f3c4ce449689a95",
+      "9bad33f580df7ecc49df5342bac8145d5bedc40f573d1b067f3c4ce449689a15",
+      "5252cc0a7f208133b620acbd4537eba2a4123bf0a8c2e4f980c3b31bb697656a",
+      "da99e28ba529cdde35a25fba9059e78ecaee239f99755b9b1aa4f65df00803e2",
+      "55ae61520ca466adcc4ae4a32dc1633a5d749c64a5b50f136fc3469f27e48766",
+      "55ae61520ca466adcc4ae4a32dc1633a5d749c64a5b50f136fc3469f27e487e6",
+      "da99e28ba529cdde35a25fba9059e78ecaee239f99755b9b1aa4f65df0080362",
+      "98519eadf35b995233b51b5cd23e9cc5a28b639b5a4af0ec903cb960d81b7819",
+      "13661d745ad63221ca5da0456fa618713511dc60668aa464e55b09a20ff7fc9d",
+      "13661d745ad63221ca5da0456fa618713511dc60668aa464e55b09a20ff7fc1d",
+      "98519eadf35b995233b51b5cd23e9cc5a28b639b5a4af0ec903cb960d81b7899",
+  };
+  for (const auto point : points)
+    expect_refused(ed25519_forms(from_hex(point).value()), "is the base point or next to it");
+}
+
+TEST(WeakKeys, HaveAFactorThatASieveFinds) { expect_refused(rsa_forms(sieved_modulus), "is easily factored"); }
+
+TEST(OddKeys, BeginWithAByteOrderMark) {
+  using namespace partner_samples;
+  const std::string mark = "\xEF\xBB\xBF";
+  expect_taken({cat({mark, rsa_jwk}), cat({mark, R"({"keys":[)", rsa_jwk, "]}"}), cat({mark, rsa_spki}),
+                cat({mark, rsa_certificate})});
+}
+
+TEST(OddKeys, BringTheirPrivateHalfAlong) {
+  using namespace partner_samples;
+  const Key key = Key::p256_from_seed("private");
+  constexpr std::string_view why = "it is a private key; a public key belongs here";
+  for (const std::string_view name : {"p", "q", "dp", "dq", "qi", "oth", "k"})
+    expect_refused({changed(rsa_jwk, name, "AQAB")}, why);
+  for (const std::string_view pem : {rsa_spki, rsa_certificate})
+    expect_refused({cat({pem, key.private_pem()}), cat({key.private_pem(), pem})}, why);
 }
 
 TEST(OddKeys, HaveTheirPrivateHalf) {

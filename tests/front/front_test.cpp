@@ -61,6 +61,7 @@ std::string origins_of_refusal(const Mock& mock, const std::string& method, cons
   http::Request read;
   read.method = method;
   read.path = path;
+  read.headers.add("Host", "localhost");
   if (!origin.empty()) read.headers.add("Origin", origin);
   http::Reply reply = http::text(413, "text/plain", "");
   mock.front.finish_refusal(read, reply);
@@ -72,18 +73,43 @@ TEST(Front, LetsPagesReadTheListenersRefusalsAsTheyMayReadTheRoutesReplies) {
   Mock mock;
   const std::string page = "http://localhost:3000";
   const std::string echoed = page + "; true; Origin";
-  const std::string none = "(none); (none); (none)";
   EXPECT_EQ(origins_of_refusal(mock, "POST", "/v1/access-tokens", page), echoed);
   EXPECT_EQ(origins_of_refusal(mock, "POST", "/w/a/v1/access-tokens", page), echoed);
   EXPECT_EQ(origins_of_refusal(mock, "POST", "/nobody/knows", page), echoed);
-  EXPECT_EQ(origins_of_refusal(mock, "POST", "/v1/access-tokens", ""), none);
+  EXPECT_EQ(origins_of_refusal(mock, "POST", "/v1/access-tokens", ""), "(none); (none); (none)");
   EXPECT_EQ(origins_of_refusal(mock, "POST", "/api/security/tokens/generate", "https://foreign.test"),
             "(none); (none); Origin");
   EXPECT_EQ(origins_of_refusal(mock, "POST", "/api/security/tokens/generate", page), echoed);
-  EXPECT_EQ(origins_of_refusal(mock, "POST", "/_understudy/v1/worlds", page), none);
-  EXPECT_EQ(origins_of_refusal(mock, "POST", "/w/a/_understudy/v1/worlds", page), none);
+  for (const std::string path : {"/_understudy/v1/worlds", "/w/a/_understudy/v1/worlds", "/_understudy/v1/nowhere"}) {
+    EXPECT_EQ(origins_of_refusal(mock, "POST", path, page), echoed) << path;
+    EXPECT_EQ(origins_of_refusal(mock, "POST", path, "https://foreign.test"), "(none); (none); Origin") << path;
+  }
   EXPECT_EQ(origins_of_refusal(mock, "", "", page), echoed) << "the request line could not be read";
   EXPECT_EQ(mock.worlds.names(), (std::vector<std::string>{"default"}));
+}
+
+TEST(Front, LetsPagesReadWhyTheirWorldIsRefusedAsTheyMayReadTheRoutesReplies) {
+  Mock mock;
+  const auto allowed = [&](const std::string& path, const std::string& origin) {
+    const auto reply = mock.ask("GET", path, {"Origin: " + origin});
+    EXPECT_EQ(reply.status, 404) << path;
+    return header(reply, "Access-Control-Allow-Origin");
+  };
+  EXPECT_EQ(allowed("/w/NO/v2/users/me", "https://any.test"), "https://any.test");
+  EXPECT_EQ(allowed("/w/NO/_understudy/v1/echo?accept=shift_cookie", "https://any.test"), "(none)");
+  EXPECT_EQ(allowed("/w/NO/_understudy/", "http://localhost:3000"), "http://localhost:3000");
+}
+
+TEST(Front, TellsAForeignPageNothingOfTheStartPageByAPreflight) {
+  Mock mock;
+  const auto allowed = [&](const std::string& origin, const std::string& method) {
+    const auto reply = mock.ask("OPTIONS", "/", {"Origin: " + origin, "Access-Control-Request-Method: " + method});
+    EXPECT_EQ(reply.status, 204);
+    return header(reply, "Access-Control-Allow-Origin");
+  };
+  EXPECT_EQ(allowed("https://foreign.test", "GET"), "(none)");
+  EXPECT_EQ(allowed("http://localhost:3000", "GET"), "http://localhost:3000");
+  EXPECT_EQ(allowed("https://foreign.test", "POST"), "https://foreign.test") << "Cognito's";
 }
 
 TEST(Front, SaysWhichMethodsAPathTakes) {

@@ -119,7 +119,6 @@ TEST(Routing, OffersTheNearestPatterns) {
   EXPECT_EQ(nearest.front(), "/items");
 }
 
-/// Every overlap of the real tables and who wins it. A new line here is a decision.
 /// "GET /users/me > GET /users/{id}": a collection's own words go before the ids of what is in it.
 bool is_name_beside_id(const std::string& overlap) {
   const size_t middle = overlap.find(" > ");
@@ -130,6 +129,7 @@ bool is_name_beside_id(const std::string& overlap) {
          winner[end] != '{' && loser[end] == '{' && loser.ends_with('}') && !loser.ends_with("*}");
 }
 
+/// Every overlap of the real tables but those, and who wins it. A new line here is a decision.
 TEST(Routing, OverlapsOnlyWhereItIsMeant) {
   testing::Mock mock;
   std::string list;

@@ -51,6 +51,8 @@ TEST(WorldChoice, TakesPathThenHeaderThenHost) {
       {"/x", "t3.localhost:9119", "t2", "t2", "/x", "http://t3.localhost:9119"},
       {"/x", "t3.localhost:9119", "", "t3", "/x", "http://t3.localhost:9119"},
       {"/x", "T3.LOCALHOST", "", "t3", "/x", "http://T3.LOCALHOST"},
+      {"/x", "t3.localhost.:9119", "", "t3", "/x", "http://t3.localhost.:9119"},
+      {"/x", "localhost.", "", "default", "/x", "http://localhost."},
       {"/x", "a.b.localhost", "", "a.b", "/x", "http://a.b.localhost"},
       {"/x", ".localhost", "", "default", "/x", "http://.localhost"},
       {"/x", "understudy:80", "", "default", "/x", "http://understudy:80"},
@@ -172,7 +174,8 @@ TEST(WorldChoice, TakesNoWorldFromTheHostOfAGatewaysCall) {
 
 TEST(WorldChoice, KnowsWhatTheHeadAloneDecides) {
   for (const auto* path : {"/_understudy/v1/authorize", "/_understudy/v1/authorize/", "/_understudy/v1/authorize/100%",
-                           "/w/t1/_understudy/v1/authorize", "/w/t1/_understudy/v1/authorize/a/b"})
+                           "/w/t1/_understudy/v1/authorize", "/w/t1/_understudy/v1/authorize/a/b",
+                           "/%5Funderstudy/v1/authorize", "/w/t%31/_understudy/v1/author%69ze/100%"})
     EXPECT_TRUE(is_decided_by_head(path)) << path;
   for (const auto* path :
        {"/", "/authorize", "/_understudy/v1/authorized", "/_understudy/v1/echo", "/w/t1", "/w/t1/",

@@ -1,5 +1,6 @@
 #include "http/client.h"
 
+#include <atomic>
 #include <gtest/gtest.h>
 
 #include "http/raw_client.h"
@@ -29,6 +30,19 @@ TEST(Client, ReachesAListenerWhateverItWasToldToListenOn) {
     ASSERT_TRUE(posted.has_value()) << host;
     EXPECT_TRUE(posted->body.starts_with("POST /x ") && posted->body.ends_with("{}")) << posted->body;
   }
+}
+
+TEST(Client, SaysNothingTwice) {
+  std::atomic<int> heard{0};
+  const auto count = [&](const Request& /*request*/) -> Reply {
+    ++heard;
+    Reply reply;
+    reply.later = [](const std::shared_ptr<Exchange>& exchange) { exchange->abort(); };
+    return reply;
+  };
+  Served served(count);
+  EXPECT_FALSE(post_json("http://localhost:" + std::to_string(served.port()), "{}", Milliseconds(2000)).has_value());
+  EXPECT_EQ(heard, 1);
 }
 
 TEST(Client, TriesBothLoopbacksForLocalhost) {

@@ -229,12 +229,64 @@ TEST(Start, LeavesOtherMethodsOfTheRootAlone) {
   page(mock);
 }
 
+TEST(Start, LeadsToOtherWorldsFromWhereverItIsShown) {
+  Mock mock;
+  mock.worlds.enter("t1");
+  const auto links = [&](const std::string& path, std::vector<std::string> headers) {
+    headers.push_back(browser);
+    const auto html = mock.ask("GET", path, headers).body;
+    std::string found;
+    for (const std::string_view name : {"default", "t1"}) {
+      const size_t end = html.find(cat({">", name, "</a>"}));
+      const size_t begin = html.rfind("href=\"", end) + 6;
+      found += html.substr(begin, html.find('"', begin) - begin) + " ";
+    }
+    return found;
+  };
+  EXPECT_EQ(links("/", {}), "/ /w/t1/ ");
+  EXPECT_EQ(links("/w/t1/", {}), "/ /w/t1/ ");
+  EXPECT_EQ(links("/", {"X-Understudy-World: t1"}), "/ /w/t1/ ");
+  EXPECT_EQ(links("/", {"Host: t1.localhost:9119"}), cat({mock.public_url, "/ ", mock.public_url, "/w/t1/ "}));
+}
+
+TEST(Start, ShowsAnActiveUsersCallHoweverManyAreNot) {
+  std::string fixture = "version: 1\ntenants:\n  - name: Acme\n    users:\n";
+  for (int i = 0; i < 60; ++i)
+    fixture += cat({"      - {email: u", std::to_string(i), "@acme.test, status: Deactivated}\n"});
+  fixture += "      - {email: active@acme.test}\n";
+  Mock mock(testing::seed_of_text(fixture));
+  EXPECT_NE(json(mock).text_at("try").find("active@acme.test"), std::string_view::npos);
+  EXPECT_EQ(json(mock).text_at("users_rest"), mock.public_url + "/_understudy/v1/worlds/default/credentials?offset=50");
+}
+
 TEST(Start, IsInNoJournal) {
   Mock mock;
   page(mock, "/w/t1/");
   json(mock, "/w/t1/_understudy/apis/epilot");
   json(mock, "/w/t1/_understudy/v1/");
   mock.world("t1").step([](WorldState& state) { EXPECT_EQ(state.journal.last_sequence(), 0U); });
+}
+
+TEST(Catalogue, MakesNoWorld) {
+  Mock mock;
+  for (const std::string path : {"/_understudy/v1/", "/_understudy/v1", "/_understudy/apis/control"}) {
+    EXPECT_EQ(mock.ask("GET", "/w/looker" + path).status, 200) << path;
+    EXPECT_EQ(mock.ask("DELETE", "/w/looker" + path).status, 405) << path;
+    EXPECT_NE(page(mock, "/w/looker" + path).find("href=\"/w/looker/_understudy/\""), std::string::npos) << path;
+  }
+  EXPECT_EQ(mock.worlds.names(), std::vector<std::string>{"default"});
+}
+
+TEST(Catalogue, TellsWhatIsNotEmulated) {
+  Mock mock;
+  const Json overview = json(mock);
+  for (const auto& api : overview.find("apis")->items()) {
+    const bool is_cognito = api.text_at("name") == "cognito";
+    EXPECT_EQ(api.find("emulated")->dump() == "0", is_cognito) << api.dump();
+  }
+  const Json cognito = json(mock, "/_understudy/apis/cognito");
+  for (const auto& operation : cognito.find("operations")->items())
+    EXPECT_EQ(operation.find("emulated")->dump(), "false") << operation.dump();
 }
 
 TEST(Catalogue, ListsEveryRouteOnce) {
@@ -256,7 +308,8 @@ TEST(Catalogue, ListsEveryRouteOnce) {
         if (const auto* others = operation.find("other_paths"))
           paths.insert(paths.end(), others->items().begin(), others->items().end());
         told += static_cast<size_t>(std::count(paths.begin(), paths.end(), Json(route.pattern)));
-        EXPECT_EQ(*operation.find("emulated")->boolean(), route.answer != nullptr) << route.operation;
+        EXPECT_EQ(*operation.find("emulated")->boolean(), route.answer != nullptr && route.is_emulated)
+            << route.operation;
       }
       EXPECT_EQ(told, 1U) << route.method << " " << route.pattern;
       EXPECT_GT(count(shown, cat({">", route.pattern, "<"})), 0U) << route.pattern;

@@ -54,10 +54,11 @@ std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public
   for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
   const control::AdmissionOptions admission{public_url, {}, {}};
   for (auto& emulator : control::emulators(worlds, {public_url, "test", admission})) all.push_back(std::move(emulator));
-  auto page =
-      start::emulator(worlds, {public_url, "test", {}, {{"Shift iQ", shiftiq::sign_in_page_for}}, summary_of}, all);
-  control::guard(page, admission);
-  all.push_back(std::move(page));
+  start::Facts facts{public_url, "test", {}, {{"Shift iQ", shiftiq::sign_in_page_for}}, summary_of};
+  for (auto& emulator : start::emulators(worlds, std::move(facts), all)) {
+    control::guard(emulator, admission);
+    all.push_back(std::move(emulator));
+  }
   return all;
 }
 

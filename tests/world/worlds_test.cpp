@@ -133,6 +133,14 @@ TEST(Worlds, OfAStrictHouseSayWhyTheyWent) {
             "(--world-idle)");
 }
 
+TEST(Worlds, AreNotThereToBeRemovedOnceTheyWereIdleTooLong) {
+  Mock mock;
+  mock.worlds.create("t1");
+  mock.elapsed += std::chrono::hours(1);
+  EXPECT_FALSE(mock.worlds.remove("t1"));
+  EXPECT_EQ(mock.world("t1").notice(), "this world begins anew: it was dropped after 3600 idle seconds (--world-idle)");
+}
+
 TEST(Worlds, BeginAgainWhenReset) {
   Mock mock;
   auto& before = mock.world("t1");

@@ -46,13 +46,22 @@ http::Reply refuse_as_problem(const Refusal& refusal, const World& /*world*/) { 
 }  // namespace
 
 std::vector<front::Emulator> emulators() {
-  front::Emulator calls{"cognito", {{"POST", "/", "call", answer_call}}, refuse};
+  front::Emulator calls{"cognito", {{"POST", "/", "call", answer_call, false}}, refuse};
   calls.refuse_missing = refuse_missing;
   front::Emulator documents{
-      "cognito.documents",
+      "cognito",
       {
           {"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", {}},
           {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration", {}},
+          {"GET", "/oauth2/authorize", "authorize", {}},
+          {"POST", "/oauth2/token", "token", {}},
+          {"GET", "/oauth2/userInfo", "userInfo", {}},
+          {"POST", "/oauth2/userInfo", "userInfo", {}},
+          {"POST", "/oauth2/revoke", "revoke", {}},
+          {"GET", "/oauth2/idpresponse", "receiveOpenIdResponse", {}},
+          {"POST", "/saml2/idpresponse", "receiveSamlResponse", {}},
+          {"*", "/saml2/logout", "receiveSamlLogout", {}},
+          {"GET", "/logout", "logout", {}},
       },
       refuse_as_problem};
   return {std::move(calls), std::move(documents)};

@@ -8,7 +8,7 @@ namespace understudy::cognito {
 
 namespace {
 
-// Both sorted.
+// Both in the order in which they are searched.
 
 constexpr std::array<std::string_view, 140> user_pool_operations{
     "AddCustomAttributes",
@@ -178,6 +178,9 @@ constexpr std::array<std::string_view, 23> identity_operations{
     "UntagResource",
     "UpdateIdentityPool",
 };
+
+static_assert(std::is_sorted(user_pool_operations.begin(), user_pool_operations.end()));
+static_assert(std::is_sorted(identity_operations.begin(), identity_operations.end()));
 
 struct Service {
   std::string_view target;

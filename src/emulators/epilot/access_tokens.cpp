@@ -37,7 +37,7 @@ Json to_item(const AccessToken& token, Instant world_started) {
   if (token.read_only) item.set("read_only", true);
   if (token.anonymize) item.set("anonymize", true);
   if (token.last_used) item.set("last_used", to_iso8601_date(*token.last_used));
-  if (const auto expiry = access::expiry_of(token, world_started))
+  if (const auto expiry = access::expiry_of(token, world_started); expiry && !token.ends_by_its_type)
     item.set("expires_at", to_iso8601_milliseconds(*expiry));
   return item;
 }

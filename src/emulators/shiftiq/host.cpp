@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/web_address.h"
 
 namespace understudy::shiftiq {
 
@@ -42,7 +43,7 @@ std::string organization_code_of_host(const front::Visit& visit) { return codes_
 std::optional<std::string> partition_domain_of_host(const front::Visit& visit) {
   const std::string host = host_of(visit);
   for (const auto& partition : visit.world.seed().shift.partitions)
-    if (host == partition.domain || host.ends_with(cat({".", partition.domain}))) return partition.domain;
+    if (host == partition.domain || is_subdomain(host, partition.domain)) return partition.domain;
   return std::nullopt;
 }
 

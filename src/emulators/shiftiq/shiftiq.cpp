@@ -54,8 +54,8 @@ std::vector<front::Route> anonymous_routes() {
   return spelled_out({
       {"POST", "[/api|]/[security|accounts]/tokens/generate", "generateToken", generate_token},
       {"POST", "[/api|]/[security|accounts]/tokens/validate", "validateToken", validate_token},
-      {"GET", "/[api/diagnostic/|api/platform/|platform/|][health|status]", "getHealth", get_health},
-      {"GET", "/[api/diagnostic/|api/platform/|platform/|]version", "getVersion", get_version},
+      {"GET", "/[api/diagnostic/|diagnostic/|api/platform/|platform/|][health|status]", "getHealth", get_health},
+      {"GET", "/[api/diagnostic/|diagnostic/|api/platform/|platform/|]version", "getVersion", get_version},
       {"POST", "[/api|]/[security|accounts]/cookies/login", "loginCookie", login_cookie},
       {"POST", "[/api|]/[security|accounts]/cookies/logout", "logoutCookie", logout_cookie},
       {"POST", "[/api|]/[security|accounts]/cookies/generate", "generateCookie", generate_cookie},
@@ -115,6 +115,8 @@ std::vector<front::Route> bearer_routes() {
       {"POST", "[/api|]/[security|accounts]/cookies/change-theme/{theme}", "changeTheme", change_theme},
   });
   std::move(others.begin(), others.end(), std::back_inserter(routes));
+  auto lacking = spelled_out(lacking_rows());
+  std::move(lacking.begin(), lacking.end(), std::back_inserter(routes));
   return routes;
 }
 
@@ -150,7 +152,7 @@ std::vector<front::Route> v1_cookie_routes() {
 
 /// The pages are the hosts' own, above all partitions.
 std::vector<front::Route> page_routes() {
-  return {
+  std::vector<front::Route> routes{
       {"GET", "/ui/lobby/signin", "showSignIn", show_sign_in},
       {"POST", "/ui/lobby/signin", "signIn", sign_in},
       {"GET", "/ui/lobby/signout", "signOut", sign_out},
@@ -158,6 +160,9 @@ std::vector<front::Route> page_routes() {
       {"GET", "/ui/portal/profile", "showProfile", show_profile},
       {"POST", "/ui/portal/profile", "changeProfile", change_profile},
   };
+  auto lacking = lacking_pages();
+  std::move(lacking.begin(), lacking.end(), std::back_inserter(routes));
+  return routes;
 }
 
 }  // namespace
@@ -169,14 +174,12 @@ std::vector<front::Emulator> emulators() {
       {"shiftiq.cookie_value", cookie_value_routes(), refuse_cookie_value, any_case, judge_origin, tell_allowance},
       {"shiftiq.secret", secret_routes(), refuse_secret, any_case, judge_origin, tell_allowance},
       {"shiftiq", bearer_routes(), refuse_bearer, any_case, judge_origin, tell_allowance},
-      {"shiftiq.lacking", spelled_out(lacking_rows()), refuse_bearer, any_case, judge_origin, tell_allowance},
       {"shiftiq.v1.anonymous", v1_anonymous_routes(), refuse_v1_anonymous, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.v1.token_value", v1_token_value_routes(), refuse_v1_token_value, any_case, judge_origin_v1,
        tell_allowance},
       {"shiftiq.v1", v1_routes(), refuse_v1, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.v1.cookie", v1_cookie_routes(), refuse_v1_cookie, any_case, judge_origin_v1, tell_allowance},
       {"shiftiq.ui", page_routes(), refuse_page, any_case, judge_page_origin},
-      {"shiftiq.ui.lacking", lacking_pages(), refuse_page, any_case, judge_page_origin},
   };
 }
 

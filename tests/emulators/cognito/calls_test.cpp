@@ -58,10 +58,9 @@ TEST(CognitoCalls, KnowEveryOperationOfBothApis) {
     EXPECT_EQ(call(mock, user_pools + name).status, 501) << name;
   for (const auto* name : {"CreateIdentityPool", "UpdateIdentityPool", "GetCredentialsForIdentity", "GetOpenIdToken"})
     EXPECT_EQ(call(mock, identity_pools + name).status, 501) << name;
-  for (const auto& target : {user_pools + "GetId", identity_pools + "InitiateAuth", user_pools + "initiateAuth",
-                             user_pools, user_pools + "InitiateAuth "}) {
+  for (const auto& target :
+       {user_pools + "GetId", identity_pools + "InitiateAuth", user_pools + "initiateAuth", user_pools}) {
     const auto reply = call(mock, target);
-    if (target.ends_with(' ')) continue;  // blanks around a header's value are none of it
     EXPECT_EQ(reply.status, 400) << target;
     EXPECT_EQ(testing::body_of(reply).text_at("__type"), "UnknownOperationException") << target;
     EXPECT_EQ(header(reply, "x-amzn-ErrorType"), "UnknownOperationException:") << target;

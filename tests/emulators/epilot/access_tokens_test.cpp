@@ -219,6 +219,16 @@ TEST_F(AccessTokens, RefuseABodyThatIsNotTheirs) {
   EXPECT_EQ(list_ids("api_owner"), "api_owner ");
 }
 
+/// Reference §4.3: "only when created with expires_in"; the claim exp tells of the end that a type sets.
+TEST_F(AccessTokens, SayWhenTheyExpireWhereTheirMakerSaidSo) {
+  for (const std::string type : {"assume", "app"}) {
+    const Json made = body_of(create(R"({"name":"x","token_type":")" + type + "\"}"));
+    EXPECT_EQ(made.find("expires_at"), nullptr) << type;
+    EXPECT_NE(crypto::parse_jws(made.text_at("token"))->payload.find("exp"), nullptr) << type;
+  }
+  EXPECT_NE(body_of(create(R"({"name":"x","token_type":"app","expires_in":60})")).find("expires_at"), nullptr);
+}
+
 TEST_F(AccessTokens, OfEachTypeTakeTheirOwnMembersAndNoOthers) {
   const std::string contact =
       R"("portal_id":"p","contact_id":"c","surface_id":"s","allowed_operations":["getContact"],"expires_in":60)";
