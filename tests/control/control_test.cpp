@@ -353,6 +353,8 @@ TEST(Control, StreamsFromTheStartWhereTheWorldBeganAnew) {
   const std::string path = root + "worlds/default/journal";
   mock.ask("GET", path, {"Accept: text/event-stream", "Last-Event-ID: 50"}).later(recording);
   EXPECT_NE(recording->stream.find("id: 1\ndata: {"), std::string::npos) << "what was seen was of the world before";
+  std::exchange(recording->gone, nullptr)();
+  recording->fire_timers();
 }
 
 TEST(Control, RefusesSlipsInItsQueries) {
