@@ -139,8 +139,8 @@ std::string_view page_path(const std::vector<front::Emulator>& emulators) {
 }
 
 std::vector<front::Emulator> emulators(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others) {
-  const auto start =
-      std::make_shared<const Start>(Start{worlds, facts, catalogue(others, facts.summary_of), page_path(others)});
+  auto apis = catalogue(others, facts.summary_of);
+  const auto start = std::make_shared<const Start>(Start{worlds, std::move(facts), std::move(apis), page_path(others)});
   return {{.name = own_name, .routes = page_routes(start), .refuse = refuse, .scope = front::Scope::onlooker},
           {.name = own_name, .routes = list_routes(start), .refuse = refuse, .scope = front::Scope::server}};
 }
