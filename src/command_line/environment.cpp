@@ -75,6 +75,7 @@ void forget_service_variables() {
 std::vector<std::string> complaints_of_variables(const std::vector<std::string>& options) {
   // The prefix is right already, and would make everything look near.
   std::vector<std::string_view> known;
+  known.reserve(options.size() + std::size(other_variables));
   for (const std::string_view name : options) known.push_back(name.substr(prefix.size()));
   for (const auto name : other_variables) known.push_back(name.substr(prefix.size()));
   std::vector<std::string> complaints;
