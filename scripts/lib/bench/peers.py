@@ -69,7 +69,8 @@ class ShortLivedWorlds:
     def __init__(self, folder, port, path, seconds):
         script = Path(folder, "worlds.lua")
         script.write_text(f"""
-            local number, made = 0, false
+            -- wrk calls this once before it begins, and sends nothing of that.
+            local number, made = 0, true
             request = function()
               made = not made
               if not made then return wrk.format("DELETE", "/_understudy/v1/worlds/short-" .. number) end
