@@ -232,21 +232,26 @@ def median_ms(server, path, seconds):
     return median(times)
 
 
-def short_lived_worlds(folder, seconds=4):
+def short_lived_worlds(folder, seconds=4, rounds=8):
+    """In turns, since how quickly a client that waits is woken differs from second to second by more than is looked for."""
     for others in (10, 10_000):
         with Understudy(fixture(folder, 1), "--max-worlds", 20_000) as server:
             connection = server.connect()
             for number in range(others):
                 ask(connection, "GET", f"/w/w{number}{JWKS}")
             jwks = peers.requests_per_second(server.port, JWKS, 1, seconds)
-            usual = median_ms(server, JWKS, seconds)
-            with peers.ShortLivedWorlds(folder, server.port, JWKS, seconds + 1) as worlds:
-                beside = median_ms(server, JWKS, seconds)
+            alone, besides, rates = [], [], []
+            for _ in range(rounds):
+                alone.append(median_ms(server, JWKS, 1))
+                with peers.ShortLivedWorlds(folder, server.port, JWKS, 2) as worlds:
+                    besides.append(median_ms(server, JWKS, 1))
+                rates.append(worlds.a_second)
+        rate, usual, beside = median(rates), median(alone), median(besides)
         what = (
             f"worlds made, used once and dropped beside {others:,} others, on one connection "
-            f"({worlds.a_second / jwks:.2f} of its {jwks:,.0f} JWKS requests a second)"
+            f"({rate / jwks:.2f} of its {jwks:,.0f} JWKS requests a second)"
         )
-        yield Row(what, worlds.a_second, "a second", 3000, AT_LEAST)
+        yield Row(what, rate, "a second", 3000, AT_LEAST)
         what = f"a client of the default world beside that: {beside:.3f} ms in the median, of its usual {usual:.3f} ms"
         yield Row(what, beside / usual, "", 1.2, AT_MOST)
 
