@@ -56,10 +56,11 @@ std::vector<front::Emulator> emulators(Worlds& worlds, start::Facts facts, const
 /// Where the path of a fixture was given: a hint for who did not type it.
 std::string origin_of(const std::string& path) {
   const char* variable = std::getenv("UNDERSTUDY_FIXTURES");
-  const auto named = split(variable == nullptr ? "" : variable, ',');
+  if (variable == nullptr) return "";
+  const auto named = split(variable, ',');
   const bool is_named =
       std::any_of(named.begin(), named.end(), [&](std::string_view name) { return trim(name) == path; });
-  return is_named && variable != nullptr ? ", which UNDERSTUDY_FIXTURES names" : "";
+  return is_named ? ", which UNDERSTUDY_FIXTURES names" : "";
 }
 
 /// Reads the files, or says which one cannot be read.

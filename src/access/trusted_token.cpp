@@ -59,13 +59,8 @@ Keys find_keys(const TrustedIssuer& trusted, const Json& header) {
                 cat({quote_claim(header, "kid"), aside})};
 }
 
-/// Of the keys that the token may mean, those that its algorithm is for, and why others are not held against it.
-struct Fitting {
-  Keys keys;
-  std::string passed_over;
-};
-
-Fitting fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
+/// Of the keys that the token may mean, those that its algorithm is for.
+Keys fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
   const Json* kid = jws.header.find("kid");
   Keys keys = find_keys(trusted, jws.header);
   std::vector<crypto::Algorithm> expected;
@@ -74,23 +69,32 @@ Fitting fitting_keys(const TrustedIssuer& trusted, const crypto::Jws& jws) {
       if (std::find(expected.begin(), expected.end(), algorithm) == expected.end()) expected.push_back(algorithm);
   check_header(jws, expected, passed_over(trusted, kid));
   const auto algorithm = *algorithm_of(jws);
-  std::string aside = passed_over(trusted, kid);
-  // Only a key of its type could have made the token; that its `alg` is another is what nobody expects.
+  std::erase_if(keys, [&](const auto* key) { return !key->is_for(algorithm); });
+  return keys;
+}
+
+/// Why keys of RSA that the token may mean were not held against it: their `alg` is another. Keys of other types could
+/// not have made it anyhow.
+std::string bound_otherwise(const Keys& meant, crypto::Algorithm algorithm) {
   const auto of_rsa = crypto::algorithms_of(crypto::KeyType::rsa);
   const auto is_of_rsa = [&](auto each) { return std::find(of_rsa.begin(), of_rsa.end(), each) != of_rsa.end(); };
-  for (const auto* key : keys)
-    if (const auto only = key->algorithms().front(); !key->is_for(algorithm) && is_of_rsa(only) && is_of_rsa(algorithm))
-      aside += cat({aside.empty() ? ", passed over: alg " : "; alg ", crypto::to_text(only)});
-  std::erase_if(keys, [&](const auto* key) { return !key->is_for(algorithm); });
-  return {std::move(keys), std::move(aside)};
+  std::vector<std::string> bound;
+  for (const auto* key : meant)
+    if (!key->is_for(algorithm) && is_of_rsa(algorithm) && is_of_rsa(key->algorithms().front()))
+      bound.push_back(cat({"alg ", crypto::to_text(key->algorithms().front())}));
+  return join(bound, "; ");
 }
 
 void check_by_issuer_keys(World& world, const TrustedIssuer& trusted, const Presented& presented) {
-  const auto [keys, passed_over] = fitting_keys(trusted, presented.token->jws);
+  const crypto::Jws& jws = presented.token->jws;
+  const Keys keys = fitting_keys(trusted, jws);
   try {
     check_signature(world, keys, presented.token);
   } catch (Refusal& refusal) {
-    refusal.got += passed_over;
+    std::string aside = passed_over(trusted, jws.header.find("kid"));
+    const std::string bound = bound_otherwise(find_keys(trusted, jws.header), *algorithm_of(jws));
+    if (!bound.empty()) aside += cat({aside.empty() ? ", passed over: " : "; ", bound});
+    refusal.got += aside;
     throw;
   }
 }

@@ -27,9 +27,9 @@ struct Control {
 /// are not among `known`.
 Json read_body(const front::Visit& visit, std::initializer_list<std::string_view> known);
 
-/// A whole number of the query, of at most `most`; `otherwise` where it is not there. Throws Refusal{invalid_request}.
-/// The query's fields; throws Refusal where one is none of `known`, since a slip would be the default in disguise.
+/// The query's fields. Throws Refusal{invalid_request} where one is none of `known`: a slip must not mean the default.
 http::Fields read_fields(const front::Visit& visit, const std::vector<std::string_view>& known);
+/// A whole number of the query, of at most `most`; `otherwise` where it is not there. Throws Refusal{invalid_request}.
 uint64_t read_number(const http::Fields& query, std::string_view name, uint64_t otherwise,
                      uint64_t most = std::numeric_limits<uint64_t>::max());
 

@@ -159,26 +159,29 @@ class Directory {
                   tenant->slug};
   }
 
-  /// A slug is one of the tenant's, or a slip; a tenant's slug may stand before it, as in a fixture. An id is taken as
-  /// it is: a test may want roles that nobody has.
-  std::string role_id(const Tenant& tenant, const std::string& role) const {
-    if (const size_t colon = role.find(':'); colon != std::string::npos) {
-      const std::string owner = role.substr(0, colon);
-      const std::string slug = role.substr(colon + 1);
-      if (owner.empty() || slug.empty())
-        throw Refusal{Reason::invalid_request, "a role is a slug, or <tenant>:<slug>", "acme:support",
-                      std::string(shorten(role, 60))};
-      const bool is_id = std::all_of(owner.begin(), owner.end(), [](char c) { return c >= '0' && c <= '9'; });
-      return is_id ? role : role_id(this->tenant(owner), slug);
-    }
-    std::string id = cat({tenant.id, ":", role});
-    if (state_.roles.find(id) != nullptr) return id;
-    std::vector<std::string_view> slugs;
-    for (const Role* known : state_.roles.find_all(cat({"tenant:", tenant.id}))) slugs.emplace_back(known->slug);
-    throw unknown(cat({"tenant ", tenant.slug, " has no role "}), role, slugs);
+  /// "support", one of the tenant's; "acme:support", as a fixture names it; or an id, "739224:support", which is taken
+  /// as it is: a test may want roles that nobody has.
+  std::string role_id(const Tenant& own, const std::string& role) const {
+    const size_t colon = role.find(':');
+    if (colon == std::string::npos) return known_role(own, role);
+    const std::string owner = role.substr(0, colon);
+    const std::string slug = role.substr(colon + 1);
+    if (owner.empty() || slug.empty())
+      throw Refusal{Reason::invalid_request, "a role is a slug, or <tenant>:<slug>", "acme:support",
+                    std::string(shorten(role, 60))};
+    const bool is_id = owner.find_first_not_of("0123456789") == std::string::npos;
+    return is_id ? role : known_role(tenant(owner), slug);
   }
 
  private:
+  std::string known_role(const Tenant& owner, const std::string& slug) const {
+    std::string id = cat({owner.id, ":", slug});
+    if (state_.roles.find(id) != nullptr) return id;
+    std::vector<std::string_view> slugs;
+    for (const Role* known : state_.roles.find_all(cat({"tenant:", owner.id}))) slugs.emplace_back(known->slug);
+    throw unknown(cat({"tenant ", owner.slug, " has no role "}), slug, slugs);
+  }
+
   static bool is_of(const User& user, const Tenant* tenant) {
     return tenant == nullptr || user.tenant_id == tenant->id;
   }

@@ -68,11 +68,12 @@ bool has_small_factor(const BIGNUM* n) {
 }  // namespace
 
 bool is_easily_factored(const RsaPublicParts& parts) {
+  if (has_small_factor(parts.n.get())) return true;
   const OwnedPkey pkey = assemble(parts);
   const OwnedPkeyContext checked(must(EVP_PKEY_CTX_new(pkey.get(), nullptr)));
   const bool good = EVP_PKEY_public_check(checked.get()) == 1;
   ERR_clear_error();
-  return !good || has_small_factor(parts.n.get()) || has_close_factors(parts.n.get(), new_number_context().get());
+  return !good || has_close_factors(parts.n.get(), new_number_context().get());
 }
 
 }  // namespace understudy::crypto

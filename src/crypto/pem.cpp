@@ -3,6 +3,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <optional>
+#include <vector>
 
 #include "base/text.h"
 #include "crypto/key.h"
@@ -68,14 +69,22 @@ std::optional<Block> next_block(std::string_view text) {
   return Block{text.substr(begin, end + closing.size() - begin), known};
 }
 
-/// `why_not` is the column of the half that is looked for, `wanted` its name.
-Block only_key(std::string_view text, std::string_view Label::*why_not, std::string_view wanted) {
-  std::optional<Block> key;
-  const Label* unusable = nullptr;
+std::vector<Block> blocks_of(std::string_view text) {
+  std::vector<Block> blocks;
   while (const auto block = next_block(text)) {
     text.remove_prefix(static_cast<size_t>(block->text.data() - text.data()) + block->text.size());
-    if (!(block->label->*why_not).empty()) {
-      if (unusable == nullptr || block->label < unusable) unusable = block->label;
+    blocks.push_back(*block);
+  }
+  return blocks;
+}
+
+/// `why_not` is the column of the half that is looked for, `wanted` its name.
+Block only_key(const std::vector<Block>& blocks, std::string_view Label::*why_not, std::string_view wanted) {
+  std::optional<Block> key;
+  const Label* unusable = nullptr;
+  for (const Block& block : blocks) {
+    if (!(block.label->*why_not).empty()) {
+      if (unusable == nullptr || block.label < unusable) unusable = block.label;
     } else if (key) {
       throw UnusableKey{cat({"there is more than one ", wanted})};
     } else {
@@ -175,7 +184,7 @@ PublicKeyParts public_parts_of(const EVP_PKEY* pkey) {
 }  // namespace
 
 KeyParts key_parts_of_pem(std::string_view text) {
-  const Block key = only_key(text, &Label::why_not_private, "private key");
+  const Block key = only_key(blocks_of(text), &Label::why_not_private, "private key");
   const OwnedPkey pkey(PEM_read_bio_PrivateKey(reader_of(key.text).get(), nullptr, no_password, nullptr));
   if (pkey == nullptr) throw undecoded(key, "private key");
   const KeyType type = type_of(pkey.get());
@@ -186,11 +195,10 @@ KeyParts key_parts_of_pem(std::string_view text) {
 }
 
 PublicKeyText public_key_of_pem(std::string_view text) {
-  for (std::string_view rest = text; const auto block = next_block(rest);) {
-    if (block->label->why_not_public == is_private) throw UnusableKey{std::string(is_private)};
-    rest.remove_prefix(static_cast<size_t>(block->text.data() - rest.data()) + block->text.size());
-  }
-  const Block key = only_key(text, &Label::why_not_public, "public key");
+  const auto blocks = blocks_of(text);
+  for (const Block& block : blocks)
+    if (block.label->why_not_public == is_private) throw UnusableKey{std::string(is_private)};
+  const Block key = only_key(blocks, &Label::why_not_public, "public key");
   const OwnedPkey pkey = decode_public(key);
   if (pkey == nullptr) throw undecoded(key, "public key");
   return {public_parts_of(pkey.get()), {}, {}, {}};

@@ -150,12 +150,12 @@ void Front::finish_refusal(const http::Request& read, http::Reply& reply) const 
   dress(asked, routing_.find(asked.method, choice.path).owner, reply);
 }
 
-/// What the page that asks may read of the owner's replies; null: of a path that nobody has.
-OriginRule Front::rule_for(const http::Request& request, const Emulator* owner) const {
+/// What the page that asks may read of that emulator's replies; null: of a path that nobody has.
+OriginRule Front::rule_for(const http::Request& request, const Emulator* asked) const {
   const auto origin = origin_of(request);
-  if (owner == nullptr || origin.empty()) return OriginRule::with_credentials;
-  if (!admits(*owner, request)) return OriginRule::refused;
-  return owner->judge_origin ? owner->judge_origin(*worlds_.ground().seed, origin, request.query)
+  if (asked == nullptr || origin.empty()) return OriginRule::with_credentials;
+  if (!admits(*asked, request)) return OriginRule::refused;
+  return asked->judge_origin ? asked->judge_origin(*worlds_.ground().seed, origin, request.query)
                              : OriginRule::with_credentials;
 }
 
@@ -223,7 +223,7 @@ http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passag
   // Where a route for every method is not emulated, a page may still learn what its next request comes to.
   if (!route.answer && is_preflight(visit.request)) return unrouted(visit, found, passage);
   passage.emulator = &emulator;
-  passage.judge_origin(emulator, visit.request.query);
+  passage.origin_rule = rule_for(visit.request, &emulator);
   visit.params = std::move(found.match->params);
   visit.journal.api = emulator.name;
   visit.journal.operation = route.operation;
@@ -237,7 +237,7 @@ http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passag
 
 http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const {
   const auto& request = visit.request;
-  if (found.owner != nullptr) passage.judge_origin(*found.owner, request.query);
+  passage.origin_rule = rule_for(request, found.owner);
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
     const auto next = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);

@@ -52,7 +52,7 @@ class Front {
   template <class Answer>
   http::Reply answer_guarded(Passage& passage, Answer answer) const;
   http::Reply refuse(const Refusal& refusal, Passage& passage) const;
-  OriginRule rule_for(const http::Request& request, const Emulator* owner) const;
+  OriginRule rule_for(const http::Request& request, const Emulator* asked) const;
   void dress(const http::Request& request, const Emulator* owner, http::Reply& reply) const;
   void add_reason(http::Reply& reply, std::string explanation) const;
 

@@ -5,10 +5,6 @@
 
 namespace understudy::front {
 
-void Front::Passage::judge_origin(const Emulator& asked, std::string_view query) {
-  if (asked.judge_origin && !origin.empty()) origin_rule = asked.judge_origin(world->seed(), origin, query);
-}
-
 void Front::Passage::finish(http::Reply& reply) {
   if (is_finished) return;
   is_finished = true;

@@ -21,9 +21,6 @@ struct Front::Passage {
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   bool is_finished = false;
 
-  /// Asks the emulator what it holds of the request's origin.
-  void judge_origin(const Emulator& asked, std::string_view query);
-
   /// Completes a reply (or the head of a stream) and writes the journal. Does nothing a second time.
   void finish(http::Reply& reply);
 };

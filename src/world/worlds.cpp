@@ -145,10 +145,14 @@ void Worlds::drop_idle(Gone& gone) {
 }
 
 void Worlds::drop(Places::iterator place, Why why, Gone& gone) {
-  gone.push_back(std::move(place->world));
   if (drops_.size() >= options_.most) forget(drops_.begin());
   const auto drop = drops_.insert(drops_.end(), {place->name, why});
   drops_by_name_.emplace(drop->name, drop);
+  take(place, gone);
+}
+
+void Worlds::take(Places::iterator place, Gone& gone) {
+  gone.push_back(std::move(place->world));
   places_by_name_.erase(place->name);
   places_.erase(place);
 }
@@ -191,13 +195,10 @@ bool Worlds::remove(std::string_view name) {
   const auto place = found->second;
   const bool was_there = !is_idle(*place);
   Gone gone;
-  if (was_there) {
-    gone.push_back(std::move(place->world));
-    places_by_name_.erase(found);
-    places_.erase(place);
-  } else {
+  if (was_there)
+    take(place, gone);
+  else
     drop(place, Why::was_idle, gone);
-  }
   lock.unlock();
   end(std::move(gone));
   return was_there;

@@ -84,6 +84,7 @@ class Worlds {
   Places::iterator first_to_go();
   void drop_idle(Gone& gone);
   void drop(Places::iterator place, Why why, Gone& gone);
+  void take(Places::iterator place, Gone& gone);
   void forget(Drops::iterator drop);
   bool is_idle(const Place& place) const;
   std::string to_text(Why why) const;

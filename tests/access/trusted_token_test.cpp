@@ -186,6 +186,17 @@ TEST(TrustedTokens, AreToldThatTheirKeyWasPassedOver) {
   EXPECT_NE(verdict(issuer, token).find("| RS256, passed over: alg RSA-OAEP, but"), std::string::npos);
 }
 
+TEST(TrustedTokens, AreToldOfAKeyThatIsBoundToAnotherAlgorithm) {
+  Mock mock;
+  const Key key = mock.world().signing_key("epilot.api");
+  Json bound = jwk_of(key, "");
+  bound.set("alg", "PS256");
+  const Json issuer = Json::object({{"jwks", set_of({*parse_json(crypto::partner_samples::rsa_jwk), bound})}});
+  const std::string told = verdict(issuer, token_of(key, ""));
+  EXPECT_TRUE(told.starts_with("bad_signature | the signature was made with the key that fits the token | ")) << told;
+  EXPECT_TRUE(told.ends_with(" | a signature that does not fit, passed over: alg PS256")) << told;
+}
+
 TEST(TrustedTokens, AreBoundByTheAlgOfTheirKey) {
   const auto rsa = *parse_json(crypto::partner_samples::rsa_jwk);
   for (const auto& sample : crypto::partner_samples::samples) {

@@ -46,6 +46,8 @@ const std::vector<std::string> control_paths{
     "/w/x/%5f%75nderstudy/v1/worlds/default",
     "/_understudy/v1/worlds/default/keys/epilot.api/private",
     "/_understudy/v1/worlds/nobody",
+    "/%5Funderstudy/v1/worlds/%",
+    "/_understudy/v1/nowhere",
 };
 
 }  // namespace

@@ -189,6 +189,7 @@ TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
       {R"({"roles":["acme:"]})", 400},
       {R"({"roles":["acne:owner"]})", 404},
       {R"({"roles":["acme:ownr"]})", 404},
+      {R"({"roles":["acme:555:owner"]})", 404},
       {R"({"name":")" + std::string(257, 'n') + "\"}", 400},
       {R"({"roles":[)" + std::string(200, ' ') + R"("a")" +
            [] {

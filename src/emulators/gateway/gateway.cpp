@@ -18,21 +18,24 @@ access::Accepted named_kinds(const http::Fields& query) {
   return accepted.empty() ? usual_kinds : accepted;
 }
 
-/// A slip in a name would let the usual kinds through, which are more than most lists.
-void check_names(const http::Fields& query) {
+/// A slip would let the usual kinds through, which are more than most lists.
+void check_query(const http::Fields& query) {
+  const auto is_accept = [](const std::string& name) { return name.substr(0, name.find('[')) == "accept"; };
+  bool has_accept = false;
   for (const auto& [name, value] : query) {
-    const std::string_view plain = std::string_view(name).substr(0, name.find('['));
-    if (plain != "accept" && plain != "operation")
+    has_accept = has_accept || is_accept(name);
+    if (!is_accept(name) && name != "operation")
       throw Refusal{Reason::invalid_request, "the query names what passes", "accept, operation",
                     std::string(shorten(name, 40))};
-    if (trim(value).empty())
-      throw Refusal{Reason::invalid_request, cat({plain, " is not empty"}), "a credential kind or an operation",
-                    "nothing"};
+    if (name == "operation" && value.empty())
+      throw Refusal{Reason::invalid_request, "operation names an operation", "getContact", "nothing"};
   }
+  if (has_accept && http::list_parameter(query, "accept").empty())
+    throw Refusal{Reason::invalid_request, "accept names credential kinds or families", "api", "nothing"};
 }
 
 access::Accepted accepted_kinds(const http::Fields& query) {
-  check_names(query);
+  check_query(query);
   auto accepted = named_kinds(query);
   for (const auto& name : accepted)
     if (!access::is_kind_or_family(name)) {

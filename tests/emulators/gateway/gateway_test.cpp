@@ -106,7 +106,8 @@ TEST(Gateway, TakesTheKindsItIsToldTo) {
   EXPECT_EQ(status("?accept=epilot"), 200);
   EXPECT_EQ(status("?accept=other"), 400);
   EXPECT_EQ(status("/items?accept=application/json"), 200);
-  for (const std::string slip : {"?accpt=api", "?Accept=api", "?accept=", "?accept=api&accept=%20", "?operation="})
+  for (const std::string slip : {"?accpt=api", "?Accept=api", "?accept=", "?accept=,", "?accept[]=",
+                                 "?accept=api&accept=%20", "?operation=", "?accepted=api", "?operations=x"})
     EXPECT_EQ(status(slip), 400) << slip;
   EXPECT_EQ(status("?accept[]=api&accept[0]=app&operation=getContact"), 200);
 }
