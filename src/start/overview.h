@@ -73,7 +73,7 @@ struct Overview {
   Listed<Person> people;
   Listed<OwnedToken> tokens;
   Listed<access::ReadySecret> secrets;
-  std::string first_call;  ///< by the first active user; empty where there is none
+  std::string first_call;  ///< by the first active user of the fixture's first thousand; empty where there is none
   std::string first_mint;  ///< the command that makes a token of that user
 };
 
