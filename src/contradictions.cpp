@@ -4,6 +4,7 @@
 
 #include "access/key_sets.h"
 #include "base/text.h"
+#include "world/shift_parts.h"
 
 namespace understudy {
 
@@ -43,7 +44,7 @@ size_t cookie_size(const Seed& seed, const User& user) {
   for (const auto& id : user.roles)
     if (const Role* role = seed.roles.find(id)) size += role->name.size() + per_role;
   // Base64, of whose 64 characters two are percent-encoded into three.
-  return seed.shift.cookie.name.size() + size * 4 / 3 * 17 / 16;
+  return shift_of(seed).settings.cookie.name.size() + size * 4 / 3 * 17 / 16;
 }
 
 /// Nothing where every user's cookie is small enough.
@@ -68,10 +69,11 @@ std::vector<std::string> contradictions(const Seed& seed, const std::vector<fron
     if (is_own_issuer(seed, trusted.issuer, public_url))
       found.push_back(cat({"trusted_issuers: ", trusted.issuer,
                            " is Understudy's own issuer, whose tokens pass anyway; leave it out"}));
-  if (auto cookie = seed.shift.is_named ? too_large_cookie(seed) : std::nullopt) found.push_back(std::move(*cookie));
-  if (!seed.shift.throttle) return found;
+  if (auto cookie = shift_of(seed).settings.is_named ? too_large_cookie(seed) : std::nullopt)
+    found.push_back(std::move(*cookie));
+  if (!shift_of(seed).settings.throttle) return found;
   const auto known = operations_of(emulators);
-  for (const auto& cost : seed.shift.throttle->costs)
+  for (const auto& cost : shift_of(seed).settings.throttle->costs)
     if (std::find(known.begin(), known.end(), cost.operation) == known.end())
       found.push_back(unknown_operation(cost.operation, known));
   return found;

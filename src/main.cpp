@@ -25,6 +25,8 @@
 #include "read_file.h"
 #include "serve.h"
 #include "start/start.h"
+#include "world/epilot_parts.h"
+#include "world/shift_parts.h"
 
 namespace understudy {
 
@@ -103,7 +105,7 @@ int run(const ServeOptions& options) {
   if (sources.empty()) sources.push_back({"fixtures/default.yaml", fixture::embedded_default});
   auto seed = load_seed(sources);
   if (const auto* exit = std::get_if<Exit>(&seed)) return exit->status;
-  return serve(options, std::get<Seed>(std::move(seed)), emulators);
+  return serve(options, std::get<Seed>(std::move(seed)), {begin_epilot, begin_shift}, emulators);
 }
 
 int run(const CheckOptions& options) {
@@ -119,8 +121,8 @@ int run(const CheckOptions& options) {
   std::cout << "good: "
             << join({counted(good.tenants.rows().size(), "tenant"), counted(good.users.rows().size(), "user"),
                      counted(good.roles.rows().size(), "role"),
-                     counted(good.access_tokens.rows().size(), "access token"),
-                     counted(good.client_secrets.rows().size(), "client secret")},
+                     counted(epilot_of(good).access_tokens.rows().size(), "access token"),
+                     counted(shift_of(good).secrets.rows().size(), "client secret")},
                     ", ")
             << "\n";
   return 0;

@@ -154,7 +154,7 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, c
 
 }  // namespace
 
-int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
+int serve(const ServeOptions& options, Seed seed, std::vector<BeginPart> parts, const Emulators& emulators) {
   block_stop_signals();
   if (!options.ready_file.empty()) remove_stale_ready_file(options.ready_file);
   http::ListenerOptions listener_options;
@@ -174,7 +174,8 @@ int serve(const ServeOptions& options, Seed seed, const Emulators& emulators) {
                  keys,
                  known_tokens,
                  machine_time,
-                 {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens}},
+                 {.journal_entries = options.journal_entries, .access_tokens = options.max_access_tokens},
+                 std::move(parts)},
                 worlds_options(options));
   const start::Facts facts{url, UNDERSTUDY_VERSION, fixture_names(options), {}, nullptr};
   auto spoken = emulators(worlds, facts, options);

@@ -15,7 +15,8 @@ namespace understudy {
 using Emulators =
     std::function<std::vector<front::Emulator>(Worlds& worlds, const start::Facts& facts, const ServeOptions& options)>;
 
-/// Serves until SIGTERM or SIGINT; gives the exit status. Every complaint goes to the standard error stream.
-int serve(const ServeOptions& options, Seed seed, const Emulators& emulators);
+/// Serves until SIGTERM or SIGINT; gives the exit status. Every complaint goes to the standard error stream. Each world
+/// begins with `parts`.
+int serve(const ServeOptions& options, Seed seed, std::vector<BeginPart> parts, const Emulators& emulators);
 
 }  // namespace understudy

@@ -6,6 +6,7 @@
 #include "access/claim_checks.h"
 #include "base/refusal.h"
 #include "base/text.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::access {
 
@@ -44,7 +45,7 @@ void check_tenant(const Json& payload, const AccessToken& row) {
 AccessToken check_row(World& world, const Json& payload, Type type) {
   return world.step([&](WorldState& state) {
     const auto id = payload.text_at("token_id");
-    const AccessToken* row = state.access_tokens.find(id);
+    const AccessToken* row = epilot_of(state).access_tokens.find(id);
     if (row == nullptr || row->type != type)
       throw Refusal{Reason::unknown_token, "this world issued the token and still has it", "",
                     quote_claim(payload, "token_id")};
@@ -58,7 +59,7 @@ AccessToken check_row(World& world, const Json& payload, Type type) {
                                                    std::chrono::floor<std::chrono::days>(now);
     if (is_new_day) {
       found.last_used = now;
-      state.access_tokens.put(found);
+      epilot_of(state).access_tokens.put(found);
     }
     return found;
   });

@@ -1,6 +1,7 @@
 #include "access/issue_token.h"
 
 #include "base/text.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::access {
 
@@ -29,11 +30,10 @@ AccessToken issue_token(WorldState& state, const World& world, AccessToken token
   const Instant now = state.clock.now();
   token.created_at = {SeedTime::Kind::absolute, now, {}};
   token.ends_by_its_type = !lifetime;
-  if (!lifetime) lifetime = usual_lifetime(token.type, world.seed().epilot);
+  if (!lifetime) lifetime = usual_lifetime(token.type, epilot_of(world.seed()).choices);
   if (lifetime) token.expires_at = {SeedTime::Kind::absolute, now + *lifetime, {}};
   token.id = cat({to_text(token.type), "_", state.ids.url_safe("access token", token.user_id, 21)});
-  while (state.access_tokens.added() >= world.limits().access_tokens) state.access_tokens.erase_oldest_added();
-  state.access_tokens.put(token);
+  epilot_of(state).access_tokens.put_among(token, world.limits().access_tokens);
   return token;
 }
 

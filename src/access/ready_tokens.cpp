@@ -2,6 +2,7 @@
 
 #include "access/epilot_token.h"
 #include "access/issue_token.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::access {
 
@@ -20,9 +21,9 @@ std::vector<ReadyToken> ready_tokens(World& world, std::string_view base, size_t
   std::vector<ReadyToken> tokens = world.step([&](WorldState& state) {
     started = state.started;
     std::vector<ReadyToken> found;
-    const auto& rows = world.seed().access_tokens.rows();
+    const auto& rows = epilot_of(world.seed()).access_tokens.rows();
     for (size_t i = offset; i < rows.size() && i - offset < most; ++i)
-      if (const AccessToken* row = state.access_tokens.find(rows[i].id))
+      if (const AccessToken* row = epilot_of(state).access_tokens.find(rows[i].id))
         found.push_back({*row, "", state_of(*row, state.clock.now(), state.started)});
     return found;
   });

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "crypto/digest.h"
 #include "crypto/hs256.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 
@@ -33,7 +34,7 @@ void add_debug(Json& claims, const ShiftPerson& person) {
 
 Json claims_of(const Seed& seed, const SecretHolder& holder, const ShiftTokenOrder& order, Instant now,
                Instant expiry) {
-  Json claims = Json::object({{"aud", seed.shift.audience},
+  Json claims = Json::object({{"aud", shift_of(seed).settings.audience},
                               {"exp", to_unix_seconds(expiry)},
                               {"iat", to_unix_seconds(now - head_start)},
                               {"nbf", to_unix_seconds(now - head_start)},
@@ -49,9 +50,10 @@ Json claims_of(const Seed& seed, const SecretHolder& holder, const ShiftTokenOrd
 
 std::string_view partition_of(const Seed& seed, const Json& claims) {
   const auto named = claims.text_at("partition_slug");
-  for (const auto& partition : seed.shift.partitions)
+  for (const auto& partition : shift_of(seed).settings.partitions)
     if (partition.slug == named) return partition.slug;
-  return seed.shift.partitions.empty() ? std::string_view() : std::string_view(seed.shift.partitions.front().slug);
+  return shift_of(seed).settings.partitions.empty() ? std::string_view()
+                                                    : std::string_view(shift_of(seed).settings.partitions.front().slug);
 }
 
 bool has_audience(const Json& claims, std::string_view wanted) {
@@ -92,7 +94,7 @@ void check_expiry(const Json& claims, Instant now, Findings& findings) {
 /// The token among those this world issued. One of another world, whose key is the same, is as foreign as a forged one.
 ShiftPerson find_holder(const WorldState& state, const Seed& seed, std::string_view token) {
   Findings findings;
-  const ShiftToken* row = state.shift_tokens.find(row_id(token));
+  const ShiftToken* row = shift_of(state).tokens.find(row_id(token));
   if (row == nullptr)
     findings.add(Reason::unknown_token, "Signature verification failed");
   else if (row->revoked_at)
@@ -105,7 +107,7 @@ ShiftPerson find_holder(const WorldState& state, const Seed& seed, std::string_v
 }
 
 bool recognises(const Seed& seed, const crypto::Jws& jws) {
-  return !seed.shift.partitions.empty() && jws.payload.find("org_code") != nullptr &&
+  return !shift_of(seed).settings.partitions.empty() && jws.payload.find("org_code") != nullptr &&
          jws.payload.find("partition_slug") != nullptr;
 }
 
@@ -127,11 +129,11 @@ bool verifies(World& world, const crypto::Jws& jws) {
 
 /// Whether it takes the place of what the profile page made for that person before.
 bool replaces(const Seed& seed, const ShiftTokenOrder& order) {
-  return order.is_from_page && seed.shift.refresh_icon == ShiftSettings::RefreshIcon::revokes;
+  return order.is_from_page && shift_of(seed).settings.refresh_icon == ShiftSettings::RefreshIcon::revokes;
 }
 
 std::vector<const ShiftToken*> tokens_of(const WorldState& state, std::string_view user_row) {
-  return state.shift_tokens.find_all(cat({"user:", user_row}));
+  return shift_of(state).tokens.find_all(ShiftToken::by_user, user_row);
 }
 
 /// The time that makes it another token than those it replaces: now, or the second after the newest of them.
@@ -140,7 +142,7 @@ Instant first_date(World& world, const SecretHolder& holder, const ShiftTokenOrd
     Instant date = state.clock.now();
     if (!replaces(world.seed(), order)) return date;
     // So many seconds ahead of a clock that stands still they may be; later ones are of a clock that was set back.
-    const Instant latest = date + std::chrono::seconds(world.limits().shift_tokens);
+    const Instant latest = date + std::chrono::seconds(world.limits().access_tokens);
     for (const ShiftToken* token : tokens_of(state, holder.person.user_row)) {
       if (!token->is_from_page || token->secret_id != holder.secret.id) continue;
       const Instant next = token->expires_at - lifetime + std::chrono::seconds(1);
@@ -150,24 +152,19 @@ Instant first_date(World& world, const SecretHolder& holder, const ShiftTokenOrd
   });
 }
 
+/// A revoked token that is forgotten could be made again, so where one has to go it is one that is over anyway.
 void make_room(WorldState& state, size_t limit, std::string_view user_row) {
-  if (state.shift_tokens.added() < limit) return;
-  // A revoked token that is forgotten could be made again, so those that are over anyway go first.
+  if (shift_of(state).tokens.added() < limit) return;
   const auto tokens = tokens_of(state, user_row);
   const auto over = std::find_if(tokens.begin(), tokens.end(),
                                  [&](const ShiftToken* token) { return token->expires_at <= state.clock.now(); });
-  if (over != tokens.end()) state.shift_tokens.erase(std::string((*over)->id));
-  while (state.shift_tokens.added() >= limit && state.shift_tokens.erase_oldest_added()) continue;
+  if (over != tokens.end()) shift_of(state).tokens.erase(std::string((*over)->id));
 }
 
 void revoke_page_tokens(WorldState& state, std::string_view user_row) {
-  std::vector<ShiftToken> revoked;
-  for (const ShiftToken* token : tokens_of(state, user_row))
-    if (token->is_from_page && !token->revoked_at) revoked.push_back(*token);
-  for (auto& token : revoked) {
-    token.revoked_at = state.clock.now();
-    state.shift_tokens.put(std::move(token));
-  }
+  shift_of(state).tokens.change_all(
+      ShiftToken::by_user, user_row, [](const ShiftToken& token) { return token.is_from_page && !token.revoked_at; },
+      [&](ShiftToken& token) { token.revoked_at = state.clock.now(); });
 }
 
 enum class Others { stay, are_replaced };
@@ -175,12 +172,13 @@ enum class Others { stay, are_replaced };
 /// False where that very token was revoked or is to be replaced: it must neither come back to life nor outlive itself.
 bool remember(World& world, ShiftToken token, Others others) {
   return world.step([&](WorldState& state) {
-    const ShiftToken* known = state.shift_tokens.find(token.id);
+    const ShiftToken* known = shift_of(state).tokens.find(token.id);
     if (known != nullptr && (known->revoked_at || others == Others::are_replaced)) return false;
     const bool is_new = known == nullptr;
     if (others == Others::are_replaced) revoke_page_tokens(state, token.user_id);
-    if (is_new) make_room(state, world.limits().shift_tokens, token.user_id);
-    state.shift_tokens.put(std::move(token));
+    const size_t most = world.limits().access_tokens;
+    if (is_new) make_room(state, most, token.user_id);
+    shift_of(state).tokens.put_among(std::move(token), most);
     return true;
   });
 }
@@ -189,7 +187,7 @@ bool remember(World& world, ShiftToken token, Others others) {
 
 SecretHolder find_secret_holder(World& world, std::string_view value) {
   return world.step([&](WorldState& state) {
-    const auto found = state.client_secrets.find_all(cat({"value:", value}));
+    const auto found = shift_of(state).secrets.find_all(ClientSecret::by_value, value);
     if (found.empty())
       throw Refusal{Reason::unknown_token, "Your client secret is not recognized", "",
                     cat({"a secret of ", counted(value.size(), "character")})};
@@ -209,7 +207,7 @@ SecretHolder find_secret_holder(World& world, std::string_view value) {
 
 ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order) {
   const Seed& seed = world.seed();
-  const bool is_by_the_minute = seed.shift.expiry_unit == ShiftSettings::ExpiryUnit::minutes;
+  const bool is_by_the_minute = shift_of(seed).settings.expiry_unit == ShiftSettings::ExpiryUnit::minutes;
   const auto lifetime = order.lifetime * (is_by_the_minute ? 60 : 1);
   const auto secret = shift_secrets(world, shift_bearer_secrets, holder.person.partition_slug).back();
   const auto others = replaces(seed, order) ? Others::are_replaced : Others::stay;
@@ -224,13 +222,10 @@ ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const S
 }
 
 ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, Milliseconds lifetime) {
-  std::vector<std::string> old;
   std::optional<Milliseconds> lifetime_limit;
-  for (const ClientSecret* secret : state.client_secrets.find_all(cat({"user:", person.user_row}))) {
-    old.push_back(secret->id);
+  for (const ClientSecret* secret : shift_of(state).secrets.find_all(ClientSecret::by_user, person.user_row))
     if (secret->lifetime_limit) lifetime_limit = secret->lifetime_limit;
-  }
-  for (const auto& id : old) state.client_secrets.erase(id);
+  shift_of(state).secrets.erase_all(ClientSecret::by_user, person.user_row);
   const Instant now = state.clock.now();
   ClientSecret secret;
   secret.id = state.ids.guid("client secret id", person.user_row);
@@ -239,7 +234,7 @@ ClientSecret renew_client_secret(WorldState& state, const ShiftPerson& person, M
   secret.created_at = {SeedTime::Kind::absolute, now, {}};
   secret.expires_at = {SeedTime::Kind::absolute, now + lifetime, {}};
   secret.lifetime_limit = lifetime_limit;
-  state.client_secrets.put(secret);
+  shift_of(state).secrets.put(secret);
   return secret;
 }
 
@@ -250,7 +245,7 @@ ShiftCaller verify_shift_bearer(World& world, std::string_view token) {
   if (!jws) findings.add(Reason::malformed_credential, std::string(unparsable));
   findings.throw_if_any();
   if (!verifies(world, *jws)) findings.add(Reason::bad_signature, "Signature verification failed");
-  if (!has_audience(jws->payload, seed.shift.audience))
+  if (!has_audience(jws->payload, shift_of(seed).settings.audience))
     findings.add(Reason::wrong_audience, "Audience verification failed");
   check_expiry(jws->payload, world.now(), findings);
   findings.throw_if_any();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 
@@ -26,8 +27,9 @@ std::vector<ShiftPerson::RoleName> roles_of(const WorldState& state, const Seed&
   for (const auto& id : user.roles)
     if (const Role* role = state.roles.find(id)) roles.push_back({shift_guid(seed.seed, "role", id), role->name});
   roles.push_back({shift_guid(seed.seed, "person", user.id), user.display_name});
+  const ShiftFlags flags = flags_of(state, user.id);
   for (const auto& [flag, name] : flag_names)
-    if (user.shift.*flag) roles.push_back({shift_guid(seed.seed, "role", name), cat({"(System) ", name})});
+    if (flags.*flag) roles.push_back({shift_guid(seed.seed, "role", name), cat({"(System) ", name})});
   std::sort(roles.begin(), roles.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return roles;
 }
@@ -61,9 +63,9 @@ std::optional<ShiftPerson> find_shift_person(const WorldState& state, const Seed
   person.organization_code = tenant->slug;
   person.organization_name = tenant->name;
   person.tenant_id = tenant->id;
-  person.partition_id = guid("partition", tenant->partition);
-  person.partition_slug = tenant->partition;
-  person.flags = user->shift;
+  person.partition_slug = organization_of(state, tenant->id).partition;
+  person.partition_id = guid("partition", person.partition_slug);
+  person.flags = flags_of(state, user->id);
   person.roles = roles_of(state, seed, *user);
   person.role_rows = user->roles;
   return person;
@@ -74,7 +76,7 @@ bool is_granted(const WorldState& state, const ShiftPerson& person, std::string_
   unsigned granted = 0;
   for (const auto& id : person.role_rows)
     if (const Role* role = state.roles.find(id); role != nullptr && role->tenant_id == person.tenant_id)
-      for (const auto& grant : role->shift_grants)
+      for (const auto& grant : grants_of(state, id))
         if (matches_wildcard(grant.resource, resource)) granted |= grant.data;
   return (granted & data) == data;
 }

@@ -2,14 +2,15 @@
 
 #include "base/json.h"
 #include "crypto/digest.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 
 namespace {
 
 std::string secret_of(const Seed& seed, std::string_view label, std::string_view partition, int generation) {
-  if (label == shift_bearer_secrets && generation == 0 && !seed.shift.signing_secret.empty())
-    return seed.shift.signing_secret;
+  if (label == shift_bearer_secrets && generation == 0 && !shift_of(seed).settings.signing_secret.empty())
+    return shift_of(seed).settings.signing_secret;
   return crypto::hmac_sha256(seed.seed, Json::array({"shift secret", label, partition, generation}).dump());
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/web_address.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 
@@ -72,9 +73,9 @@ bool shift_admits_page(const Seed& seed, std::string_view text) {
   const auto origin = read_origin(text);
   // Only a pattern has a star.
   if (!origin || text.find('*') != std::string_view::npos) return false;
-  const auto& named = seed.shift.cors_origins;
+  const auto& named = shift_of(seed).settings.cors_origins;
   return named ? std::any_of(named->begin(), named->end(), [&](const auto& pattern) { return fits(*origin, pattern); })
-               : is_usual(*origin, seed.shift);
+               : is_usual(*origin, shift_of(seed).settings);
 }
 
 }  // namespace understudy::access

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "crypto/digest.h"
 #include "crypto/sealed_text.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 
@@ -115,9 +116,8 @@ void add_cookie(WorldState& state, ShiftSession& session) {
 
 /// As the newest of them, so that the one renewed longest ago goes where there are too many.
 void remember(WorldState& state, const ShiftSession& session, size_t most) {
-  state.shift_sessions.erase(session.id);
-  while (state.shift_sessions.added() >= most && state.shift_sessions.erase_oldest_added()) continue;
-  state.shift_sessions.put(session);
+  shift_of(state).sessions.erase(session.id);
+  shift_of(state).sessions.put_among(session, most);
 }
 
 /// Remembers the session and seals its new cookie.
@@ -131,14 +131,14 @@ ShiftCookieValue issue(World& world, const FindSession& find) {
     if (session.language.empty()) session.language = found->person.language.empty() ? "en" : found->person.language;
     add_cookie(state, session);
     iv = state.ids.bytes("shift cookie iv", session.user_id, 16);
-    remember(state, session, world.limits().shift_sessions);
+    remember(state, session, world.limits().sessions);
     return std::move(*found);
   });
   const auto secret = shift_secrets(world, shift_cookie_secrets, parties.person.partition_slug).back();
   ShiftCookieValue cookie;
   cookie.id = session.cookies.back();
   cookie.modified = session.modified;
-  cookie.expires_at = session.modified + world.seed().shift.cookie.lifetime;
+  cookie.expires_at = session.modified + shift_of(world.seed()).settings.cookie.lifetime;
   cookie.token = cookie_token(parties, session, secret);
   cookie.value = to_base64(crypto::seal(secret, iv, cookie.token.dump()));
   return cookie;
@@ -158,7 +158,7 @@ std::optional<std::string> unseal(World& world, std::string_view value) {
   const auto bytes = decode(value);
   if (!bytes) return std::nullopt;
   // Which partition's it is, only the secret that opens it tells.
-  for (const auto& partition : world.seed().shift.partitions)
+  for (const auto& partition : shift_of(world.seed()).settings.partitions)
     for (const auto& secret : shift_secrets(world, shift_cookie_secrets, partition.slug))
       if (auto text = crypto::unseal(secret, *bytes)) return text;
   return std::nullopt;
@@ -189,9 +189,9 @@ Verdict judge(World& world, std::string_view value) {
   if (!modified) return not_decoded(Reason::malformed_credential, "a cookie that does not tell when it was made");
   auto verdict = world.step([&](WorldState& state) -> Verdict {
     // One of another world, whose secret is the same, is as foreign as a forged one.
-    const ShiftSession* session = state.shift_sessions.find(token.text_at("Session"));
+    const ShiftSession* session = shift_of(state).sessions.find(token.text_at("Session"));
     if (session == nullptr) return not_decoded(Reason::unknown_token, "one of another world, or of long ago");
-    if (auto wrong = objection(*session, *modified, state.clock.now(), world.seed().shift.cookie.lifetime))
+    if (auto wrong = objection(*session, *modified, state.clock.now(), shift_of(world.seed()).settings.cookie.lifetime))
       return std::move(*wrong);
     auto parties = find_parties(state, world.seed(), *session);
     if (!parties) return without_person(*session);
@@ -204,7 +204,7 @@ Verdict judge(World& world, std::string_view value) {
   return verdict;
 }
 
-const std::string& cookie_name(const Seed& seed) { return seed.shift.cookie.name; }
+const std::string& cookie_name(const Seed& seed) { return shift_of(seed).settings.cookie.name; }
 
 Identity verify(World& world, const Presented& presented) {
   const auto caller = verify_shift_cookie(world, presented.text);
@@ -257,7 +257,7 @@ std::optional<ShiftSession> find_shift_session(World& world, std::string_view va
   if (!text) return std::nullopt;
   const Json token = parse_json(*text).value_or(Json());
   return world.step([&](WorldState& state) -> std::optional<ShiftSession> {
-    const ShiftSession* session = state.shift_sessions.find(token.text_at("Session"));
+    const ShiftSession* session = shift_of(state).sessions.find(token.text_at("Session"));
     if (session == nullptr) return std::nullopt;
     return *session;
   });
@@ -265,7 +265,7 @@ std::optional<ShiftSession> find_shift_session(World& world, std::string_view va
 
 ShiftCookieValue renew_shift_session(World& world, const ShiftSessionCaller& caller, std::string_view language) {
   return issue(world, [&](WorldState& state) {
-    const ShiftSession* known = state.shift_sessions.find(caller.session.id);
+    const ShiftSession* known = shift_of(state).sessions.find(caller.session.id);
     // It may have ended since it was verified, and must not come back.
     if (known == nullptr || known->ended_at)
       throw Refusal{Reason::revoked, std::string(expired), "a session that goes on", "one that has ended"};
@@ -281,11 +281,7 @@ ShiftCookieValue renew_shift_session(World& world, const ShiftSessionCaller& cal
 
 void end_shift_session(World& world, const ShiftSession& session) {
   world.step([&](WorldState& state) {
-    const ShiftSession* known = state.shift_sessions.find(session.id);
-    if (known == nullptr) return;
-    ShiftSession ended = *known;
-    ended.ended_at = state.clock.now();
-    state.shift_sessions.put(std::move(ended));
+    shift_of(state).sessions.change(session.id, [&](ShiftSession& known) { known.ended_at = state.clock.now(); });
   });
 }
 

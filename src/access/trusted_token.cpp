@@ -111,7 +111,7 @@ std::string tenant_of(const WorldState& state, const TrustedIssuer& trusted, con
   if (trusted.tenant_id) return *trusted.tenant_id;
   auto word = naming_claim(payload, trusted.tenant_claim);
   if (state.tenants.find(word) != nullptr) return word;
-  const auto by_slug = state.tenants.find_all(cat({"slug:", word}));
+  const auto by_slug = state.tenants.find_all(Tenant::by_slug, word);
   if (!by_slug.empty()) return by_slug.front()->id;
   throw Refusal{Reason::wrong_tenant, cat({"the claim ", trusted.tenant_claim, " names a tenant by id or slug"}), "",
                 quote_claim(payload, trusted.tenant_claim)};
@@ -122,7 +122,7 @@ const User& user_of(const WorldState& state, const TrustedIssuer& trusted, const
   const auto word = naming_claim(payload, trusted.user_claim);
   std::vector<const User*> users;
   if (trusted.user_member == TrustedIssuer::UserMember::email) {
-    users = state.users.find_all(cat({"email:", to_lower(word)}));
+    users = state.users.find_all(User::by_email, to_lower(word));
   } else if (const User* user = state.users.find(word)) {
     users.push_back(user);
   }

@@ -2,6 +2,8 @@
 #include "access/key_sets.h"
 #include "base/text.h"
 #include "control/operations.h"
+#include "world/epilot_parts.h"
+#include "world/shift_parts.h"
 
 namespace understudy::control {
 
@@ -42,8 +44,8 @@ http::Reply list_credentials(const Control& control, front::Visit& visit) {
                                        {"base_url", base},
                                        {"issuer", access::issuer(access::epilot_api, *world, base)},
                                        {"users_in_all", world->seed().users.rows().size()},
-                                       {"access_tokens_in_all", world->seed().access_tokens.rows().size()},
-                                       {"client_secrets_in_all", world->seed().client_secrets.rows().size()},
+                                       {"access_tokens_in_all", epilot_of(world->seed()).access_tokens.rows().size()},
+                                       {"client_secrets_in_all", shift_of(world->seed()).secrets.rows().size()},
                                        {"users", std::move(users)},
                                        {"access_tokens", std::move(tokens)},
                                        {"client_secrets", std::move(secrets)}}));

@@ -5,6 +5,7 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "control/operations.h"
+#include "world/shift_parts.h"
 
 namespace understudy::control {
 
@@ -63,7 +64,7 @@ constexpr std::string_view export_notice = "tests only: anyone with the fixture 
 /// Those that sign and seal now, by partition.
 Json secrets_json(World& world, std::string_view label) {
   Json secrets = Json::object();
-  for (const auto& partition : world.seed().shift.partitions)
+  for (const auto& partition : shift_of(world.seed()).settings.partitions)
     secrets.set(partition.slug, to_base64(access::shift_secrets(world, label, partition.slug).back()));
   return Json::object({{"set", label}, {"use", export_notice}, {"secrets", std::move(secrets)}});
 }

@@ -7,6 +7,8 @@
 #include "control/operations.h"
 #include "crypto/digest.h"
 #include "crypto/jws.h"
+#include "world/epilot_parts.h"
+#include "world/shift_parts.h"
 
 namespace understudy::control {
 
@@ -15,18 +17,20 @@ namespace {
 /// How many credentials were ended; nothing where the world knows none of that kind.
 using Ended = std::optional<size_t>;
 
-/// Ends those rows that nobody ended before.
+/// Ends those that nobody ended before.
 template <class Row>
-size_t end_rows(Table<Row>& table, const std::vector<const Row*>& rows, std::optional<Instant> Row::*ended,
-                Instant now) {
-  std::vector<Row> changed;
-  for (const Row* row : rows)
-    if (row != nullptr && !(row->*ended)) changed.push_back(*row);
-  for (auto& row : changed) {
-    row.*ended = now;
-    table.put(std::move(row));
-  }
-  return changed.size();
+size_t end_all(Table<Row>& table, const Lookup<Row>& lookup, const std::string& value,
+               std::optional<Instant> Row::*ended, Instant now) {
+  return table.change_all(
+      lookup, value, [&](const Row& row) { return !(row.*ended); }, [&](Row& row) { row.*ended = now; });
+}
+
+/// The same of one row, which may be null.
+template <class Row>
+size_t end_one(Table<Row>& table, const Row* row, std::optional<Instant> Row::*ended, Instant now) {
+  if (row == nullptr || row->*ended) return 0;
+  table.change(row->id, [&](Row& known) { known.*ended = now; });
+  return 1;
 }
 
 /// A bearer token of Shift iQ is known by its digest, one of epilot by the id among its claims.
@@ -34,25 +38,20 @@ Ended revoke_token(World& world, const std::string& token) {
   const auto jws = crypto::parse_jws(token);
   return world.step([&](WorldState& state) -> Ended {
     const Instant now = state.clock.now();
-    if (const auto* row = state.shift_tokens.find(to_hex(crypto::sha256(token))))
-      return end_rows(state.shift_tokens, {row}, &ShiftToken::revoked_at, now);
+    if (const auto* row = shift_of(state).tokens.find(to_hex(crypto::sha256(token))))
+      return end_one(shift_of(state).tokens, row, &ShiftToken::revoked_at, now);
     if (!jws) return std::nullopt;
-    const auto* row = state.access_tokens.find(jws->payload.text_at("token_id"));
+    const auto* row = epilot_of(state).access_tokens.find(jws->payload.text_at("token_id"));
     if (row == nullptr) return std::nullopt;
-    return end_rows(state.access_tokens, {row}, &AccessToken::revoked_at, now);
+    return end_one(epilot_of(state).access_tokens, row, &AccessToken::revoked_at, now);
   });
 }
 
 /// Tokens made from it live on, as the original's do.
 Ended revoke_secret(World& world, const std::string& secret) {
   return world.step([&](WorldState& state) -> Ended {
-    const auto rows = state.client_secrets.find_all(cat({"value:", secret}));
-    if (rows.empty()) return std::nullopt;
-    std::vector<std::string> ids;
-    ids.reserve(rows.size());
-    for (const ClientSecret* row : rows) ids.push_back(row->id);
-    for (const auto& id : ids) state.client_secrets.erase(id);
-    return ids.size();
+    const size_t count = shift_of(state).secrets.erase_all(ClientSecret::by_value, secret);
+    return count > 0 ? Ended(count) : std::nullopt;
   });
 }
 
@@ -61,8 +60,8 @@ Ended revoke_cookie(World& world, const std::string& cookie) {
   const auto session = access::find_shift_session(world, cookie);
   if (!session) return std::nullopt;
   return world.step([&](WorldState& state) -> Ended {
-    return end_rows(state.shift_sessions, {state.shift_sessions.find(session->id)}, &ShiftSession::ended_at,
-                    state.clock.now());
+    return end_one(shift_of(state).sessions, shift_of(state).sessions.find(session->id), &ShiftSession::ended_at,
+                   state.clock.now());
   });
 }
 
@@ -70,7 +69,7 @@ Ended revoke_cookie(World& world, const std::string& cookie) {
 std::vector<std::string> users_named(const WorldState& state, const std::string& word) {
   if (state.users.find(word) != nullptr) return {word};
   std::vector<std::string> ids;
-  for (const User* user : state.users.find_all(cat({"email:", to_lower(word)}))) ids.push_back(user->id);
+  for (const User* user : state.users.find_all(User::by_email, to_lower(word))) ids.push_back(user->id);
   return ids;
 }
 
@@ -82,10 +81,9 @@ Ended revoke_user(World& world, const std::string& word) {
     const Instant now = state.clock.now();
     size_t count = 0;
     for (const auto& id : users) {
-      const auto user = cat({"user:", id});
-      count += end_rows(state.shift_tokens, state.shift_tokens.find_all(user), &ShiftToken::revoked_at, now);
-      count += end_rows(state.shift_sessions, state.shift_sessions.find_all(user), &ShiftSession::ended_at, now);
-      count += end_rows(state.access_tokens, state.access_tokens.find_all(user), &AccessToken::revoked_at, now);
+      count += end_all(shift_of(state).tokens, ShiftToken::by_user, id, &ShiftToken::revoked_at, now);
+      count += end_all(shift_of(state).sessions, ShiftSession::by_user, id, &ShiftSession::ended_at, now);
+      count += end_all(epilot_of(state).access_tokens, AccessToken::by_user, id, &AccessToken::revoked_at, now);
     }
     return count;
   });

@@ -136,7 +136,7 @@ class Directory {
 
   const Tenant& tenant(const std::string& word) const {
     if (const Tenant* tenant = state_.tenants.find(word)) return *tenant;
-    const auto by_slug = state_.tenants.find_all(cat({"slug:", word}));
+    const auto by_slug = state_.tenants.find_all(Tenant::by_slug, word);
     if (!by_slug.empty()) return *by_slug.front();
     std::vector<std::string_view> slugs;
     for (const auto& seeded : seed_.tenants.rows()) slugs.emplace_back(seeded.slug);
@@ -178,7 +178,7 @@ class Directory {
     std::string id = cat({owner.id, ":", slug});
     if (state_.roles.find(id) != nullptr) return id;
     std::vector<std::string_view> slugs;
-    for (const Role* known : state_.roles.find_all(cat({"tenant:", owner.id}))) slugs.emplace_back(known->slug);
+    for (const Role* known : state_.roles.find_all(Role::by_tenant, owner.id)) slugs.emplace_back(known->slug);
     throw unknown(cat({"tenant ", owner.slug, " has no role "}), slug, slugs);
   }
 
@@ -212,7 +212,7 @@ class Directory {
   /// One by its id, or those of an e-mail address in all tenants.
   std::vector<const User*> users_named(const std::string& word) const {
     if (const User* user = state_.users.find(word)) return {user};
-    return state_.users.find_all(cat({"email:", to_lower(word)}));
+    return state_.users.find_all(User::by_email, to_lower(word));
   }
 
   std::string tenants_of(const std::vector<const User*>& users) const {

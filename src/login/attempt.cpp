@@ -24,12 +24,11 @@ const SignInAttempt* find_live(const WorldState& state, std::string_view id) {
   return attempt != nullptr && state.clock.now() < attempt->expires_at ? attempt : nullptr;
 }
 
-SignInAttempt new_attempt(WorldState& state, const WorldLimits& limits, std::string_view owner, Milliseconds lasts) {
+SignInAttempt new_attempt(WorldState& state, std::string_view owner, Milliseconds lasts) {
   SignInAttempt attempt;
   attempt.id = state.ids.url_safe("sign-in", owner, id_length);
   attempt.started_at = state.clock.now();
   attempt.expires_at = attempt.started_at + lasts;
-  while (state.sign_ins.added() >= limits.sign_ins && state.sign_ins.erase_oldest_added()) continue;
   return attempt;
 }
 
@@ -48,7 +47,7 @@ bool belongs(const WorldState& state, const User& user, std::string_view organiz
 std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Factor& factor) {
   std::vector<User> users;
   if (attempt.email.empty()) return users;
-  for (const User* user : state.users.find_all(cat({"email:", attempt.email}))) {
+  for (const User* user : state.users.find_all(User::by_email, attempt.email)) {
     if (user->status != User::Status::active || !factor.is_enrolled(*user)) continue;
     if (!belongs(state, *user, attempt.organization)) continue;
     if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
@@ -133,13 +132,13 @@ Turn Door::identify(std::string_view id, const Claim& claim, std::string_view pe
     if (found != nullptr)
       attempt = *found;
     else
-      attempt = new_attempt(state, world_.limits(), email.empty() ? peer : email, rules_.lasts);
+      attempt = new_attempt(state, email.empty() ? peer : email, rules_.lasts);
     attempt.email = is_nobody ? std::string() : email;
     attempt.organization = organization;
     attempt.user_id.clear();
     attempt.passed.clear();
     attempt.question = {};
-    state.sign_ins.put(attempt);
+    state.sign_ins.put_among(attempt, world_.limits().sign_ins);
     return turn(state, attempt, Verdict::accepted);
   });
 }

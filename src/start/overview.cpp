@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "front/world_choice.h"
 #include "start/commands.h"
+#include "world/epilot_parts.h"
+#include "world/shift_parts.h"
 
 namespace understudy::start {
 
@@ -20,7 +22,7 @@ std::string slug_of(const WorldState& state, const std::string& tenant_id) {
 
 /// The e-mail, or the id where several have that e-mail.
 const std::string& name_of(const WorldState& state, const User& user) {
-  const bool is_shared = state.users.find_all(cat({"email:", to_lower(user.email)})).size() > 1;
+  const bool is_shared = state.users.find_all(User::by_email, to_lower(user.email)).size() > 1;
   return is_shared || user.email.empty() ? user.id : user.email;
 }
 
@@ -92,10 +94,10 @@ Overview look_at(World& world, const Facts& facts, const Bounds& bounds) {
   overview.control_url = cat({facts.public_url, control_path});
   for (const auto& set : access::key_sets)
     overview.issuers.emplace_back(set.label, access::issuer(set, world, overview.base));
-  overview.tokens.in_all = world.seed().access_tokens.rows().size();
+  overview.tokens.in_all = epilot_of(world.seed()).access_tokens.rows().size();
   for (auto& ready : access::ready_tokens(world, overview.base, 0, bounds.tokens))
     overview.tokens.shown.push_back({std::move(ready), "", ""});
-  overview.secrets = {access::ready_secrets(world, 0, bounds.secrets), world.seed().client_secrets.rows().size()};
+  overview.secrets = {access::ready_secrets(world, 0, bounds.secrets), shift_of(world.seed()).secrets.rows().size()};
   look_at_directory(world, facts, bounds, overview);
   return overview;
 }

@@ -67,7 +67,7 @@ std::vector<const Role*> effective_roles(const RoleBook& book, const Subject& su
   const auto is_implied = [&](const Role& role) {
     return role.type == Role::Type::org_role || (subject.is_portal_user && role.type == Role::Type::portal_role);
   };
-  for (const Role* role : book.roles.find_all(cat({"tenant:", subject.tenant_id})))
+  for (const Role* role : book.roles.find_all(Role::by_tenant, subject.tenant_id))
     if (is_implied(*role) && is_in_effect(book, *role)) effective.push_back(role);
   for (const auto& id : subject.roles) {
     const Role* role = find_in_effect(book, id);

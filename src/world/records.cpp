@@ -76,16 +76,16 @@ std::optional<User::Status> parse_user_status(std::string_view text) {
   return std::nullopt;
 }
 
-std::vector<std::string> lookups(const Tenant& tenant) { return {cat({"slug:", tenant.slug})}; }
+std::vector<std::string> lookups(const Tenant& tenant) { return {Tenant::by_slug.of(tenant.slug)}; }
 
-std::vector<std::string> lookups(const Role& role) { return {cat({"tenant:", role.tenant_id})}; }
+std::vector<std::string> lookups(const Role& role) { return {Role::by_tenant.of(role.tenant_id)}; }
 
 std::vector<std::string> lookups(const User& user) {
-  return {cat({"tenant:", user.tenant_id}), cat({"email:", to_lower(user.email)})};
+  return {User::by_tenant.of(user.tenant_id), User::by_email.of(to_lower(user.email))};
 }
 
 std::vector<std::string> lookups(const AccessToken& token) {
-  return {cat({"tenant:", token.tenant_id}), cat({"user:", token.user_id})};
+  return {AccessToken::by_tenant.of(token.tenant_id), AccessToken::by_user.of(token.user_id)};
 }
 
 }  // namespace understudy

@@ -8,8 +8,8 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "world/lookup.h"
 #include "world/seed_time.h"
-#include "world/shift.h"
 
 namespace understudy {
 
@@ -31,6 +31,7 @@ struct Grant {
 };
 
 struct Role {
+  static constexpr Lookup<Role> by_tenant{"tenant"};
   enum class Type { user_role, org_role, share_role, partner_role, portal_role };
   std::string id;  ///< "<tenant id>:<slug>"
   std::string tenant_id;
@@ -44,7 +45,6 @@ struct Role {
   std::optional<std::string> partner_org_id;          ///< partner_role
   std::optional<int64_t> vendor_enforced_user_limit;  ///< partner_role
   bool vendor_created = false;                        ///< user_role, partner_role
-  std::vector<ShiftGrant> shift_grants;               ///< what its holders may do in Shift iQ
 };
 
 std::string_view to_text(Role::Type type);
@@ -52,11 +52,10 @@ std::optional<Role::Type> parse_role_type(std::string_view text);
 
 /// An organization of epilot and of Shift iQ; later also a Cognito user pool's owner.
 struct Tenant {
+  static constexpr Lookup<Tenant> by_slug{"slug"};
   std::string id;    ///< epilot organization id, decimal digits: "739224"
   std::string slug;  ///< "acme-energy"; also Shift iQ's organization code
   std::string name;
-  std::string partition;                     ///< Shift iQ's, by its slug: "e01"
-  std::vector<std::string> languages{"en"};  ///< that its users may choose in Shift iQ
   std::string email;
   std::string phone;
   std::string website;
@@ -65,6 +64,8 @@ struct Tenant {
 };
 
 struct User {
+  static constexpr Lookup<User> by_tenant{"tenant"};
+  static constexpr Lookup<User> by_email{"email"};  ///< in lower case
   enum class Status { active, pending, deactivated, deleted };
   std::string id;  ///< decimal digits: "10006129"
   std::string tenant_id;
@@ -76,7 +77,6 @@ struct User {
   Status status = Status::active;
   SeedTime created_at;
   std::vector<std::string> roles;  ///< role ids
-  ShiftFlags shift;                ///< what the user is in Shift iQ
   Json attributes;                 ///< what grants' conditions and clients may ask of this user; an object or null
 };
 
@@ -85,6 +85,8 @@ std::optional<User::Status> parse_user_status(std::string_view text);  ///< in a
 
 /// An access token as epilot's Access Token API keeps it. The JWT itself is not kept: it is shown once.
 struct AccessToken {
+  static constexpr Lookup<AccessToken> by_tenant{"tenant"};
+  static constexpr Lookup<AccessToken> by_user{"user"};
   enum class Type { api, journey, portal, assume, app, portal_preview, contact_identification };
   std::string id;  ///< the type, an underscore and 21 characters: "api_5ZugdRXasLfWBypHi93Fk"
   std::string tenant_id;
@@ -115,10 +117,10 @@ std::optional<AccessToken::Type> parse_token_type(std::string_view text);
 /// True for the types that act with roles; the others may do what their type may do.
 bool carries_roles(AccessToken::Type type);
 
-// The further words each kind of row is found by (world/table.h).
-std::vector<std::string> lookups(const Tenant& tenant);      // slug:<slug>
-std::vector<std::string> lookups(const Role& role);          // tenant:<id>
-std::vector<std::string> lookups(const User& user);          // tenant:<id>, email:<in lower case>
-std::vector<std::string> lookups(const AccessToken& token);  // tenant:<id>, user:<id>
+// The further words each kind of row is found by (world/lookup.h).
+std::vector<std::string> lookups(const Tenant& tenant);
+std::vector<std::string> lookups(const Role& role);
+std::vector<std::string> lookups(const User& user);
+std::vector<std::string> lookups(const AccessToken& token);
 
 }  // namespace understudy

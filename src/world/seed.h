@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "world/challenge.h"
+#include "world/part.h"
 #include "world/protected_route.h"
 #include "world/records.h"
 #include "world/shift.h"
@@ -32,20 +33,6 @@ enum class Issuers {
   vendor,  ///< the original's, for code that has them built in
 };
 
-/// Choices where epilot's public sources are silent and a client could depend on the answer.
-struct EpilotChoices {
-  enum class EmptyAssignments { inherit, none };
-  enum class Me { owner, token };
-  enum class Listing { user, organization };
-  EmptyAssignments empty_assignments = EmptyAssignments::inherit;  ///< what `assignments: []` gives a new token
-  Me me_for_api_token = Me::owner;                                 ///< who GET /v2/users/me is for an api token
-  Listing list_access_tokens = Listing::user;                      ///< whose tokens an owner or administrator lists
-  // How long tokens last whose maker does not say; those of the other types do not expire.
-  Milliseconds assume_lifetime = std::chrono::hours(1);
-  Milliseconds app_lifetime = std::chrono::minutes(10);
-  Milliseconds portal_preview_lifetime = std::chrono::hours(1);
-};
-
 /// How the API gateway turns a bad credential down.
 enum class GatewayRefusal {
   unauthorized,   ///< 401 {"message":"Unauthorized"}
@@ -59,8 +46,7 @@ struct Seed {
   Issuers issuers = Issuers::local;
   GatewayRefusal gateway_refusal = GatewayRefusal::unauthorized;
   WwwAuthenticate gateway_challenge = WwwAuthenticate::absent;  ///< also of the APIs and routes behind it
-  EpilotChoices epilot;
-  ShiftSettings shift;
+  Parts parts;  ///< what emulated systems read from the fixture for themselves
 
   /// Outside issuers whose tokens are taken beside Understudy's own.
   std::vector<TrustedIssuer> trusted_issuers;
@@ -74,9 +60,6 @@ struct Seed {
   TableBase<Tenant> tenants;
   TableBase<Role> roles;
   TableBase<User> users;
-  TableBase<AccessToken> access_tokens;
-  TableBase<ClientSecret> client_secrets;
-  TableBase<ShiftGradebook> shift_gradebooks;
 };
 
 }  // namespace understudy

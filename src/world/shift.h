@@ -10,6 +10,7 @@
 
 #include "base/time.h"
 #include "world/challenge.h"
+#include "world/lookup.h"
 #include "world/seed_time.h"
 
 namespace understudy {
@@ -27,6 +28,8 @@ struct ShiftFlags {
   bool administrator = false;
   bool operates = false;  ///< the flag `operator`: is granted everything
   bool learner = true;
+
+  bool operator==(const ShiftFlags&) const = default;
 };
 
 /// What a role may do with the data of a resource (a row of the organization's permission matrix).
@@ -34,6 +37,27 @@ struct ShiftGrant {
   enum Data : unsigned { read = 1, update = 2, create = 4, remove = 8, administrate = 16, configure = 32 };
   std::string resource;  ///< "security/users"
   unsigned data = read;  ///< bits of Data
+};
+
+// What the directory's rows are to Shift iQ, by their ids.
+
+/// A user; one without a row is what ShiftFlags says of itself.
+struct ShiftStanding {
+  std::string id;
+  ShiftFlags flags;
+};
+
+/// A role; one without a row grants nothing.
+struct ShiftRole {
+  std::string id;
+  std::vector<ShiftGrant> grants;
+};
+
+/// A tenant.
+struct ShiftOrganization {
+  std::string id;
+  std::string partition;                     ///< by its slug: "e01"
+  std::vector<std::string> languages{"en"};  ///< that its users may choose
 };
 
 /// How the session cookie is set, and how long a session lasts without being renewed.
@@ -107,6 +131,8 @@ struct ShiftSettings {
 
 /// The secret of a person: at most one at a time.
 struct ClientSecret {
+  static constexpr Lookup<ClientSecret> by_user{"user"};
+  static constexpr Lookup<ClientSecret> by_value{"value"};
   std::string id;       ///< a GUID
   std::string user_id;  ///< the directory's user
   std::string value;    ///< 88 characters of base64 where it was generated
@@ -117,6 +143,7 @@ struct ClientSecret {
 
 /// A bearer token as the world remembers it; the JWT itself is not kept.
 struct ShiftToken {
+  static constexpr Lookup<ShiftToken> by_user{"user"};
   std::string id;         ///< SHA-256 of the JWT, hex
   std::string user_id;    ///< the directory's user
   std::string secret_id;  ///< the client secret it was made from
@@ -128,6 +155,8 @@ struct ShiftToken {
 /// A session as the world remembers it. Its cookies, one more with each renewal, tell themselves when they were made,
 /// so that however many there are take no room here.
 struct ShiftSession {
+  static constexpr Lookup<ShiftSession> by_user{"user"};
+  static constexpr Lookup<ShiftSession> by_cookie{"cookie"};  ///< by the id of one of those it knows
   static constexpr size_t most_cookies = 16;
 
   std::string id;            ///< that of its first cookie, a GUID
@@ -150,16 +179,22 @@ struct ShiftAllowance {
 
 /// One of an organization's gradebooks: small data for a client's first real call.
 struct ShiftGradebook {
+  static constexpr Lookup<ShiftGradebook> by_tenant{"tenant"};
   std::string id;  ///< a GUID
   std::string tenant_id;
   std::string title;
 };
 
-std::vector<std::string> lookups(const ClientSecret& secret);       // user:<id>, value:<value>
-std::vector<std::string> lookups(const ShiftToken& token);          // user:<id>
-std::vector<std::string> lookups(const ShiftSession& session);      // user:<id>, cookie:<id>
-std::vector<std::string> lookups(const ShiftAllowance& allowance);  // none
-std::vector<std::string> lookups(const ShiftGradebook& gradebook);  // tenant:<id>
+// Found by their ids alone.
+inline std::vector<std::string> lookups(const ShiftStanding& /*standing*/) { return {}; }
+inline std::vector<std::string> lookups(const ShiftRole& /*role*/) { return {}; }
+inline std::vector<std::string> lookups(const ShiftOrganization& /*organization*/) { return {}; }
+inline std::vector<std::string> lookups(const ShiftAllowance& /*allowance*/) { return {}; }
+
+std::vector<std::string> lookups(const ClientSecret& secret);
+std::vector<std::string> lookups(const ShiftToken& token);
+std::vector<std::string> lookups(const ShiftSession& session);
+std::vector<std::string> lookups(const ShiftGradebook& gradebook);
 
 /// A GUID that follows from the seed: "3f2504e0-4f89-41d3-9a0c-0305e82c3301". `kind` is "user" (of an e-mail address in
 /// lower case), "person" (of a user's id), "organization" (of a tenant's id), "partition" (of a slug), "role" (of a

@@ -1,8 +1,9 @@
 // Rows in insertion order, found by id or by further lookup words: an immutable base that all worlds share, and one
 // world's overlay of replaced, new and erased rows. A world that changes nothing costs a pointer a table.
 //
-// A row type has `std::string id` and may name further words by an overload of `lookups(const Row&)`.
-// Not synchronised: a World's mutex guards its tables. Row pointers hold until the next change of the table.
+// A row type has `std::string id`, and an overload of `lookups(const Row&)` that gives the further words it is found
+// by. A table is copied whole, its base excepted, which it shares. Not synchronised: a World's mutex guards its tables.
+// Row pointers hold until the next change of the table.
 #pragma once
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "world/lookup.h"
 
 namespace understudy {
 
@@ -68,8 +70,8 @@ class Table {
 
   const Row* find(std::string_view id) const;
 
-  /// The rows that name `word`, in insertion order.
-  std::vector<const Row*> find_all(std::string_view word) const;
+  /// Those that are found so, in insertion order.
+  std::vector<const Row*> find_all(const Lookup<Row>& lookup, std::string_view value) const;
 
   size_t size() const { return base_.rows().size() - hidden_ + added_.size(); }
   /// Rows that this world added and still has.
@@ -77,9 +79,17 @@ class Table {
 
   /// Adds a row, or replaces the one of the same id in its place.
   void put(Row row);
+  /// The same for a row that may be one of at most `most` that this world added: of more, the oldest go first.
+  void put_among(Row row, size_t most);
   bool erase(std::string_view id);
-  /// Erases the oldest row that this world added; false where there is none.
-  bool erase_oldest_added();
+  /// Calls `change(Row&)` on the row; false where there is none. Its id stays.
+  template <class Change>
+  bool change(std::string_view id, Change change);
+  /// The same on each row that is found so and that `is_meant`; how many there were.
+  template <class IsMeant, class Change>
+  size_t change_all(const Lookup<Row>& lookup, std::string_view value, IsMeant is_meant, Change change);
+  /// How many there were.
+  size_t erase_all(const Lookup<Row>& lookup, std::string_view value);
 
  private:
   // A row's number says where it stands: the base's rows from 0, then those added, in order. Numbers are never reused.
@@ -90,23 +100,25 @@ class Table {
   const Row* row_at(size_t number) const;
   const Row* base_row(const Row& original) const;
   static bool names(const Row& row, std::string_view word);
+  void erase_added(typename Added::iterator place);
   void index(const Row& row, size_t number);
   void unindex(const Row& row, size_t number);
   void replace(Row& place, Row&& row, size_t number);
 
   TableBase<Row> base_;
-  ByText<std::unique_ptr<Row>> changes_;  // rows of the base that were replaced, or (null) erased
-  size_t hidden_ = 0;                     // how many of them were erased
+  ByText<std::optional<Row>> changes_;  // rows of the base that were replaced, or (absent) erased
+  size_t hidden_ = 0;                   // how many of them were erased
   Added added_;
   size_t next_;
-  ByText<typename Added::iterator> added_by_id_;
+  ByText<size_t> added_by_id_;
   ByText<std::deque<size_t>> words_;  // numbers of replaced and added rows, ascending: most come and go at an end
 };
 
 template <class Row>
 const Row* Table<Row>::base_row(const Row& original) const {
   const auto change = changes_.find(original.id);
-  return change == changes_.end() ? &original : change->second.get();
+  if (change == changes_.end()) return &original;
+  return change->second ? &*change->second : nullptr;
 }
 
 template <class Row>
@@ -118,7 +130,7 @@ const Row* Table<Row>::row_at(size_t number) const {
 
 template <class Row>
 const Row* Table<Row>::find(std::string_view id) const {
-  if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) return &added->second->second;
+  if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) return &added_.at(added->second);
   const Row* original = base_.find(id);
   return original == nullptr ? nullptr : base_row(*original);
 }
@@ -130,7 +142,8 @@ bool Table<Row>::names(const Row& row, std::string_view word) {
 }
 
 template <class Row>
-std::vector<const Row*> Table<Row>::find_all(std::string_view word) const {
+std::vector<const Row*> Table<Row>::find_all(const Lookup<Row>& lookup, std::string_view value) const {
+  const std::string word = lookup.of(value);
   std::vector<size_t> numbers = base_.positions(word);
   if (const auto overlay = words_.find(word); overlay != words_.end())
     numbers.insert(numbers.end(), overlay->second.begin(), overlay->second.end());
@@ -181,27 +194,71 @@ void Table<Row>::replace(Row& place, Row&& row, size_t number) {
 template <class Row>
 void Table<Row>::put(Row row) {
   if (const auto added = added_by_id_.find(row.id); added != added_by_id_.end())
-    return replace(added->second->second, std::move(row), added->second->first);
+    return replace(added_.at(added->second), std::move(row), added->second);
   const auto number = base_.position(row.id);
   if (!number) {
     index(row, next_);
     const auto place = added_.emplace_hint(added_.end(), next_++, std::move(row));
-    added_by_id_.emplace(place->second.id, place);
+    added_by_id_.emplace(place->second.id, place->first);
     return;
   }
   auto [change, is_first] = changes_.try_emplace(row.id);
   if (change->second) return replace(*change->second, std::move(row), *number);
   if (!is_first) --hidden_;
   index(row, *number);
-  change->second = std::make_unique<Row>(std::move(row));
+  change->second = std::move(row);
+}
+
+template <class Row>
+void Table<Row>::put_among(Row row, size_t most) {
+  const bool is_new = find(row.id) == nullptr;
+  while (is_new && !added_.empty() && added_.size() >= most) erase_added(added_.begin());
+  put(std::move(row));
+}
+
+template <class Row>
+template <class Change>
+bool Table<Row>::change(std::string_view id, Change change) {
+  const Row* known = find(id);
+  if (known == nullptr) return false;
+  Row changed = *known;
+  change(changed);
+  put(std::move(changed));
+  return true;
+}
+
+template <class Row>
+template <class IsMeant, class Change>
+size_t Table<Row>::change_all(const Lookup<Row>& lookup, std::string_view value, IsMeant is_meant, Change change) {
+  std::vector<Row> meant;
+  for (const Row* row : find_all(lookup, value))
+    if (is_meant(*row)) meant.push_back(*row);
+  for (auto& row : meant) {
+    change(row);
+    put(std::move(row));
+  }
+  return meant.size();
+}
+
+template <class Row>
+size_t Table<Row>::erase_all(const Lookup<Row>& lookup, std::string_view value) {
+  std::vector<std::string> ids;
+  for (const Row* row : find_all(lookup, value)) ids.push_back(row->id);
+  for (const auto& id : ids) erase(id);
+  return ids.size();
+}
+
+template <class Row>
+void Table<Row>::erase_added(typename Added::iterator place) {
+  unindex(place->second, place->first);
+  added_by_id_.erase(place->second.id);
+  added_.erase(place);
 }
 
 template <class Row>
 bool Table<Row>::erase(std::string_view id) {
   if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) {
-    unindex(added->second->second, added->second->first);
-    added_.erase(added->second);
-    added_by_id_.erase(added);
+    erase_added(added_.find(added->second));
     return true;
   }
   const auto number = base_.position(id);
@@ -212,11 +269,6 @@ bool Table<Row>::erase(std::string_view id) {
   change->second.reset();
   ++hidden_;
   return true;
-}
-
-template <class Row>
-bool Table<Row>::erase_oldest_added() {
-  return !added_.empty() && erase(std::string(added_.begin()->second.id));
 }
 
 }  // namespace understudy

@@ -10,21 +10,18 @@ WorldState begin(const Ground& ground, std::string_view name) {
   const Seed& seed = *ground.seed;
   Clock clock(seed.clock, ground.machine);
   const Instant started = clock.now();
+  Parts parts;
+  for (const auto begin_part : ground.parts) parts.put(begin_part(seed));
   return {std::move(clock),
           started,
           Ids(seed.seed, name),
           Table(seed.tenants),
           Table(seed.roles),
           Table(seed.users),
-          Table(seed.access_tokens),
-          Table(seed.client_secrets),
-          Table(TableBase<ShiftToken>()),
-          Table(TableBase<ShiftSession>()),
-          Table(TableBase<ShiftAllowance>()),
-          Table(seed.shift_gradebooks),
           Table(TableBase<SignInAttempt>()),
           {},
-          Journal(ground.limits.journal_entries)};
+          Journal(ground.limits.journal_entries),
+          std::move(parts)};
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "world/clock.h"
 #include "world/ids.h"
 #include "world/journal.h"
+#include "world/part.h"
 #include "world/seed.h"
 #include "world/sign_in.h"
 #include "world/table.h"
@@ -26,12 +27,14 @@ namespace understudy {
 /// Bounds of one world; stated in docs/limits.md.
 struct WorldLimits {
   size_t journal_entries = 1000;
-  size_t access_tokens = 10'000;   ///< beyond the fixture's own; the oldest goes
-  size_t shift_tokens = 10'000;    ///< bearer tokens of Shift iQ; the oldest goes
-  size_t shift_sessions = 10'000;  ///< sessions of Shift iQ; the one renewed longest ago goes
-  size_t sign_ins = 10'000;        ///< sign-ins under way; the oldest goes
+  size_t access_tokens = 10'000;  ///< of each emulated system, beyond the fixture's own; the oldest goes
+  size_t sessions = 10'000;       ///< of each emulated system; the one renewed longest ago goes
+  size_t sign_ins = 10'000;       ///< sign-ins under way; the oldest goes
   size_t journal_watchers = 32;
 };
+
+/// What an emulated system begins a world with.
+using BeginPart = std::unique_ptr<Part> (*)(const Seed& seed);
 
 /// What all worlds of a server stand on. Outlives them.
 struct Ground {
@@ -40,6 +43,7 @@ struct Ground {
   crypto::KnownTokens& known_tokens;
   TimeSource machine;
   WorldLimits limits;
+  std::vector<BeginPart> parts{};
 };
 
 /// Which generations of a key a world publishes; it signs with the newest.
@@ -56,15 +60,10 @@ struct WorldState {
   Table<Tenant> tenants;
   Table<Role> roles;
   Table<User> users;
-  Table<AccessToken> access_tokens;
-  Table<ClientSecret> client_secrets;
-  Table<ShiftToken> shift_tokens;
-  Table<ShiftSession> shift_sessions;
-  Table<ShiftAllowance> shift_allowances;
-  Table<ShiftGradebook> shift_gradebooks;
   Table<SignInAttempt> sign_ins;
   std::map<std::string, KeyGenerations, std::less<>> keys;  ///< by label; absent: the first generation alone
   Journal journal;
+  Parts parts;  ///< what emulated systems keep for themselves
 };
 
 class World {

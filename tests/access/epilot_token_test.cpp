@@ -5,6 +5,7 @@
 #include "access/key_sets.h"
 #include "base/refusal.h"
 #include "support/mock.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::access {
 namespace {
@@ -217,7 +218,8 @@ TEST_F(ApiToken, CarriesThePublicAddressHoweverItWasAskedFor) {
 
 TEST_F(ApiToken, RemembersTheDayOfItsLastUse) {
   const auto last_used = [&] {
-    return mock.world().step([](WorldState& state) { return state.access_tokens.find("api_support")->last_used; });
+    return mock.world().step(
+        [](WorldState& state) { return epilot_of(state).access_tokens.find("api_support")->last_used; });
   };
   EXPECT_EQ(last_used(), std::nullopt);
   EXPECT_EQ(verdict(mock.token("api_support")), "accepted api_support");

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "crypto/hs256.h"
 #include "support/mock.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 namespace {
@@ -34,19 +35,14 @@ ClientSecret secret_of(std::string user_id, std::string value, Milliseconds age)
 /// developer.
 Seed shift_seed() {
   Seed seed = testing::small_seed();
-  seed.shift.partitions = {{"e01", "Enterprise 01", "shiftiq.com"}};
-  auto tenants = seed.tenants.rows();
-  for (auto& tenant : tenants) tenant.partition = "e01";
-  seed.tenants = TableBase<Tenant>(tenants);
-  auto users = seed.users.rows();
-  users[0].shift.developer = true;
-  seed.users = TableBase<User>(users);
-  auto roles = seed.roles.rows();
-  roles[1].shift_grants = {{"security/*", ShiftGrant::read | ShiftGrant::update}};
-  seed.roles = TableBase<Role>(roles);
-  seed.client_secrets = TableBase<ClientSecret>({secret_of("10000001", good_secret, Milliseconds(0)),
-                                                 secret_of("10000001", "old-secret", std::chrono::days(90)),
-                                                 secret_of("10000002", "support-secret", Milliseconds(0))});
+  shift_of(seed).settings.partitions = {{"e01", "Enterprise 01", "shiftiq.com"}};
+  shift_of(seed).organizations = TableBase<ShiftOrganization>({{seed.tenants.rows()[0].id, "e01"}});
+  shift_of(seed).standings = TableBase<ShiftStanding>({{seed.users.rows()[0].id, {.developer = true}}});
+  shift_of(seed).roles =
+      TableBase<ShiftRole>({{seed.roles.rows()[1].id, {{"security/*", ShiftGrant::read | ShiftGrant::update}}}});
+  shift_of(seed).secrets = TableBase<ClientSecret>({secret_of("10000001", good_secret, Milliseconds(0)),
+                                                    secret_of("10000001", "old-secret", std::chrono::days(90)),
+                                                    secret_of("10000002", "support-secret", Milliseconds(0))});
   return seed;
 }
 
@@ -106,7 +102,7 @@ TEST_F(ShiftBearerTokens, AreGoodUntilTheyExpire) {
 
 TEST_F(ShiftBearerTokens, LastSixtyTimesAsLongWhereTheFixtureWantsTheOldMistake) {
   Seed seed = shift_seed();
-  seed.shift.expiry_unit = ShiftSettings::ExpiryUnit::minutes;
+  shift_of(seed).settings.expiry_unit = ShiftSettings::ExpiryUnit::minutes;
   Mock old(seed);
   const auto made = issue_shift_bearer(old.world(), find_secret_holder(old.world(), good_secret),
                                        {"i", "", std::chrono::seconds(60), false});
@@ -167,10 +163,10 @@ TEST_F(ShiftBearerTokens, OutliveTheirSecret) {
 TEST_F(ShiftBearerTokens, AreRefusedOnceRevoked) {
   const auto good = token();
   mock.world().step([](WorldState& state) {
-    for (const ShiftToken* row : state.shift_tokens.find_all("user:10000001")) {
+    for (const ShiftToken* row : shift_of(state).tokens.find_all(ShiftToken::by_user, "10000001")) {
       ShiftToken revoked = *row;
       revoked.revoked_at = state.clock.now();
-      state.shift_tokens.put(revoked);
+      shift_of(state).tokens.put(revoked);
     }
   });
   EXPECT_EQ(verdict(good), "revoked: Bearer authorization token validation failed ... This JWT has been revoked.");
@@ -178,19 +174,19 @@ TEST_F(ShiftBearerTokens, AreRefusedOnceRevoked) {
 
 TEST_F(ShiftBearerTokens, AreRememberedUpToABound) {
   Seed seed = shift_seed();
-  Mock small(seed, {.limits = {.shift_tokens = 3}});
+  Mock small(seed, {.limits = {.access_tokens = 3}});
   const auto holder = find_secret_holder(small.world(), good_secret);
   std::string first;
   for (int i = 0; i < 5; ++i) {
     const auto made = issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::seconds(60 + i), false});
     if (i == 0) first = made.token;
   }
-  EXPECT_EQ(small.world().step([](WorldState& state) { return state.shift_tokens.added(); }), 3U);
+  EXPECT_EQ(small.world().step([](WorldState& state) { return shift_of(state).tokens.added(); }), 3U);
   EXPECT_THROW(verify_shift_bearer(small.world(), first), Refusal);
 }
 
 TEST_F(ShiftBearerTokens, StayWhereAKnownOneIsMadeAgainInAFullWorld) {
-  Mock small(shift_seed(), {.limits = {.shift_tokens = 2}});
+  Mock small(shift_seed(), {.limits = {.access_tokens = 2}});
   World& world = small.world();
   const auto holder = find_secret_holder(world, good_secret);
   const auto make = [&](int lifetime) {
@@ -203,7 +199,7 @@ TEST_F(ShiftBearerTokens, StayWhereAKnownOneIsMadeAgainInAFullWorld) {
 }
 
 TEST_F(ShiftBearerTokens, MakeRoomByThoseThatAreOver) {
-  Mock small(shift_seed(), {.limits = {.shift_tokens = 2}});
+  Mock small(shift_seed(), {.limits = {.access_tokens = 2}});
   World& world = small.world();
   const auto holder = find_secret_holder(world, good_secret);
   const auto make = [&](int lifetime) {
@@ -248,7 +244,7 @@ TEST_F(ShiftBearerTokens, OfThePageAreDatedTheSecondAfterThoseBeforeThem) {
 }
 
 TEST_F(ShiftBearerTokens, OfThePageDoNotReturnWhereTheWorldForgotThem) {
-  Mock small(shift_seed(), {.limits = {.shift_tokens = 3}});
+  Mock small(shift_seed(), {.limits = {.access_tokens = 3}});
   const auto holder = find_secret_holder(small.world(), good_secret);
   std::set<std::string> made;
   for (int i = 0; i < 3; ++i)
@@ -279,7 +275,7 @@ TEST_F(ShiftBearerTokens, StayLimitedWhenTheirSecretIsRenewed) {
   const auto fresh = world.step([&](WorldState& state) {
     ClientSecret limited = holder.secret;
     limited.lifetime_limit = std::chrono::hours(1);
-    state.client_secrets.put(limited);
+    shift_of(state).secrets.put(limited);
     return renew_client_secret(state, holder.person, std::chrono::days(90));
   });
   EXPECT_EQ(fresh.lifetime_limit, Milliseconds(std::chrono::hours(1)));

@@ -7,6 +7,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::access {
 
@@ -88,7 +89,7 @@ TEST(ShiftSession, ExpiresAnHourAfterItWasMade) {
 
 TEST(ShiftSession, LastsAsLongAsTheFixtureSays) {
   Seed seed = shift_seed();
-  seed.shift.cookie.lifetime = std::chrono::minutes(5);
+  shift_of(seed).settings.cookie.lifetime = std::chrono::minutes(5);
   Mock mock(seed);
   const auto cookie = begin(mock.world());
   mock.machine += std::chrono::minutes(5);
@@ -133,7 +134,7 @@ TEST(ShiftSession, DoesNotComeBackByARenewal) {
   const auto caller = verify_shift_cookie(mock.world(), begin(mock.world()).value);
   end_shift_session(mock.world(), caller.session);
   EXPECT_THROW(renew_shift_session(mock.world(), caller), Refusal);
-  EXPECT_EQ(mock.world().step([](WorldState& state) { return state.shift_sessions.added(); }), 1U);
+  EXPECT_EQ(mock.world().step([](WorldState& state) { return shift_of(state).sessions.added(); }), 1U);
 }
 
 TEST(ShiftSession, IsFoundOrNotWithoutARefusal) {
@@ -235,7 +236,7 @@ TEST(ShiftSession, KeepsEachCookieGoodHoweverOftenItIsRenewed) {
   for (int i = 0; i < 20'000; ++i) renew_shift_session(world, verify_shift_cookie(world, first.value));
   EXPECT_EQ(verdict(world, first.value), "Dora@acme.test");
   EXPECT_EQ(verdict(world, second.value), "Dora@acme.test") << "one that nobody used meanwhile";
-  EXPECT_EQ(world.step([](WorldState& state) { return state.shift_sessions.added(); }), 1U);
+  EXPECT_EQ(world.step([](WorldState& state) { return shift_of(state).sessions.added(); }), 1U);
   mock.machine += hour;
   EXPECT_EQ(verdict(world, first.value), "expired: The authentication cookie expired");
 }
@@ -254,7 +255,7 @@ TEST(ShiftSession, KnowsABoundedNumberOfItsCookiesById) {
 
 TEST(ShiftSession, OutlivesSessionsThatWereRenewedLongerAgo) {
   testing::MockOptions options;
-  options.limits.shift_sessions = 3;
+  options.limits.sessions = 3;
   Mock mock(shift_seed(), options);
   const auto first = begin(mock.world());
   const auto second = begin(mock.world(), "2");
@@ -280,7 +281,7 @@ TEST(ShiftSession, KeepsTheLanguageOfTheCookieThatIsRenewed) {
 
 TEST(ShiftSession, KeepsABoundedNumber) {
   testing::MockOptions options;
-  options.limits.shift_sessions = 3;
+  options.limits.sessions = 3;
   Mock mock(shift_seed(), options);
   const auto first = begin(mock.world());
   for (int i = 0; i < 3; ++i) begin(mock.world(), "2");

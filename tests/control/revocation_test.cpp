@@ -6,6 +6,7 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "support/mock.h"
+#include "world/shift_parts.h"
 
 namespace understudy::control {
 namespace {
@@ -47,7 +48,7 @@ class Revocation : public ::testing::Test {
   }
   std::string dora() {
     return mock.world()
-        .step([](WorldState& state) { return state.client_secrets.find_all("value:" + secret); })
+        .step([](WorldState& state) { return shift_of(state).secrets.find_all(ClientSecret::by_value, secret); })
         .front()
         ->user_id;
   }

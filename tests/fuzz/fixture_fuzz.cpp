@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "fixture/load.h"
+#include "world/epilot_parts.h"
 
 namespace {
 
@@ -31,7 +32,7 @@ void check_seed(const understudy::Seed& seed) {
     check(seed.tenants.find(user.tenant_id) != nullptr);
     for (const auto& role : user.roles) check(seed.roles.find(role) != nullptr);
   }
-  for (const auto& token : seed.access_tokens.rows()) check(seed.users.find(token.user_id) != nullptr);
+  for (const auto& token : epilot_of(seed).access_tokens.rows()) check(seed.users.find(token.user_id) != nullptr);
 }
 
 }  // namespace

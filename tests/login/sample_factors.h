@@ -55,10 +55,11 @@ inline const Factors& factors_with_samples() {
 /// password. Cora and Carl have the factor "code" besides, Mina and Milo "minute".
 inline Seed directory() {
   Seed seed = shiftiq::shift_seed();
+  shift_of(seed).standings = {};
   std::vector<User> users;
   const auto add = [&](std::string id, const std::string& name, std::string password, std::string tenant = "739224",
                        std::string phone = "") {
-    User user = shiftiq::person(std::move(id), name, {}, {}, std::move(tenant));
+    User user = shiftiq::person(std::move(id), name, {}, {}, std::move(tenant)).user;
     user.password = std::move(password);
     user.phone = std::move(phone);
     users.push_back(std::move(user));

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "start/catalogue.h"
 #include "support/mock.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::start {
 namespace {
@@ -184,12 +185,12 @@ TEST(Start, OfManyShowsTheFirst) {
     users.push_back(seed.users.rows().front());
     users.back().id = std::to_string(20'000'000 + i);
     users.back().email = cat({"user", std::to_string(i), "@acme.test"});
-    tokens.push_back(seed.access_tokens.rows().front());
+    tokens.push_back(epilot_of(seed).access_tokens.rows().front());
     tokens.back().id = cat({"api_", std::to_string(i)});
     tokens.back().user_id = users.back().id;
   }
   seed.users = TableBase<User>(users);
-  seed.access_tokens = TableBase<AccessToken>(tokens);
+  epilot_of(seed).access_tokens = TableBase<AccessToken>(tokens);
   Mock mock(seed);
   for (int i = 0; i < 60; ++i) mock.world(cat({"w", std::to_string(i)}));
   const std::string shown = page(mock);

@@ -19,6 +19,8 @@
 #include "emulators/shiftiq/shiftiq.h"
 #include "fixture/load.h"
 #include "start/start.h"
+#include "world/epilot_parts.h"
+#include "world/shift_parts.h"
 
 namespace understudy::testing {
 
@@ -113,7 +115,7 @@ Seed small_seed() {
                                 role("support", Role::Type::user_role, {{"entity:view", "contact:*", {}, {}}})});
   seed.users = TableBase<User>(
       {user("10000001", "owner@acme.test", "739224:owner"), user("10000002", "support@acme.test", "739224:support")});
-  seed.access_tokens = TableBase<AccessToken>(
+  epilot_of(seed).access_tokens = TableBase<AccessToken>(
       {token_row("api_owner", "10000001", "739224:owner"), token_row("api_support", "10000002", "739224:support")});
   return seed;
 }
@@ -135,8 +137,12 @@ Seed fixture_seed(const std::string& file) {
 
 Mock::Mock(Seed seed, MockOptions options)
     : public_url(options.public_url),
-      worlds({std::make_shared<const Seed>(seed), shared_keys(seed), known_tokens, [this] { return machine; },
-              options.limits},
+      worlds({std::make_shared<const Seed>(seed),
+              shared_keys(seed),
+              known_tokens,
+              [this] { return machine; },
+              options.limits,
+              {begin_epilot, begin_shift}},
              {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
       front(worlds, emulators(worlds, options.public_url),
             {.public_url = options.public_url,

@@ -5,6 +5,8 @@
 
 #include "base/refusal.h"
 #include "support/mock.h"
+#include "world/epilot_parts.h"
+#include "world/shift_parts.h"
 
 namespace understudy {
 namespace {
@@ -39,11 +41,11 @@ TEST(Worlds, ComeIntoBeingWhenNamed) {
 TEST(Worlds, ShareNothingThatCanChange) {
   Mock mock;
   mock.world("t1").step([](WorldState& state) {
-    state.access_tokens.put(some_token("api_new"));
+    epilot_of(state).access_tokens.put(some_token("api_new"));
     state.clock.advance(std::chrono::hours(1));
   });
   mock.world("t2").step([](WorldState& state) {
-    EXPECT_EQ(state.access_tokens.find("api_new"), nullptr);
+    EXPECT_EQ(epilot_of(state).access_tokens.find("api_new"), nullptr);
     EXPECT_EQ(state.clock.now(), testing::mock_start);
   });
 }
@@ -116,11 +118,11 @@ TEST(Worlds, GoAfterIdleTimeAndSaySoWhenNamedAgain) {
   Mock mock;
   mock.worlds.enter("t1");
   mock.elapsed += std::chrono::minutes(59);
-  mock.worlds.enter("t1")->step([](WorldState& state) { state.access_tokens.put(some_token("x")); });
+  mock.worlds.enter("t1")->step([](WorldState& state) { epilot_of(state).access_tokens.put(some_token("x")); });
   mock.elapsed += std::chrono::minutes(60);
   const auto fresh = mock.worlds.enter("t1");
   EXPECT_EQ(fresh->notice(), "this world begins anew: it was dropped after 3600 idle seconds (--world-idle)");
-  fresh->step([](WorldState& state) { EXPECT_EQ(state.access_tokens.find("x"), nullptr); });
+  fresh->step([](WorldState& state) { EXPECT_EQ(epilot_of(state).access_tokens.find("x"), nullptr); });
   EXPECT_EQ(mock.world().notice(), "");
 }
 
@@ -203,6 +205,33 @@ TEST(World, LetsOnlySoManyWatchItsJournal) {
   EXPECT_THROW(world.watch_journal(watcher), Refusal);
   is_over = true;
   EXPECT_NO_THROW(world.watch_journal(watcher));
+}
+
+TEST(World, IsCopiedWhole) {
+  Mock mock(testing::fixture_seed("shift-iq.yaml"));
+  World& world = mock.world();
+  mock.issue({});
+  const auto state_of = [&] { return world.step([](WorldState& state) { return state; }); };
+  const auto tokens_of = [](const WorldState& state) { return epilot_of(state).access_tokens.size(); };
+
+  WorldState copy = state_of();
+  const auto before = copy.ids.guid("test", "owner");
+  const std::string user = world.seed().users.rows().front().id;
+  const size_t tokens = tokens_of(copy);
+  ASSERT_GT(tokens, 0U);
+
+  mock.issue({});
+  EXPECT_EQ(tokens_of(copy), tokens) << "what the world does later is not in the copy";
+  EXPECT_EQ(tokens_of(state_of()), tokens + 1);
+
+  copy.users.erase(user);
+  shift_of(copy).standings.put({user, {.operates = true}});
+  copy.clock.advance(std::chrono::hours(1));
+  WorldState now = state_of();
+  EXPECT_NE(now.users.find(user), nullptr) << "nor is in the world what is done to the copy";
+  EXPECT_FALSE(flags_of(now, user).operates);
+  EXPECT_EQ(copy.clock.now() - now.clock.now(), std::chrono::hours(1));
+  EXPECT_EQ(now.ids.guid("test", "owner"), before) << "counters are copied, not shared";
 }
 
 TEST(World, KnowsWhetherThisThreadIsInAStep) {

@@ -7,6 +7,7 @@
 #include "emulators/epilot/operations.h"
 #include "emulators/epilot/token_parameters.h"
 #include "http/url.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::epilot {
 
@@ -51,7 +52,7 @@ Refusal role_refused(const WorldState& state, const access::Identity& caller, co
   constexpr size_t most_compared = 1000;
   std::vector<std::string_view> known;
   std::vector<std::string_view> slugs;
-  for (const Role* role : state.roles.find_all(cat({"tenant:", caller.tenant_id}))) {
+  for (const Role* role : state.roles.find_all(Role::by_tenant, caller.tenant_id)) {
     if (known.size() == most_compared) break;
     known.emplace_back(role->id);
     slugs.emplace_back(role->slug);
@@ -102,7 +103,8 @@ Created create(WorldState& state, const access::Identity& caller, const TokenPar
   AccessToken token = parameters.token;
   token.tenant_id = caller.tenant_id;
   token.user_id = caller.owner_user_id;
-  if (carries_roles(token.type)) token.assignments = roles_for(state, caller, parameters, world.seed().epilot);
+  if (carries_roles(token.type))
+    token.assignments = roles_for(state, caller, parameters, epilot_of(world.seed()).choices);
   token.anonymize = anonymizes(caller, parameters);
   // Last, so that a request turned down does not move the ids of those that follow.
   return {access::issue_token(state, world, std::move(token), parameters.lifetime), state.started};
@@ -130,10 +132,11 @@ http::Reply list_access_tokens(front::Visit& visit) {
   const auto caller = require_caller(visit, OrgHeader::heeded);
   const auto types = http::list_parameter(http::parse_form(visit.request.query), "token_type");
   return visit.world.step([&](WorldState& state) {
-    const bool sees_all = visit.world.seed().epilot.list_access_tokens == EpilotChoices::Listing::organization &&
-                          is_administrator(role_book(state), caller.subject());
-    const auto tokens = state.access_tokens.find_all(sees_all ? cat({"tenant:", caller.tenant_id})
-                                                              : cat({"user:", caller.owner_user_id}));
+    const bool sees_all =
+        epilot_of(visit.world.seed()).choices.list_access_tokens == EpilotChoices::Listing::organization &&
+        is_administrator(role_book(state), caller.subject());
+    const auto tokens = sees_all ? epilot_of(state).access_tokens.find_all(AccessToken::by_tenant, caller.tenant_id)
+                                 : epilot_of(state).access_tokens.find_all(AccessToken::by_user, caller.owner_user_id);
     Json list = Json::array();
     for (const AccessToken* token : tokens) {
       if (token->tenant_id != caller.tenant_id || !is_listed(*token) || !is_live(*token, state)) continue;
@@ -150,7 +153,7 @@ http::Reply revoke_access_token(front::Visit& visit) {
   const auto caller = require_caller(visit, OrgHeader::heeded);
   const std::string& id = visit.params["id"];
   return visit.world.step([&](WorldState& state) {
-    const AccessToken* found = state.access_tokens.find(id);
+    const AccessToken* found = epilot_of(state).access_tokens.find(id);
     if (found == nullptr || !is_listed(*found) || found->revoked_at || found->tenant_id != caller.tenant_id)
       throw Refusal{Reason::unknown_record, "Access token not found", "", id.size() <= 40 ? id : access::abridge(id)};
     if (caller.read_only)
@@ -160,7 +163,7 @@ http::Reply revoke_access_token(front::Visit& visit) {
                     caller.credential_id};
     AccessToken revoked = *found;
     revoked.revoked_at = state.clock.now();
-    state.access_tokens.put(revoked);
+    epilot_of(state).access_tokens.put(revoked);
     return http::json(200, to_item(revoked, state.started));
   });
 }

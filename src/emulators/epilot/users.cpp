@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "emulators/epilot/caller.h"
 #include "emulators/epilot/operations.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::epilot {
 
@@ -21,7 +22,7 @@ Me find_me(const WorldState& state, const access::Identity& caller, EpilotChoice
     if (owner == nullptr) throw Refusal{Reason::unknown_record, "User not found", "", caller.owner_user_id};
     me.user = *owner;
   } else {
-    const AccessToken* token = state.access_tokens.find(caller.credential_id);
+    const AccessToken* token = epilot_of(state).access_tokens.find(caller.credential_id);
     if (token == nullptr) throw Refusal{Reason::unknown_record, "User not found", "", caller.credential_id};
     me.user.id = caller.credential_id;
     me.user.tenant_id = caller.tenant_id;
@@ -37,8 +38,9 @@ Me find_me(const WorldState& state, const access::Identity& caller, EpilotChoice
 
 Me require_me(front::Visit& visit) {
   const auto caller = require_caller(visit, OrgHeader::ignored);
-  return visit.world.step(
-      [&](WorldState& state) { return find_me(state, caller, visit.world.seed().epilot.me_for_api_token); });
+  return visit.world.step([&](WorldState& state) {
+    return find_me(state, caller, epilot_of(visit.world.seed()).choices.me_for_api_token);
+  });
 }
 
 /// Further members that the fixture gives a user; they never replace what the directory says.

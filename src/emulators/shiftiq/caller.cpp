@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "emulators/shiftiq/session_cookie.h"
 #include "emulators/shiftiq/throttle.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -39,8 +40,8 @@ Refusal no_credentials(const http::Request& request, std::string_view scheme) {
 }
 
 Refusal no_cookie(const front::Visit& visit) {
-  return {Reason::missing_credential, "the request carries a session cookie", visit.world.seed().shift.cookie.name,
-          "no such cookie"};
+  return {Reason::missing_credential, "the request carries a session cookie",
+          shift_of(visit.world.seed()).settings.cookie.name, "no such cookie"};
 }
 
 /// "e99"
@@ -52,7 +53,7 @@ bool is_slug(std::string_view text) {
 constexpr std::string_view bearer_failed = "Bearer authorization token validation failed ... ";
 
 void check_address(const front::Visit& visit, const Json& claims) {
-  if (visit.world.seed().shift.bearer_address == ShiftSettings::BearerAddress::any) return;
+  if (shift_of(visit.world.seed()).settings.bearer_address == ShiftSettings::BearerAddress::any) return;
   const auto address = claims.text_at("user_ip");
   if (address != visit.request.peer)
     throw Refusal{Reason::bad_signature, cat({bearer_failed, "IP address verification failed"}), std::string(address),
@@ -86,7 +87,7 @@ access::ShiftSessionCaller verify_session(front::Visit& visit, std::string_view 
 }  // namespace
 
 void check_partition(const front::Visit& visit) {
-  const ShiftSettings& shift = visit.world.seed().shift;
+  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
   const auto& partitions = shift.partitions;
   const std::string& named = visit.params["partition"];
   const bool is_known = std::any_of(partitions.begin(), partitions.end(), [&](const ShiftPartition& partition) {
@@ -103,7 +104,7 @@ void check_partition(const front::Visit& visit) {
 }
 
 bool is_at_home(const front::Visit& visit, const access::ShiftPerson& person) {
-  const ShiftSettings& shift = visit.world.seed().shift;
+  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
   const auto* named = visit.params.find("partition");
   return named == nullptr || shift.any_partition ||
          shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||

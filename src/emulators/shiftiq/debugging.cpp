@@ -9,6 +9,7 @@
 #include "emulators/shiftiq/session_cookie.h"
 #include "emulators/shiftiq/wrapping.h"
 #include "http/url.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -49,7 +50,7 @@ std::chrono::seconds read_lifetime(const http::Fields& query) {
 }  // namespace
 
 void check_debugging(const Seed& seed) {
-  if (seed.shift.debug_endpoints == ShiftSettings::DebugEndpoints::refuse)
+  if (shift_of(seed).settings.debug_endpoints == ShiftSettings::DebugEndpoints::refuse)
     throw Refusal{Reason::invalid_request,
                   "An untrusted cookie can be injected by the client only for debugging purposes.",
                   "shiftiq.debug_endpoints: allow", "refuse"};
@@ -74,9 +75,9 @@ http::Reply generate_cookie(front::Visit& visit) {
   const Seed& seed = visit.world.seed();
   check_debugging(seed);
   const auto value = raw_body(visit.request);
-  auto cookie = cookie_as_configured(visit, seed.shift.cookie.name, encoded_once(value));
+  auto cookie = cookie_as_configured(visit, shift_of(seed).settings.cookie.name, encoded_once(value));
   // The original counts as many hours here as a session has minutes.
-  cookie.expires = visit.now + seed.shift.cookie.lifetime * 60;
+  cookie.expires = visit.now + shift_of(seed).settings.cookie.lifetime * 60;
   auto reply = is_wrapped(visit) ? pascal_json(200, Json::object({{"token", value}}))
                                  : pascal_json(200, Json::object({{"Token", value}}));
   reply.headers.add("Set-Cookie", http::to_text(cookie));

@@ -2,12 +2,13 @@
 
 #include "base/text.h"
 #include "emulators/shiftiq/token_request.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
 std::optional<OwnSecret> find_own_secret(front::Visit& visit, const access::ShiftPerson& person) {
   return visit.world.step([&](WorldState& state) -> std::optional<OwnSecret> {
-    const auto found = state.client_secrets.find_all(cat({"user:", person.user_row}));
+    const auto found = shift_of(state).secrets.find_all(ClientSecret::by_user, person.user_row);
     if (found.empty()) return std::nullopt;
     const Instant expiry = found.front()->expires_at.at(state.started);
     return OwnSecret{*found.front(), expiry, state.clock.now() >= expiry};
@@ -19,7 +20,7 @@ std::optional<std::string> make_own_token(front::Visit& visit, const access::Shi
   if (!person.flags.developer) return std::nullopt;
   const auto own = find_own_secret(visit, person);
   if (!own || own->is_expired) return std::nullopt;
-  const auto lifetime = settle_lifetime(order.lifetime, visit.world.seed().shift, own->secret);
+  const auto lifetime = settle_lifetime(order.lifetime, shift_of(visit.world.seed()).settings, own->secret);
   return access::issue_shift_bearer(visit.world, {own->secret, person},
                                     {.issuer = cat({visit.base, visit.request.path}),
                                      .ip_address = visit.request.peer,

@@ -2,13 +2,14 @@
 #include "emulators/shiftiq/grants.h"
 #include "emulators/shiftiq/lists.h"
 #include "emulators/shiftiq/operations.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
 namespace {
 
 std::vector<const User*> users_of(const World& /*world*/, const WorldState& state, const std::string& tenant_id) {
-  auto users = state.users.find_all(cat({"tenant:", tenant_id}));
+  auto users = state.users.find_all(User::by_tenant, tenant_id);
   std::erase_if(users, [](const User* user) { return user->status == User::Status::deleted; });
   return users;
 }
@@ -36,7 +37,7 @@ Json organization_json(const Seed& seed, const Tenant* const& tenant) {
 }
 
 std::vector<const Role*> groups_of(const World& /*world*/, const WorldState& state, const std::string& tenant_id) {
-  return state.roles.find_all(cat({"tenant:", tenant_id}));
+  return state.roles.find_all(Role::by_tenant, tenant_id);
 }
 
 /// A role is a group of that type. Its id has the name of the newest release, and the one that the vendor's sample
@@ -59,7 +60,7 @@ struct Permission {
 std::vector<Permission> permissions_of(const World& world, const WorldState& state, const std::string& tenant_id) {
   std::vector<Permission> permissions;
   for (const Role* role : groups_of(world, state, tenant_id))
-    for (const auto& grant : role->shift_grants) permissions.push_back({role, &grant});
+    for (const auto& grant : grants_of(state, role->id)) permissions.push_back({role, &grant});
   return permissions;
 }
 
@@ -73,7 +74,7 @@ Json permission_json(const Seed& seed, const Permission& permission) {
 
 std::vector<const ShiftGradebook*> gradebooks_of(const World& /*world*/, const WorldState& state,
                                                  const std::string& tenant_id) {
-  return state.shift_gradebooks.find_all(cat({"tenant:", tenant_id}));
+  return shift_of(state).gradebooks.find_all(ShiftGradebook::by_tenant, tenant_id);
 }
 
 Json gradebook_json(const Seed& seed, const ShiftGradebook* const& gradebook) {

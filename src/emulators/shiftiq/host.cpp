@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/web_address.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -33,7 +34,7 @@ std::optional<std::string> organization_of_host(const front::Visit& visit) {
   const auto codes = codes_of(host);
   return visit.world.step([&](WorldState& state) -> std::optional<std::string> {
     for (const auto& code : codes)
-      if (!state.tenants.find_all(cat({"slug:", code})).empty()) return code;
+      if (!state.tenants.find_all(Tenant::by_slug, code).empty()) return code;
     return std::nullopt;
   });
 }
@@ -42,7 +43,7 @@ std::string organization_code_of_host(const front::Visit& visit) { return codes_
 
 std::optional<std::string> partition_domain_of_host(const front::Visit& visit) {
   const std::string host = host_of(visit);
-  for (const auto& partition : visit.world.seed().shift.partitions)
+  for (const auto& partition : shift_of(visit.world.seed()).settings.partitions)
     if (host == partition.domain || is_subdomain(host, partition.domain)) return partition.domain;
   return std::nullopt;
 }

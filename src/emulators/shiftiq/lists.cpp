@@ -8,6 +8,7 @@
 #include "emulators/shiftiq/json_format.h"
 #include "emulators/shiftiq/problem.h"
 #include "http/url.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -74,7 +75,7 @@ http::Reply list_reply(const Json& items, const Page& page, size_t total) {
 }
 
 http::Reply count_reply(const front::Visit& visit, size_t total) {
-  const bool is_bare = visit.world.seed().shift.count_shape == ShiftSettings::CountShape::number;
+  const bool is_bare = shift_of(visit.world.seed()).settings.count_shape == ShiftSettings::CountShape::number;
   return pascal_json(200, is_bare ? Json(total) : Json::object({{"Count", total}}));
 }
 

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "emulators/shiftiq/lists.h"
 #include "emulators/shiftiq/operations.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -15,10 +16,10 @@ struct OpenSession {
 /// Of each user, the one renewed last comes last.
 std::vector<OpenSession> sessions_of(const World& world, const WorldState& state, const std::string& tenant_id) {
   const Instant now = state.clock.now();
-  const Milliseconds lifetime = world.seed().shift.cookie.lifetime;
+  const Milliseconds lifetime = shift_of(world.seed()).settings.cookie.lifetime;
   std::vector<OpenSession> open;
-  for (const User* user : state.users.find_all(cat({"tenant:", tenant_id})))
-    for (const ShiftSession* session : state.shift_sessions.find_all(cat({"user:", user->id})))
+  for (const User* user : state.users.find_all(User::by_tenant, tenant_id))
+    for (const ShiftSession* session : shift_of(state).sessions.find_all(ShiftSession::by_user, user->id))
       if (!session->ended_at && now < session->modified + lifetime) open.push_back({user, session});
   return open;
 }

@@ -5,6 +5,7 @@
 #include "emulators/shiftiq/operations.h"
 #include "emulators/shiftiq/release.h"
 #include "emulators/shiftiq/session_cookie.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -14,7 +15,8 @@ constexpr int most_download_rows = 50'000;
 
 /// Nobody, where the fixture lets guests ask.
 std::optional<Caller> find_me(front::Visit& visit) {
-  if (visit.world.seed().shift.anonymous_me == ShiftSettings::AnonymousMe::refuse) return require_caller(visit);
+  if (shift_of(visit.world.seed()).settings.anonymous_me == ShiftSettings::AnonymousMe::refuse)
+    return require_caller(visit);
   return find_caller(visit);
 }
 
@@ -22,7 +24,7 @@ std::string first_name(const std::string& name) { return name.substr(0, name.fin
 
 bool is_in_several_organizations(const WorldState& state, const access::ShiftPerson& person) {
   size_t count = 0;
-  for (const User* user : state.users.find_all(cat({"email:", to_lower(person.email)})))
+  for (const User* user : state.users.find_all(User::by_email, to_lower(person.email)))
     if (user->status == User::Status::active) ++count;
   return count > 1;
 }
@@ -32,7 +34,7 @@ Json link(std::string_view text, std::string_view url) { return Json::object({{"
 /// Those of the organization, which a guest has none of.
 Json languages_of(const WorldState& state, const access::ShiftPerson& person) {
   const Tenant* tenant = state.tenants.find(person.tenant_id);
-  return tenant == nullptr ? Json::array({"en"}) : Json::array_of(tenant->languages);
+  return tenant == nullptr ? Json::array({"en"}) : Json::array_of(organization_of(state, tenant->id).languages);
 }
 
 std::string language_of(const std::optional<Caller>& caller, const access::ShiftPerson& me) {
@@ -48,7 +50,8 @@ Json context_json(const WorldState& state, const Seed& seed, const std::optional
   const auto* impersonator =
       caller && caller->session && caller->session->impersonator ? &*caller->session->impersonator : nullptr;
   const bool administers = me.flags.administrator || me.flags.operates;
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(seed.shift.cookie.lifetime).count();
+  const auto minutes =
+      std::chrono::duration_cast<std::chrono::minutes>(shift_of(seed).settings.cookie.lifetime).count();
   return Json::object(
       {{"TimeZoneId", me.time_zone},
        {"OrganizationCode", me.organization_code},
@@ -82,7 +85,7 @@ Json grants_json(const WorldState& state, const access::ShiftPerson& person) {
   Json granted = Json::array();
   for (const auto& id : person.role_rows)
     if (const Role* role = state.roles.find(id); role != nullptr && role->tenant_id == person.tenant_id)
-      for (const auto& grant : role->shift_grants)
+      for (const auto& grant : grants_of(state, id))
         granted.push(
             Json::object({{"Resource", grant.resource}, {"Role", role->name}, {"Access", data_text(grant.data)}}));
   return granted;

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "emulators/shiftiq/caller.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -18,7 +19,7 @@ Json user_json(const access::ShiftPerson& person) {
 
 Json partition_json(const Seed& seed, const access::ShiftPerson& person) {
   Json partition = Json::object({{"Identifier", person.partition_id}});
-  for (const auto& known : seed.shift.partitions)
+  for (const auto& known : shift_of(seed).settings.partitions)
     if (known.slug == person.partition_slug) partition.set("Name", known.name);
   partition.set("Slug", person.partition_slug);
   return partition;

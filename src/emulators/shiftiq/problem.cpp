@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "emulators/shiftiq/throttle.h"
 #include "oauth/challenge.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -113,7 +114,8 @@ bool is_about_request(Reason reason) {
 }
 
 http::Reply missing_credential(const World& world) {
-  if (world.seed().shift.missing_credential == ShiftSettings::MissingCredential::empty_body) return empty(401);
+  if (shift_of(world.seed()).settings.missing_credential == ShiftSettings::MissingCredential::empty_body)
+    return empty(401);
   return problem(401, "Your request has no credentials");
 }
 
@@ -129,7 +131,7 @@ Refusal unsupported_media_type(std::string_view content_type) {
 }
 
 http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& world) {
-  oauth::add_challenge(reply, world.seed().shift.www_authenticate, refusal.reason);
+  oauth::add_challenge(reply, shift_of(world.seed()).settings.www_authenticate, refusal.reason);
   return reply;
 }
 
@@ -148,7 +150,8 @@ http::Reply refuse_bearer(const Refusal& refusal, const World& world) {
 http::Reply refuse_secret(const Refusal& refusal, const World& world) {
   if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
   if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), refusal, world);
-  if (world.seed().shift.bad_secret_header == ShiftSettings::BadSecret::server_error) return server_error();
+  if (shift_of(world.seed()).settings.bad_secret_header == ShiftSettings::BadSecret::server_error)
+    return server_error();
   return challenged(failed_authentication(refusal.rule), refusal, world);
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "emulators/shiftiq/host.h"
 #include "http/cookies.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -19,7 +20,7 @@ std::string refreshed_text(Instant time) {
 /// A browser takes a cookie for its own host and what is above it, so a domain that does not fit would lose it. Without
 /// a domain it is the host's alone: Python's clients drop one for localhost.
 std::string domain_of(const front::Visit& visit) {
-  const ShiftSettings& shift = visit.world.seed().shift;
+  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
   if (shift.cookie.domain) return *shift.cookie.domain;
   return partition_domain_of_host(visit).value_or("");
 }
@@ -35,7 +36,7 @@ http::SetCookie::SameSite same_site(ShiftCookie::SameSite choice) {
 
 void set_both(const front::Visit& visit, const std::string& value, const std::string& id, Instant expires,
               Instant refreshed, http::Reply& reply) {
-  const ShiftCookie& settings = visit.world.seed().shift.cookie;
+  const ShiftCookie& settings = shift_of(visit.world.seed()).settings.cookie;
   for (const auto& [name, text] : {std::pair(settings.name, value), std::pair(settings.id_name, id)}) {
     auto cookie = cookie_as_configured(visit, name, percent_encode(text));
     cookie.expires = expires;
@@ -47,7 +48,7 @@ void set_both(const front::Visit& visit, const std::string& value, const std::st
 }  // namespace
 
 http::SetCookie cookie_as_configured(const front::Visit& visit, std::string name, std::string value) {
-  const ShiftCookie& settings = visit.world.seed().shift.cookie;
+  const ShiftCookie& settings = shift_of(visit.world.seed()).settings.cookie;
   return {.name = std::move(name),
           .value = std::move(value),
           .domain = domain_of(visit),
@@ -57,8 +58,8 @@ http::SetCookie cookie_as_configured(const front::Visit& visit, std::string name
 }
 
 std::optional<std::string> presented_cookie(const front::Visit& visit) {
-  return access::choose_shift_cookie(visit.world,
-                                     http::cookies_named(visit.request, visit.world.seed().shift.cookie.name));
+  return access::choose_shift_cookie(
+      visit.world, http::cookies_named(visit.request, shift_of(visit.world.seed()).settings.cookie.name));
 }
 
 void set_session_cookies(const front::Visit& visit, const access::ShiftCookieValue& cookie, http::Reply& reply) {
@@ -66,7 +67,7 @@ void set_session_cookies(const front::Visit& visit, const access::ShiftCookieVal
 }
 
 void end_presented_session(front::Visit& visit) {
-  if (visit.world.seed().shift.sign_out == ShiftSettings::SignOut::cookie) return;
+  if (shift_of(visit.world.seed()).settings.sign_out == ShiftSettings::SignOut::cookie) return;
   const auto cookie = presented_cookie(visit);
   if (!cookie) return;
   if (const auto session = access::find_shift_session(visit.world, *cookie))

@@ -10,6 +10,7 @@
 #include "emulators/shiftiq/session_cookie.h"
 #include "emulators/shiftiq/wrapping.h"
 #include "http/url.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -32,8 +33,8 @@ Refusal no_such_person(std::string_view organization, std::string_view email) {
 /// The directory's id of the person. Throws Refusal where the partition of the path has none.
 std::string find_user_row(const front::Visit& visit, const WorldState& state, std::string_view organization,
                           std::string_view email) {
-  const auto tenants = state.tenants.find_all(cat({"slug:", to_lower(organization)}));
-  for (const User* user : state.users.find_all(cat({"email:", to_lower(email)}))) {
+  const auto tenants = state.tenants.find_all(Tenant::by_slug, to_lower(organization));
+  for (const User* user : state.users.find_all(User::by_email, to_lower(email))) {
     if (tenants.empty() || user->tenant_id != tenants.front()->id) continue;
     const auto person = access::find_shift_person(state, visit.world.seed(), user->id);
     if (!person) continue;
@@ -122,7 +123,7 @@ http::Reply change_language(front::Visit& visit) {
   const std::string language = to_lower(visit.params["language"]);
   const auto languages = visit.world.step([&](WorldState& state) {
     const Tenant* tenant = state.tenants.find(caller.person.tenant_id);
-    return tenant == nullptr ? std::vector<std::string>() : tenant->languages;
+    return tenant == nullptr ? std::vector<std::string>() : organization_of(state, tenant->id).languages;
   });
   if (std::find(languages.begin(), languages.end(), language) == languages.end())
     throw Refusal{Reason::invalid_request, cat({"Unsupported language: ", shorten(language, 20)}),

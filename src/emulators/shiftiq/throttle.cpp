@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -44,7 +45,7 @@ std::optional<long long> seconds_until(double cost, double remaining, const Shif
 /// Charges the one whose row has that id, and says what it had left before, where that was too little.
 std::optional<double> take(WorldState& state, const ShiftThrottle& throttle, const std::string& id, double cost) {
   const Instant now = state.clock.now();
-  const ShiftAllowance* known = state.shift_allowances.find(id);
+  const ShiftAllowance* known = shift_of(state).allowances.find(id);
   ShiftAllowance allowance{id, static_cast<double>(throttle.capacity), now};
   if (known != nullptr) {
     allowance.remaining = filled(*known, throttle, now);
@@ -54,14 +55,14 @@ std::optional<double> take(WorldState& state, const ShiftThrottle& throttle, con
   const bool is_enough = cost <= allowance.remaining + hair;
   const double before = allowance.remaining;
   if (is_enough) allowance.remaining = std::max(0.0, before - cost);
-  state.shift_allowances.put(std::move(allowance));
+  shift_of(state).allowances.put(std::move(allowance));
   return is_enough ? std::nullopt : std::optional(before);
 }
 
 }  // namespace
 
 void charge(front::Visit& visit, const access::ShiftPerson& person) {
-  const auto& throttle = visit.world.seed().shift.throttle;
+  const auto& throttle = shift_of(visit.world.seed()).settings.throttle;
   if (!throttle) return;
   const double cost = cost_of(*throttle, visit.journal.operation);
   const auto left = visit.world.step([&](WorldState& state) {
@@ -73,12 +74,12 @@ void charge(front::Visit& visit, const access::ShiftPerson& person) {
 }
 
 void tell_allowance(World& world, const JournalEntry& entry, http::Reply& reply) {
-  const auto& throttle = world.seed().shift.throttle;
+  const auto& throttle = shift_of(world.seed()).settings.throttle;
   if (!throttle) return;
   const double cost = cost_of(*throttle, entry.operation);
   reply.headers.add("X-Request-Cost", one_decimal(cost));
   const auto remaining = world.step([&](WorldState& state) -> std::optional<double> {
-    const ShiftAllowance* allowance = state.shift_allowances.find(entry.caller);
+    const ShiftAllowance* allowance = shift_of(state).allowances.find(entry.caller);
     if (allowance == nullptr) return std::nullopt;
     return allowance->remaining;
   });
@@ -91,7 +92,7 @@ void tell_allowance(World& world, const JournalEntry& entry, http::Reply& reply)
 }
 
 int throttled_status(const World& world) {
-  const auto& throttle = world.seed().shift.throttle;
+  const auto& throttle = shift_of(world.seed()).settings.throttle;
   return throttle ? throttle->status : ShiftThrottle().status;
 }
 

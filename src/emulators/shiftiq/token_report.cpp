@@ -6,6 +6,7 @@
 #include "emulators/shiftiq/json_format.h"
 #include "emulators/shiftiq/operations.h"
 #include "emulators/shiftiq/wrapping.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -27,7 +28,7 @@ std::string token_of(const std::string& body) {
 }
 
 std::string judge_signature(World& world, const crypto::Jws& jws) {
-  const auto& partitions = world.seed().shift.partitions;
+  const auto& partitions = shift_of(world.seed()).settings.partitions;
   const auto named = jws.payload.text_at("partition_slug");
   const auto home = std::find_if(partitions.begin(), partitions.end(),
                                  [&](const ShiftPartition& partition) { return partition.slug == named; });
@@ -66,7 +67,7 @@ Json report(const front::Visit& visit) {
   return Json::object({{"Subject", subject == nullptr ? Json() : *subject},
                        {"SignatureVerification", judge_signature(visit.world, *jws)},
                        {"ExpiryVerification", judge_expiry(jws->payload, visit.now)},
-                       {"AudienceVerification", judge_audience(jws->payload, seed.shift.audience)},
+                       {"AudienceVerification", judge_audience(jws->payload, shift_of(seed).settings.audience)},
                        {"IssuerVerification", "Skipped (bearer tokens may be issued by API v1 or v2)"}});
 }
 

@@ -4,6 +4,7 @@
 #include "emulators/shiftiq/json_format.h"
 #include "emulators/shiftiq/operations.h"
 #include "emulators/shiftiq/token_request.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -46,7 +47,7 @@ http::Reply generate_token(front::Visit& visit) {
     throw Refusal{Reason::missing_credential, "Your token request is missing a valid client secret", "a member Secret",
                   "none"};
   const auto holder = require_holder(visit, secret);
-  const auto lifetime = settle_lifetime(request.lifetime, visit.world.seed().shift, holder.secret);
+  const auto lifetime = settle_lifetime(request.lifetime, shift_of(visit.world.seed()).settings, holder.secret);
   const auto bearer =
       access::issue_shift_bearer(visit.world, holder, {issuer_of(visit), visit.request.peer, lifetime, request.debug});
   return pascal_json(200, Json::object({{"AccessToken", bearer.token},

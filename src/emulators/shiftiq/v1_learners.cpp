@@ -7,6 +7,7 @@
 #include "emulators/shiftiq/v1_body.h"
 #include "emulators/shiftiq/v1_caller.h"
 #include "emulators/shiftiq/v1_problem.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -21,10 +22,11 @@ struct Learner {
   ShiftFlags flags;
 };
 
-Learner learner_of(const Seed& seed, const User& user) {
+Learner learner_of(const WorldState& state, const Seed& seed, const User& user) {
   const size_t blank = user.display_name.find(' ');
   return {shift_guid(seed.seed, "user", to_lower(user.email)), user.display_name.substr(0, blank),
-          blank == std::string::npos ? std::string() : user.display_name.substr(blank + 1), user.email, user.shift};
+          blank == std::string::npos ? std::string() : user.display_name.substr(blank + 1), user.email,
+          flags_of(state, user.id)};
 }
 
 /// In the order of their names.
@@ -32,8 +34,8 @@ std::vector<Learner> learners_of(front::Visit& visit) {
   const auto person = require_v1_caller(visit);
   auto learners = visit.world.step([&](WorldState& state) {
     std::vector<Learner> found;
-    for (const User* user : state.users.find_all(cat({"tenant:", person.tenant_id})))
-      if (user->status != User::Status::deleted) found.push_back(learner_of(visit.world.seed(), *user));
+    for (const User* user : state.users.find_all(User::by_tenant, person.tenant_id))
+      if (user->status != User::Status::deleted) found.push_back(learner_of(state, visit.world.seed(), *user));
     return found;
   });
   std::stable_sort(learners.begin(), learners.end(), [](const Learner& a, const Learner& b) {

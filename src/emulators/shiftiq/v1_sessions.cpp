@@ -4,6 +4,7 @@
 #include "emulators/shiftiq/v1_caller.h"
 #include "emulators/shiftiq/v1_problem.h"
 #include "http/url.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -13,9 +14,9 @@ namespace {
 /// session's, or that of a cookie among the last that it made or renewed.
 std::optional<Instant> find_end(const WorldState& state, const access::ShiftPerson& person, std::string_view id,
                                 Milliseconds lifetime) {
-  const ShiftSession* session = state.shift_sessions.find(id);
+  const ShiftSession* session = shift_of(state).sessions.find(id);
   if (session == nullptr) {
-    const auto named = state.shift_sessions.find_all(cat({"cookie:", id}));
+    const auto named = shift_of(state).sessions.find_all(ShiftSession::by_cookie, id);
     if (named.empty()) return std::nullopt;
     session = named.front();
   }
@@ -31,7 +32,7 @@ http::Reply get_session_timeout_v1(front::Visit& visit) {
   const auto query = http::parse_form(visit.request.query);
   const auto* session = query.find("session");
   const auto end = session == nullptr ? std::nullopt : visit.world.step([&](WorldState& state) {
-    return find_end(state, person, to_lower(*session), visit.world.seed().shift.cookie.lifetime);
+    return find_end(state, person, to_lower(*session), shift_of(visit.world.seed()).settings.cookie.lifetime);
   });
   if (!end) return v1_json(200, "Not Found");
   // The original numbers an end by its distance from the day it was written.
@@ -44,7 +45,7 @@ http::Reply get_session_timeout_v1(front::Visit& visit) {
 
 http::Reply get_client_cookie_v1(front::Visit& visit) {
   const auto caller = require_session(visit);
-  if (visit.world.seed().shift.debug_endpoints == ShiftSettings::DebugEndpoints::refuse)
+  if (shift_of(visit.world.seed()).settings.debug_endpoints == ShiftSettings::DebugEndpoints::refuse)
     throw Refusal{Reason::invalid_request,
                   "An authentication cookie can be generated only in the Local environment for use on the localhost "
                   "domain.",

@@ -35,7 +35,7 @@ SignIn read_sign_in(const front::Visit& visit) {
 
 std::vector<User> active_users(const WorldState& state, const std::string& email) {
   std::vector<User> found;
-  for (const User* user : state.users.find_all(cat({"email:", to_lower(email)})))
+  for (const User* user : state.users.find_all(User::by_email, to_lower(email)))
     if (user->status == User::Status::active) found.push_back(*user);
   return found;
 }
@@ -52,7 +52,7 @@ std::vector<User> find_users(front::Visit& visit, const SignIn& sign_in) {
   return users;
 }
 
-bool administers(const User& user) { return user.shift.administrator || user.shift.operates; }
+bool administers(const access::ShiftPerson& person) { return person.flags.administrator || person.flags.operates; }
 
 }  // namespace
 
@@ -63,11 +63,10 @@ http::Reply authenticate_v1(front::Visit& visit) {
   if (users.empty())
     throw Refusal{Reason::malformed_credential, "Invalid User", "the address and password of an active user", "others"};
   for (const auto& user : users) {
-    if (shift_guid(seed.seed, "organization", user.tenant_id) != sign_in.organization_id || !administers(user))
-      continue;
     const auto person =
         visit.world.step([&](WorldState& state) { return access::find_shift_person(state, seed, user.id); });
-    if (person) note_caller(visit, *person);
+    if (!person || person->organization_id != sign_in.organization_id || !administers(*person)) continue;
+    note_caller(visit, *person);
     return v1_text("OK");
   }
   throw Refusal{Reason::permission_denied, "Unauthorized", "an administrator of the organization",

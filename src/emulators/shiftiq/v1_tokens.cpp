@@ -8,6 +8,7 @@
 #include "emulators/shiftiq/token_request.h"
 #include "emulators/shiftiq/v1_body.h"
 #include "emulators/shiftiq/v1_problem.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -39,7 +40,7 @@ http::Reply generate_token_v1(front::Visit& visit) {
   if (secret.empty()) throw Refusal{Reason::missing_credential, "Missing secret", "a member Secret", "none"};
   const auto minutes = body.whole("Lifetime");
   const auto holder = require_holder(visit, secret);
-  const auto& settings = visit.world.seed().shift;
+  const auto& settings = shift_of(visit.world.seed()).settings;
   const auto lifetime = settle_lifetime(in_seconds(minutes), settings, holder.secret);
   const auto bearer = access::issue_shift_bearer(visit.world, holder,
                                                  {.issuer = cat({visit.base, visit.request.path}),

@@ -2,12 +2,13 @@
 
 #include "base/text.h"
 #include "emulators/shiftiq/json_format.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
 bool is_wrapped(const front::Visit& visit) {
   using Wrappers = ShiftSettings::Wrappers;
-  const auto choice = visit.world.seed().shift.wrappers;
+  const auto choice = shift_of(visit.world.seed()).settings.wrappers;
   if (choice != Wrappers::by_path) return choice == Wrappers::always;
   return to_lower(visit.request.path).find("/security/") != std::string::npos;
 }

@@ -4,6 +4,7 @@
 
 #include "emulators/backend/pseudonyms.h"
 #include "emulators/backend/routes.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::backend {
 namespace {
@@ -54,7 +55,8 @@ Seed entity_seed() {
   auto contact = token_row("contact_identification_1", Type::contact_identification);
   contact.allowed_operations = {"getContact"};
   contact.expires_at = SeedTime{SeedTime::Kind::absolute, testing::mock_start + std::chrono::minutes(5), {}};
-  seed.access_tokens = with(seed.access_tokens, {assumed, other, read_only, anonymous, journey, contact});
+  epilot_of(seed).access_tokens =
+      with(epilot_of(seed).access_tokens, {assumed, other, read_only, anonymous, journey, contact});
   return seed;
 }
 
@@ -271,8 +273,9 @@ Seed shared_seed() {
     row->id = "111111:" + row->slug;
   }
   seed.roles = with(seed.roles, {root, guest});
-  seed.access_tokens =
-      with(seed.access_tokens, {token_row("api_shared", AccessToken::Type::api, {"739224:support", "111111:guest"})});
+  epilot_of(seed).access_tokens =
+      with(epilot_of(seed).access_tokens,
+           {token_row("api_shared", AccessToken::Type::api, {"739224:support", "111111:guest"})});
   auto where = route("GET", "/v1/where", R"(["{caller.tenant_id}","{caller.roles}"])");
   seed.routes.push_back(where);
   return seed;

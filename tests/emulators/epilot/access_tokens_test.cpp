@@ -2,6 +2,7 @@
 
 #include "crypto/jws.h"
 #include "support/mock.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::epilot {
 namespace {
@@ -105,9 +106,9 @@ TEST_F(AccessTokens, ExpireByTheClockOfTheirWorld) {
 
 TEST(AccessTokenExpiry, IsAWholeSecondAsTheClaimHasIt) {
   Seed seed = testing::small_seed();
-  auto rows = seed.access_tokens.rows();
+  auto rows = epilot_of(seed).access_tokens.rows();
   rows.front().expires_at = SeedTime{SeedTime::Kind::after_start, {}, std::chrono::seconds(60)};
-  seed.access_tokens = TableBase(std::move(rows));
+  epilot_of(seed).access_tokens = TableBase(std::move(rows));
   seed.clock = {ClockSetting::Mode::frozen, testing::mock_start + Milliseconds(750)};
   Mock mock(seed);
   const std::string token = mock.token("api_owner");
@@ -158,7 +159,7 @@ TEST_F(AccessTokens, SayWhichRoleThereIsNot) {
 TEST_F(AccessTokens, TakeAnEmptyListOfRolesAsTheFixtureChooses) {
   EXPECT_EQ(body_of(create(R"({"name":"x","assignments":[]})")).find("assignments")->dump(), R"(["739224:owner"])");
   Seed seed = testing::small_seed();
-  seed.epilot.empty_assignments = EpilotChoices::EmptyAssignments::none;
+  epilot_of(seed).choices.empty_assignments = EpilotChoices::EmptyAssignments::none;
   Mock strict(seed);
   EXPECT_EQ(
       body_of(strict.ask_as(strict.token("api_owner"), "POST", "/v1/access-tokens", R"({"name":"x","assignments":[]})"))
@@ -294,7 +295,7 @@ TEST_F(AccessTokens, AreListedToTheirUser) {
 
 TEST(AccessTokensOfTheOrganization, AreListedToAnAdministratorWhereTheFixtureSaysSo) {
   Seed seed = testing::small_seed();
-  seed.epilot.list_access_tokens = EpilotChoices::Listing::organization;
+  epilot_of(seed).choices.list_access_tokens = EpilotChoices::Listing::organization;
   Mock mock(seed);
   const auto count_for = [&](const std::string& token) {
     return body_of(mock.ask_as(token, "GET", "/v1/access-tokens")).items().size();
@@ -337,9 +338,9 @@ TEST_F(AccessTokens, HaveIdsThatNobodyElseMoves) {
   // A second user who may create tokens, and many refused requests in between.
   const auto admin_creates = [](Mock& m) {
     m.world().step([](WorldState& state) {
-      auto token = *state.access_tokens.find("api_support");
+      auto token = *epilot_of(state).access_tokens.find("api_support");
       token.assignments = {"739224:administrator"};
-      state.access_tokens.put(token);
+      epilot_of(state).access_tokens.put(token);
     });
     for (int i = 0; i < 5; ++i) {
       EXPECT_EQ(m.ask_as(m.token("api_support"), "POST", "/v1/access-tokens", R"({"name":"x"})").status, 201);

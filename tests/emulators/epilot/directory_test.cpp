@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "support/mock.h"
+#include "world/epilot_parts.h"
 
 namespace understudy::epilot {
 namespace {
@@ -30,7 +31,7 @@ TEST(UserApi, TellsWhoOneIs) {
 
 TEST(UserApi, TellsTheTokenItselfWhereTheFixtureChoosesSo) {
   Seed seed = testing::small_seed();
-  seed.epilot.me_for_api_token = EpilotChoices::Me::token;
+  epilot_of(seed).choices.me_for_api_token = EpilotChoices::Me::token;
   Mock mock(seed);
   const auto body = body_of(mock.ask_as(mock.token("api_support"), "GET", "/v2/users/me"));
   EXPECT_EQ(body.text_at("id"), "api_support");

@@ -4,6 +4,7 @@
 #include "access/shift_keys.h"
 #include "base/encoding.h"
 #include "emulators/shiftiq/session_support.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -38,7 +39,7 @@ TEST(HostileCookies, AreRefusedWhereverTheyBelongElse) {
 
 TEST(HostileCookies, OfAnotherPartitionPassWhereTheFixtureSaysSo) {
   Seed seed = shift_seed();
-  seed.shift.foreign_partition = ShiftSettings::ForeignPartition::accept;
+  shift_of(seed).settings.foreign_partition = ShiftSettings::ForeignPartition::accept;
   Mock mock(seed);
   const auto cookie = cookie_line(sign_in(mock));
   EXPECT_EQ(mock.ask("GET", "/v2/e01" + introspect, {cookie}).status, 200);

@@ -1,4 +1,5 @@
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -44,7 +45,7 @@ TEST(ShiftMe, TellsWhatTheRolesGrant) {
 
 TEST(ShiftMe, IsNobodyWhereTheFixtureLetsGuestsAsk) {
   Seed seed = shift_seed();
-  seed.shift.anonymous_me = ShiftSettings::AnonymousMe::guest;
+  shift_of(seed).settings.anonymous_me = ShiftSettings::AnonymousMe::guest;
   Mock mock(seed);
   EXPECT_EQ(told(mock.ask("GET", "/api/me/roles")), "200 []");
   EXPECT_EQ(told(mock.ask("GET", "/api/me/permissions")), "200 {\n  \"Granted\": [],\n  \"Denied\": []\n}");

@@ -1,6 +1,7 @@
 #include "emulators/shiftiq/origins.h"
 
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -89,7 +90,7 @@ TEST(ShiftOrigins, ThatOnlyLookAlikeAreRefused) {
 
 TEST(ShiftOrigins, ThatTheFixtureNamesAreTheOnlyOnes) {
   Seed seed = shift_seed();
-  seed.shift.cors_origins = {"https://*.shiftiq.com", "http://localhost:*", "https://app.test:8443"};
+  shift_of(seed).settings.cors_origins = {"https://*.shiftiq.com", "http://localhost:*", "https://app.test:8443"};
   expect_rules(seed, {
                          {"https://acme.shiftiq.com", true},
                          {"https://acme.shiftiq.com:443", true},
@@ -106,7 +107,7 @@ TEST(ShiftOrigins, ThatTheFixtureNamesAreTheOnlyOnes) {
                          {"https://app.test:8443", true},
                          {"https://app.test", false},
                      });
-  seed.shift.cors_origins = std::vector<std::string>();
+  shift_of(seed).settings.cors_origins = std::vector<std::string>();
   expect_rules(seed, {{"http://localhost:3000", false}, {"https://acme.shiftiq.com", false}});
 }
 

@@ -1,5 +1,6 @@
 #include "emulators/shiftiq/shift_seed.h"
 #include "emulators/shiftiq/shiftiq.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -140,7 +141,7 @@ TEST(ShiftProblems, FillTheAnswerToNoCredentialsWhereTheFixtureSaysSo) {
   Seed seed = shift_seed();
   Mock plain(seed);
   EXPECT_EQ(told(plain.ask("GET", "/api/me/roles")), "401 ");
-  seed.shift.missing_credential = ShiftSettings::MissingCredential::problem;
+  shift_of(seed).settings.missing_credential = ShiftSettings::MissingCredential::problem;
   Mock mock(seed);
   for (const std::string path : {"/api/me/roles", "/api/security/secrets/introspect"}) {
     const auto reply = mock.ask("GET", path);

@@ -1,4 +1,5 @@
 #include "emulators/shiftiq/browser.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -122,9 +123,9 @@ TEST(ShiftProfile, SendsThereWhenASessionEndsToo) {
     User lena = *state.users.find("3");
     lena.status = User::Status::deactivated;
     state.users.put(lena);
-    ShiftSession otto = *state.shift_sessions.find_all("user:4").front();
+    ShiftSession otto = *shift_of(state).sessions.find_all(ShiftSession::by_user, "4").front();
     otto.ended_at = state.clock.now();
-    state.shift_sessions.put(otto);
+    shift_of(state).sessions.put(otto);
   });
   EXPECT_EQ(header(deactivated.get(page), "Location"), to_sign_in);
   EXPECT_EQ(header(ended.get(page), "Location"), to_sign_in);
@@ -188,7 +189,7 @@ TEST(ShiftProfile, RevokesTheTokenThatItMadeBefore) {
 
 TEST(ShiftProfile, LeavesTheOldTokenValidWhereTheFixtureSaysAsBuilt) {
   Seed seed = seed_with_passwords();
-  seed.shift.refresh_icon = ShiftSettings::RefreshIcon::as_built;
+  shift_of(seed).settings.refresh_icon = ShiftSettings::RefreshIcon::as_built;
   Mock mock(seed);
   auto browser = signed_in(mock, "Rita");
   const auto old_token = shown(refresh_token(browser), "access-token");
@@ -223,7 +224,7 @@ TEST(ShiftProfile, RegeneratesTheSecretWhichIsUnknownAtOnce) {
 
 TEST(ShiftProfile, OffersASecretToADeveloperWithoutOne) {
   Seed seed = seed_with_passwords();
-  seed.client_secrets = TableBase<ClientSecret>(std::vector<ClientSecret>{});
+  shift_of(seed).secrets = TableBase<ClientSecret>(std::vector<ClientSecret>{});
   Mock mock(seed);
   auto browser = signed_in(mock, "Rita");
   const auto before = browser.get(page);
@@ -246,9 +247,9 @@ TEST(ShiftProfile, SaysThatASecretIsExpired) {
 
 TEST(ShiftProfile, MakesTokensNoLongerThanTheSecretAllows) {
   Seed seed = seed_with_passwords();
-  auto secrets = seed.client_secrets.rows();
+  auto secrets = shift_of(seed).secrets.rows();
   secrets[1].lifetime_limit = std::chrono::minutes(10);
-  seed.client_secrets = TableBase<ClientSecret>(secrets);
+  shift_of(seed).secrets = TableBase<ClientSecret>(secrets);
   Mock mock(seed);
   auto browser = signed_in(mock, "Rita");
   const auto token = shown(refresh_token(browser), "access-token");
@@ -300,9 +301,9 @@ TEST(ShiftProfile, EscapesWhateverItShows) {
   auto roles = seed.roles.rows();
   roles[0].name = hostile;
   seed.roles = TableBase<Role>(roles);
-  auto secrets = seed.client_secrets.rows();
+  auto secrets = shift_of(seed).secrets.rows();
   secrets[1].value = hostile;
-  seed.client_secrets = TableBase<ClientSecret>(secrets);
+  shift_of(seed).secrets = TableBase<ClientSecret>(secrets);
   Mock mock(seed);
   auto browser = signed_in(mock, "Rita");
   const auto reply = browser.get(page);

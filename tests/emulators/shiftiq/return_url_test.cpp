@@ -1,6 +1,7 @@
 #include "emulators/shiftiq/return_url.h"
 
 #include "emulators/shiftiq/browser.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -135,7 +136,7 @@ TEST(ShiftReturnUrl, StaysWithinItsWorld) {
 
 TEST(ShiftReturnUrl, GoesOnlyWhereTheFixtureAllowsPagesToCallFrom) {
   Seed seed = seed_with_passwords();
-  seed.shift.cors_origins = {"https://*.client.test", "http://127.0.0.1:5173"};
+  shift_of(seed).settings.cors_origins = {"https://*.client.test", "http://127.0.0.1:5173"};
   Mock mock(seed);
   EXPECT_EQ(sent_to(mock, "https://app.client.test/x"), "https://app.client.test/x");
   EXPECT_EQ(sent_to(mock, "http://127.0.0.1:5173/x"), "http://127.0.0.1:5173/x");

@@ -1,5 +1,6 @@
 #include "access/shift_session.h"
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -87,10 +88,10 @@ TEST(ShiftSecrets, AreRefusedInTheOriginalsWords) {
 
 TEST(ShiftSecrets, AreOneSpellingOfTheirBytesOnly) {
   Seed seed = shift_seed();
-  auto secrets = seed.client_secrets.rows();
+  auto secrets = shift_of(seed).secrets.rows();
   const std::string bytes(64, '\xfb');
   secrets[0].value = to_base64(bytes);
-  seed.client_secrets = TableBase<ClientSecret>(secrets);
+  shift_of(seed).secrets = TableBase<ClientSecret>(secrets);
   Mock mock(seed);
   EXPECT_EQ(introspect(mock, "Secret " + to_base64(bytes)).status, 200);
   EXPECT_EQ(introspect(mock, "Secret   " + to_base64(bytes)).status, 200) << "blanks around it do not count";
@@ -103,7 +104,7 @@ TEST(ShiftSecrets, AreOneSpellingOfTheirBytesOnly) {
 
 TEST(ShiftSecrets, FailTheServerWhereTheFixtureSaysSo) {
   Seed seed = shift_seed();
-  seed.shift.bad_secret_header = ShiftSettings::BadSecret::server_error;
+  shift_of(seed).settings.bad_secret_header = ShiftSettings::BadSecret::server_error;
   Mock mock(seed);
   const auto reply = introspect(mock, "Secret nobody's");
   EXPECT_EQ(told(reply), R"(500 {"Type":"https://developer.mozilla.org/en-us/docs/web/http/reference/status/500",)"

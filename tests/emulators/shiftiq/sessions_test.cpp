@@ -4,6 +4,7 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "emulators/shiftiq/session_support.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -57,14 +58,14 @@ TEST(ShiftSessions, BeginInTheOrganizationsOwnPartition) {
   EXPECT_EQ(header(foreign, "Set-Cookie"), "(none)");
   EXPECT_EQ(header(foreign, "X-Understudy-Reason"),
             "invalid_request; rule: Failed to create the token; expected: a person of this partition; got: e99");
-  seed.shift.foreign_partition = ShiftSettings::ForeignPartition::accept;
+  shift_of(seed).settings.foreign_partition = ShiftSettings::ForeignPartition::accept;
   Mock lenient(seed);
   EXPECT_EQ(lenient.ask("POST", "/v2/e01" + login).status, 200);
 }
 
 TEST(ShiftSessions, AreForDebuggingWithoutAPassword) {
   Seed seed = shift_seed();
-  seed.shift.debug_endpoints = ShiftSettings::DebugEndpoints::refuse;
+  shift_of(seed).settings.debug_endpoints = ShiftSettings::DebugEndpoints::refuse;
   Mock mock(seed);
   const auto refused = problem_400("An untrusted cookie can be injected by the client only for debugging purposes.");
   EXPECT_EQ(told(sign_in(mock)), refused);
@@ -163,7 +164,7 @@ TEST(ShiftSessions, EndForTheBrowserAtLogout) {
 
 TEST(ShiftSessions, EndWholeAtLogoutWhereTheFixtureSaysSo) {
   Seed seed = shift_seed();
-  seed.shift.sign_out = ShiftSettings::SignOut::session;
+  shift_of(seed).settings.sign_out = ShiftSettings::SignOut::session;
   Mock mock(seed);
   const auto reply = sign_in(mock);
   mock.ask("POST", "/api/security/cookies/logout", {cookie_line(reply)});
@@ -222,9 +223,9 @@ TEST(ShiftSessions, OfOtherNamesCanBeSet) {
 
 TEST(ShiftSessions, ChangeTheirLanguage) {
   Seed seed = shift_seed();
-  auto tenants = seed.tenants.rows();
-  tenants[0].languages = {"en", "fr"};
-  seed.tenants = TableBase<Tenant>(tenants);
+  auto organizations = shift_of(seed).organizations.rows();
+  organizations[0].languages = {"en", "fr"};
+  shift_of(seed).organizations = TableBase<ShiftOrganization>(organizations);
   Mock mock(seed);
   const auto cookie = cookie_line(sign_in(mock));
   const auto changed = mock.ask("POST", "/api/security/cookies/change-language/FR", {cookie});

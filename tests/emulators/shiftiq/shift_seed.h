@@ -6,6 +6,7 @@
 
 #include "base/encoding.h"
 #include "support/mock.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 
@@ -16,8 +17,13 @@ inline const std::string operator_secret = to_base64(std::string(64, 'o'));
 inline const std::string expired_secret = to_base64(std::string(64, 'e'));
 inline const std::string elsewhere_secret = to_base64(std::string(64, 'w'));
 
-inline User person(std::string id, std::string name, ShiftFlags flags, std::vector<std::string> roles = {},
-                   std::string tenant = "739224") {
+struct Person {
+  User user;
+  ShiftFlags flags;
+};
+
+inline Person person(std::string id, std::string name, ShiftFlags flags, std::vector<std::string> roles = {},
+                     std::string tenant = "739224") {
   User user;
   user.id = std::move(id);
   user.tenant_id = std::move(tenant);
@@ -25,8 +31,19 @@ inline User person(std::string id, std::string name, ShiftFlags flags, std::vect
   user.display_name = std::move(name);
   user.created_at = {SeedTime::Kind::absolute, testing::mock_start, {}};
   user.roles = std::move(roles);
-  user.shift = flags;
-  return user;
+  return {std::move(user), flags};
+}
+
+/// They are all that there are.
+inline void set_people(Seed& seed, const std::vector<Person>& people) {
+  std::vector<User> users;
+  std::vector<ShiftStanding> standings;
+  for (const auto& [user, flags] : people) {
+    users.push_back(user);
+    standings.push_back({user.id, flags});
+  }
+  seed.users = TableBase(std::move(users));
+  shift_of(seed).standings = TableBase(std::move(standings));
 }
 
 inline ClientSecret secret_of(std::string user_id, const std::string& value,
@@ -40,12 +57,11 @@ inline ClientSecret secret_of(std::string user_id, const std::string& value,
   return secret;
 }
 
-inline Tenant organization(std::string id, std::string slug, std::string name, std::string partition) {
+inline Tenant organization(std::string id, std::string slug, std::string name) {
   Tenant tenant;
   tenant.id = std::move(id);
   tenant.slug = std::move(slug);
   tenant.name = std::move(name);
-  tenant.partition = std::move(partition);
   tenant.created_at = {SeedTime::Kind::absolute, testing::mock_start, {}};
   return tenant;
 }
@@ -55,32 +71,34 @@ inline Tenant organization(std::string id, std::string slug, std::string name, s
 /// e01: Dora again.
 inline Seed shift_seed() {
   Seed seed = testing::small_seed();
-  seed.shift.partitions = {{"e99", "Enterprise 99", "shiftiq.com"}, {"e01", "Enterprise 1", "shiftiq.com"}};
-  seed.tenants =
-      TableBase<Tenant>({organization("739224", "acme", "Acme", "e99"), organization("555", "beta", "Beta", "e01")});
+  shift_of(seed).settings.partitions = {{"e99", "Enterprise 99", "shiftiq.com"},
+                                        {"e01", "Enterprise 1", "shiftiq.com"}};
+  seed.tenants = TableBase<Tenant>({organization("739224", "acme", "Acme"), organization("555", "beta", "Beta")});
+  shift_of(seed).organizations = TableBase<ShiftOrganization>({{"739224", "e99"}, {"555", "e01"}});
   Role reader;
   reader.id = "739224:reader";
   reader.tenant_id = "739224";
   reader.slug = "reader";
   reader.name = "Reader";
-  reader.shift_grants = {{"security/users", ShiftGrant::read},
-                         {"directory/groups", ShiftGrant::read | ShiftGrant::update}};
   Role idle;
   idle.id = "739224:idle";
   idle.tenant_id = "739224";
   idle.slug = "idle";
   idle.name = "Idle";
   seed.roles = TableBase<Role>({reader, idle});
+  shift_of(seed).roles = TableBase<ShiftRole>(
+      {{reader.id,
+        {{"security/users", ShiftGrant::read}, {"directory/groups", ShiftGrant::read | ShiftGrant::update}}}});
   const ShiftFlags developer{.developer = true, .learner = false};
-  seed.users = TableBase<User>(
-      {person("1", "Dora Dahl", {.developer = true, .administrator = true, .learner = false}, {"739224:idle"}),
-       person("2", "Rita Rask", developer, {"739224:reader"}), person("3", "Lena Lund", {}),
-       person("4", "Otto Olm", {.developer = true, .operates = true, .learner = false}), person("5", "Ella", developer),
-       person("6", "Dora Dahl", developer, {}, "555")});
-  seed.client_secrets = TableBase<ClientSecret>({secret_of("1", developer_secret), secret_of("2", reader_secret),
-                                                 secret_of("3", learner_secret), secret_of("4", operator_secret),
-                                                 secret_of("5", expired_secret, std::chrono::hours(-1)),
-                                                 secret_of("6", elsewhere_secret)});
+  set_people(seed,
+             {person("1", "Dora Dahl", {.developer = true, .administrator = true, .learner = false}, {"739224:idle"}),
+              person("2", "Rita Rask", developer, {"739224:reader"}), person("3", "Lena Lund", {}),
+              person("4", "Otto Olm", {.developer = true, .operates = true, .learner = false}),
+              person("5", "Ella", developer), person("6", "Dora Dahl", developer, {}, "555")});
+  shift_of(seed).secrets = TableBase<ClientSecret>({secret_of("1", developer_secret), secret_of("2", reader_secret),
+                                                    secret_of("3", learner_secret), secret_of("4", operator_secret),
+                                                    secret_of("5", expired_secret, std::chrono::hours(-1)),
+                                                    secret_of("6", elsewhere_secret)});
   return seed;
 }
 

@@ -1,4 +1,5 @@
 #include "emulators/shiftiq/browser.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -138,10 +139,10 @@ TEST(ShiftSignIn, ShowsTheFormAgainWithWhatWasWrong) {
 
 TEST(ShiftSignIn, SetsItsCookieAsTheFixtureSays) {
   Seed seed = seed_with_passwords();
-  seed.shift.cookie.secure = false;
-  seed.shift.cookie.same_site = ShiftCookie::SameSite::strict;
-  seed.shift.cookie.domain = "";
-  seed.shift.cookie.path = "/ui";
+  shift_of(seed).settings.cookie.secure = false;
+  shift_of(seed).settings.cookie.same_site = ShiftCookie::SameSite::strict;
+  shift_of(seed).settings.cookie.domain = "";
+  shift_of(seed).settings.cookie.path = "/ui";
   Mock mock(seed);
   Browser browser(mock);
   const auto reply = browser.sign_in("rita@acme.test", "wrong", "", "/w/ci");
@@ -152,7 +153,7 @@ TEST(ShiftSignIn, SetsItsCookieAsTheFixtureSays) {
 
 TEST(ShiftSignIn, DropsItsCookieWhereItSetIt) {
   Seed seed = seed_with_passwords();
-  seed.shift.cookie.path = "/api";
+  shift_of(seed).settings.cookie.path = "/api";
   Mock mock(seed);
   Browser browser(mock);
   const auto path_of = [](const http::Reply& reply) {
@@ -388,7 +389,7 @@ TEST(ShiftSignOut, ReadsNoBody) {
 
 TEST(ShiftSignOut, EndsTheSessionWhereTheFixtureSaysSo) {
   Seed seed = seed_with_passwords();
-  seed.shift.sign_out = ShiftSettings::SignOut::session;
+  shift_of(seed).settings.sign_out = ShiftSettings::SignOut::session;
   Mock mock(seed);
   Browser browser(mock);
   browser.sign_in("rita@acme.test", "Rita-1");

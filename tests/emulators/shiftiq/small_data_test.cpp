@@ -1,6 +1,7 @@
 // Gradebooks, sessions and the permission matrix: what a client's first real calls are answered with.
 #include "access/shift_session.h"
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -14,7 +15,7 @@ ShiftGradebook gradebook(const std::string& title, const std::string& tenant) {
 
 Seed small_data_seed() {
   Seed seed = shift_seed();
-  seed.shift_gradebooks = TableBase<ShiftGradebook>(
+  shift_of(seed).gradebooks = TableBase<ShiftGradebook>(
       {gradebook("Safety 2026", "739224"), gradebook("First Aid", "739224"), gradebook("Elsewhere", "555")});
   return seed;
 }
@@ -125,9 +126,8 @@ TEST(ShiftSmallData, HasTheSessionsThatAreNotOver) {
 
 TEST(ShiftSmallData, IsReadByWhoIsGrantedIt) {
   Seed seed = small_data_seed();
-  auto roles = seed.roles.rows();
-  roles[0].shift_grants = {{"progress/*", ShiftGrant::read}, {"security/users", ShiftGrant::read}};
-  seed.roles = TableBase<Role>(roles);
+  shift_of(seed).roles = TableBase<ShiftRole>(
+      {{seed.roles.rows()[0].id, {{"progress/*", ShiftGrant::read}, {"security/users", ShiftGrant::read}}}});
   Mock mock(seed);
   struct Row {
     std::string path;

@@ -1,6 +1,7 @@
 // The switches of `shiftiq:` in a fixture, each under all of its values.
 #include "access/shift_session.h"
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -20,7 +21,7 @@ std::string members(const http::Reply& reply) {
 TEST(ShiftSwitches, SayWhetherA401HasAChallenge) {
   Mock absent(shift_seed());
   Seed seed = shift_seed();
-  seed.shift.www_authenticate = WwwAuthenticate::bearer;
+  shift_of(seed).settings.www_authenticate = WwwAuthenticate::bearer;
   Mock bearer(seed);
   struct Row {
     std::string method;
@@ -53,7 +54,7 @@ TEST(ShiftSwitches, SayWhetherA401HasAChallenge) {
 TEST(ShiftSwitches, SayHowCountsAreWritten) {
   Mock object(shift_seed());
   Seed seed = shift_seed();
-  seed.shift.count_shape = ShiftSettings::CountShape::number;
+  shift_of(seed).settings.count_shape = ShiftSettings::CountShape::number;
   Mock number(seed);
   const auto count = [](Mock& mock, const std::string& path) {
     return told(mock.ask_as(token_of(mock, operator_secret), "GET", path));
@@ -87,7 +88,7 @@ TEST(ShiftSwitches, SayWhichAnswersAreWrapped) {
   };
   for (const auto& row : rows) {
     Seed seed = shift_seed();
-    seed.shift.wrappers = row.choice;
+    shift_of(seed).settings.wrappers = row.choice;
     Mock mock(seed);
     const auto reply = mock.ask("POST", row.path, {}, token_of(mock, developer_secret));
     EXPECT_EQ(reply.status, 200) << row.path;
@@ -100,7 +101,7 @@ TEST(ShiftSwitches, SayWhichAnswersAreWrapped) {
 TEST(ShiftSwitches, SayWhetherVersion1ShowsACookie) {
   Seed seed = shift_seed();
   for (const auto choice : {ShiftSettings::DebugEndpoints::allow, ShiftSettings::DebugEndpoints::refuse}) {
-    seed.shift.debug_endpoints = choice;
+    shift_of(seed).settings.debug_endpoints = choice;
     Mock mock(seed);
     access::ShiftSessionOrder order;
     order.user_row = "3";

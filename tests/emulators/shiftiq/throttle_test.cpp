@@ -1,5 +1,6 @@
 #include "access/shift_session.h"
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -19,7 +20,7 @@ Seed throttled_seed() {
   throttle.period = std::chrono::seconds(1);
   throttle.cost = 2;
   throttle.costs = {{"listUsers", 5}, {"getHealth", 0}, {"countGroups", 11}};
-  seed.shift.throttle = throttle;
+  shift_of(seed).settings.throttle = throttle;
   return seed;
 }
 
@@ -134,7 +135,7 @@ TEST(ShiftThrottle, AnswersVersion1InItsOwnShape) {
 
 TEST(ShiftThrottle, Answers429WhereTheFixtureSaysSo) {
   Seed seed = throttled_seed();
-  seed.shift.throttle->status = 429;
+  shift_of(seed).settings.throttle->status = 429;
   Mock mock(seed);
   const auto token = token_of(mock, reader_secret);
   for (int i = 0; i < 4; ++i) mock.ask_as(token, "GET", "/api/me/roles");
@@ -152,14 +153,14 @@ TEST(ShiftThrottle, Answers429WhereTheFixtureSaysSo) {
 
 TEST(ShiftThrottle, IsTheSameHowEverTheClockIsMoved) {
   Seed seed = throttled_seed();
-  seed.shift.throttle->refill = 1'000'000;
-  seed.shift.throttle->capacity = 1'000'000;
-  seed.shift.throttle->period = Milliseconds(1);
+  shift_of(seed).settings.throttle->refill = 1'000'000;
+  shift_of(seed).settings.throttle->capacity = 1'000'000;
+  shift_of(seed).settings.throttle->period = Milliseconds(1);
   Mock mock(seed);
   const auto token = token_of(mock, reader_secret);
   mock.machine += std::chrono::hours(12);
   EXPECT_EQ(rates(mock.ask_as(token, "GET", "/api/me/roles")), "200 2.0 999998.0");
-  seed.shift.throttle->refill = 0;
+  shift_of(seed).settings.throttle->refill = 0;
   Mock dry(seed);
   const auto other = token_of(dry, reader_secret);
   dry.machine += std::chrono::hours(12);

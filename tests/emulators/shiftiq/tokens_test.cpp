@@ -1,5 +1,6 @@
 #include "crypto/jws.h"
 #include "emulators/shiftiq/shift_seed.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -119,8 +120,8 @@ TEST(ShiftTokens, LastAsLongAsAskedWithinAMinuteAndAYear) {
 
 TEST(ShiftTokens, ClampTheirLifetimeWhereTheFixtureSaysSo) {
   Seed seed = shift_seed();
-  seed.shift.lifetime_out_of_range = ShiftSettings::OutOfRange::clamp;
-  seed.shift.token_lifetime = std::chrono::minutes(20);
+  shift_of(seed).settings.lifetime_out_of_range = ShiftSettings::OutOfRange::clamp;
+  shift_of(seed).settings.token_lifetime = std::chrono::minutes(20);
   Mock mock(seed);
   const std::vector<std::pair<std::string, std::string>> rows{
       {"1", "1"}, {"0", "1200"}, {"-5", "1200"}, {"null", "1200"}, {"31536001", "31536000"}, {"2147483647", "31536000"},
@@ -130,9 +131,9 @@ TEST(ShiftTokens, ClampTheirLifetimeWhereTheFixtureSaysSo) {
 
 TEST(ShiftTokens, LastNoLongerThanTheirSecretAllows) {
   Seed seed = shift_seed();
-  auto secrets = seed.client_secrets.rows();
+  auto secrets = shift_of(seed).secrets.rows();
   secrets[0].lifetime_limit = std::chrono::hours(1);
-  seed.client_secrets = TableBase<ClientSecret>(secrets);
+  shift_of(seed).secrets = TableBase<ClientSecret>(secrets);
   Mock mock(seed);
   EXPECT_EQ(lifetime_for(mock, "null"), "3600");
   EXPECT_EQ(lifetime_for(mock, "7200"), "3600");
@@ -261,7 +262,7 @@ TEST(ShiftTokens, AreToldWhatIsWrongWithThem) {
   Seed seed = shift_seed();
   Mock mock(seed);
   auto token = token_of(mock, developer_secret);
-  seed.shift.audience = "another";
+  shift_of(seed).settings.audience = "another";
   Mock other(seed);
   const std::string path = "/api/accounts/tokens/validate";
   const auto said = [&](Mock& by, const std::string& body, std::string_view member) {

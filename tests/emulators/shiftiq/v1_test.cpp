@@ -1,6 +1,7 @@
 #include "crypto/jws.h"
 #include "emulators/shiftiq/shift_seed.h"
 #include "emulators/shiftiq/v1_problem.h"
+#include "world/shift_parts.h"
 
 namespace understudy::shiftiq {
 namespace {
@@ -50,7 +51,7 @@ TEST(ShiftVersion1, CountsALifetimeInMinutes) {
   Seed seed = shift_seed();
   auto limited = secret_of("2", reader_secret);
   limited.lifetime_limit = std::chrono::hours(1);
-  seed.client_secrets = TableBase<ClientSecret>({secret_of("1", developer_secret), limited});
+  shift_of(seed).secrets = TableBase<ClientSecret>({secret_of("1", developer_secret), limited});
   struct Row {
     std::string secret;
     std::string lifetime;
@@ -72,7 +73,7 @@ TEST(ShiftVersion1, CountsALifetimeInMinutes) {
       {reader_secret, "null", 3600},
   };
   for (const auto unit : {ShiftSettings::ExpiryUnit::seconds, ShiftSettings::ExpiryUnit::minutes}) {
-    seed.shift.expiry_unit = unit;
+    shift_of(seed).settings.expiry_unit = unit;
     Mock mock(seed);
     for (const auto& row : rows) {
       const auto reply =
