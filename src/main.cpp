@@ -8,52 +8,21 @@
 
 #include "base/text.h"
 #include "command_line/command_line.h"
-#include "contradictions.h"
-#include "control/control.h"
-#include "emulators/backend/backend.h"
-#include "emulators/cognito/cognito.h"
-#include "emulators/epilot/epilot.h"
-#include "emulators/gateway/gateway.h"
-#include "emulators/shiftiq/shiftiq.h"
+#include "commands/contradictions.h"
+#include "commands/init.h"
+#include "commands/issuer_notes.h"
+#include "commands/mint.h"
+#include "commands/read_file.h"
+#include "commands/serve.h"
+#include "config/source_text.h"
 #include "fixture/embedded.h"
 #include "fixture/load.h"
-#include "fixture/source_text.h"
 #include "http/client.h"
-#include "init.h"
-#include "issuer_notes.h"
-#include "mint.h"
-#include "read_file.h"
-#include "serve.h"
-#include "start/start.h"
-#include "world/epilot_parts.h"
-#include "world/shift_parts.h"
+#include "providers.h"
 
 namespace understudy {
 
 namespace {
-
-std::string_view summary_of(std::string_view emulator, std::string_view operation) {
-  return emulator == "control" ? control::summary_of(operation) : std::string_view();
-}
-
-std::vector<front::Emulator> emulators(Worlds& worlds, start::Facts facts, const ServeOptions& options) {
-  // The fixture's own routes first: where they and an emulated API both fit, they win.
-  auto all = backend::emulators(*worlds.ground().seed);
-  for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : cognito::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : gateway::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
-  const control::AdmissionOptions admission{facts.public_url, options.control_origins, options.control_hosts};
-  for (auto& emulator : control::emulators(worlds, {facts.public_url, facts.version, admission}))
-    all.push_back(std::move(emulator));
-  facts.doors = {{"Shift iQ", shiftiq::sign_in_page_for}};
-  facts.summary_of = summary_of;
-  for (auto& emulator : start::emulators(worlds, std::move(facts), all)) {
-    control::guard(emulator, admission);
-    all.push_back(std::move(emulator));
-  }
-  return all;
-}
 
 /// Where the path of a fixture was given: a hint for who did not type it.
 std::string origin_of(const std::string& path) {
@@ -66,15 +35,15 @@ std::string origin_of(const std::string& path) {
 }
 
 /// Reads the files, or says which one cannot be read.
-std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<std::string>& paths) {
-  std::vector<fixture::Source> sources;
+std::variant<std::vector<config::Source>, Exit> read_sources(const std::vector<std::string>& paths) {
+  std::vector<config::Source> sources;
   if (std::count(paths.begin(), paths.end(), "-") > 1) {
     std::cerr << "understudy: - is given twice, but standard input can be read only once\n";
     return Exit{2};
   }
   for (const auto& path : paths) {
     const bool is_input = path == "-";
-    auto text = is_input ? read_standard_input(fixture::largest_source) : read_file(path, fixture::largest_source);
+    auto text = is_input ? read_standard_input(config::largest_source) : read_file(path, config::largest_source);
     if (!text) {
       std::cerr << "understudy: cannot read "
                 << (is_input       ? "standard input"
@@ -89,51 +58,61 @@ std::variant<std::vector<fixture::Source>, Exit> read_sources(const std::vector<
   return sources;
 }
 
-std::variant<Seed, Exit> load_seed(const std::vector<fixture::Source>& sources) {
-  auto loaded = fixture::load(sources);
+std::variant<Seed, Exit> load_seed(const std::vector<config::Source>& sources) {
+  auto loaded = fixture::load(sources, fixture_format());
   if (auto* seed = std::get_if<Seed>(&loaded)) return std::move(*seed);
-  for (const auto& complaint : std::get<fixture::Complaints>(loaded).list)
-    std::cerr << fixture::to_text(complaint) << "\n";
+  for (const auto& complaint : std::get<config::Complaints>(loaded).list)
+    std::cerr << config::to_text(complaint) << "\n";
   return Exit{2};
+}
+
+ProviderWords provider_words() {
+  ProviderWords words;
+  for (const Provider* provider : providers())
+    if (!provider->speaks.empty()) words.speaks.push_back(provider->speaks);
+  const auto types = providers().mintable_types();
+  words.mint_types.assign(types.begin(), types.end());
+  // Of a fixture that says nothing of keys.
+  words.mint_keys = labels_of_published(providers().key_sets({}));
+  words.mint_keys.emplace_back(access::stranger);
+  words.starters = providers().starters();
+  return words;
 }
 
 int run(const ServeOptions& options) {
   auto read = read_sources(options.fixtures);
   if (const auto* exit = std::get_if<Exit>(&read)) return exit->status;
-  auto sources = std::get<std::vector<fixture::Source>>(std::move(read));
+  auto sources = std::get<std::vector<config::Source>>(std::move(read));
   if (!options.fixture_text.empty()) sources.push_back({"UNDERSTUDY_FIXTURE", options.fixture_text});
   if (sources.empty()) sources.push_back({"fixtures/default.yaml", fixture::embedded_default});
   auto seed = load_seed(sources);
   if (const auto* exit = std::get_if<Exit>(&seed)) return exit->status;
-  return serve(options, std::get<Seed>(std::move(seed)), {begin_epilot, begin_shift}, emulators);
+  return serve(options, std::get<Seed>(std::move(seed)), providers());
 }
 
 int run(const CheckOptions& options) {
   auto read = read_sources(options.fixtures);
   if (const auto* exit = std::get_if<Exit>(&read)) return exit->status;
-  auto seed = load_seed(std::get<std::vector<fixture::Source>>(read));
+  auto seed = load_seed(std::get<std::vector<config::Source>>(read));
   if (const auto* exit = std::get_if<Exit>(&seed)) return exit->status;
   const auto& good = std::get<Seed>(seed);
-  const auto found = contradictions(good, shiftiq::emulators(), good.public_url);
+  const auto found = contradictions(good, providers(), good.public_url);
   for (const auto& line : found) std::cerr << "understudy: " << line << "\n";
   if (!found.empty()) return 2;
   for (const auto& line : issuer_notes(good)) std::cerr << "understudy: " << line << "\n";
-  std::cout << "good: "
-            << join({counted(good.tenants.rows().size(), "tenant"), counted(good.users.rows().size(), "user"),
-                     counted(good.roles.rows().size(), "role"),
-                     counted(epilot_of(good).access_tokens.rows().size(), "access token"),
-                     counted(shift_of(good).secrets.rows().size(), "client secret")},
-                    ", ")
-            << "\n";
+  std::vector<std::string> counts{counted(good.tenants.rows().size(), "tenant"),
+                                  counted(good.users.rows().size(), "user"), counted(good.roles.rows().size(), "role")};
+  for (const auto* list : providers().ready()) counts.push_back(counted(list->count(good), list->one));
+  std::cout << "good: " << join(counts, ", ") << "\n";
   return 0;
 }
 
 int run(const SchemaOptions& /*options*/) {
-  std::cout << fixture::json_schema();
+  std::cout << fixture::json_schema(fixture_format());
   return 0;
 }
 
-int run(const InitOptions& options) { return init(options); }
+int run(const InitOptions& options) { return init(options, providers().starters()); }
 
 int run(const MintOptions& options) { return mint(options); }
 
@@ -161,5 +140,5 @@ int run(const Exit& exit) { return exit.status; }
 
 int main(int count, char** words) {
   return std::visit([](const auto& command) { return understudy::run(command); },
-                    understudy::parse_command_line(count, words));
+                    understudy::parse_command_line(count, words, understudy::provider_words()));
 }

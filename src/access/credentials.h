@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,12 +51,13 @@ enum class Carrier {
 };
 
 struct CredentialKind {
-  std::string_view name;                   ///< "api"
-  std::vector<std::string_view> families;  ///< by which places take several kinds at once: "epilot"
+  std::string_view name;                     ///< "api"
+  std::vector<std::string_view> families{};  ///< by which places take several kinds at once
   /// Of JWTs alone: which of them are of this kind. Null for other carriers.
-  bool (*recognises)(const Seed& seed, const crypto::Jws& jws);
+  bool (*recognises)(const Seed& seed, const crypto::Jws& jws) = nullptr;
+  std::string_view told_by{};  ///< of JWTs alone: what such a token has, for who sent one that is of no kind
   /// Throws Refusal. Takes the world's lock for short steps only.
-  Identity (*verify)(World& world, const Presented& presented);
+  Identity (*verify)(World& world, const Presented& presented) = nullptr;
   Carrier carrier = Carrier::jwt;
   /// Of cookies alone: the cookie's name, and which of several it is that counts in this world.
   const std::string& (*cookie_name)(const Seed& seed) = nullptr;
@@ -64,19 +66,48 @@ struct CredentialKind {
   bool (*admits_page)(const Seed& seed, std::string_view origin) = nullptr;
 };
 
-const std::vector<CredentialKind>& credential_kinds();
-
 /// Kinds that a place takes, by their names or their families'; empty: every kind.
 using Accepted = std::vector<std::string>;
 
-/// Whether pages of an origin may call, with credentials, a place that takes these kinds. Each kind that browsers send
-/// by themselves, a cookie, must admit them; where there is none, one kind that does is enough.
-bool admits_page(const Seed& seed, const Accepted& accepted, std::string_view origin);
+/// How the gateway in front of a platform tells backends who calls, and hears from callers: in that platform's words.
+struct GatewayWords {
+  struct Header {
+    std::string_view name;
+    std::string Identity::*member;
+  };
+  std::string_view tenant_header{};        ///< of requests: names the organization that the caller acts in
+  std::span<const Header> identity{};      ///< of what backends get
+  std::string_view caller{};               ///< the member of an echo that says who calls
+  std::string_view anonymized{};           ///< a header of replies in which personal data was replaced
+  Accepted usual{};                        ///< kinds that pass where nobody says which
+  std::vector<std::string_view> routes{};  ///< kinds that a backend's route takes which says none
+};
 
-/// True where `name` is a kind or a family.
-bool is_kind_or_family(std::string_view name);
-/// All of them, kinds first.
-std::vector<std::string_view> kinds_and_families();
+/// All that a server knows, in the order in which a token is held against them.
+class Kinds {
+ public:
+  Kinds() = default;
+  explicit Kinds(std::vector<CredentialKind> all, GatewayWords gateway = {})
+      : all_(std::move(all)), gateway_(std::move(gateway)) {}
+
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+  /// True where `name` is a kind or a family.
+  bool has(std::string_view name) const;
+  /// All kinds and families by name, kinds first.
+  std::vector<std::string_view> names() const;
+
+  const GatewayWords& gateway() const { return gateway_; }
+
+  /// Whether pages of an origin may call, with credentials, a place that takes these kinds. Each kind that browsers
+  /// send by themselves, a cookie, must admit them; where there is none, one kind that does is enough.
+  bool admit_page(const Seed& seed, const Accepted& accepted, std::string_view origin) const;
+
+ private:
+  std::vector<CredentialKind> all_;
+  GatewayWords gateway_;
+};
 
 /// What a place asks of a credential.
 struct Place {
@@ -94,7 +125,8 @@ struct Evidence {
 
 /// Verifies what the request carries. An Authorization header goes before a cookie, which is looked at only where the
 /// place takes one. Throws Refusal.
-Identity authenticate(World& world, std::string_view base, const Evidence& evidence, const Place& place);
+Identity authenticate(const Kinds& kinds, World& world, std::string_view base, const Evidence& evidence,
+                      const Place& place);
 
 /// A few characters of a token, enough to tell two apart and too few to use.
 std::string abridge(std::string_view token);

@@ -4,19 +4,6 @@
 
 namespace understudy::access {
 
-std::vector<std::string> key_set_labels() {
-  std::vector<std::string> labels;
-  labels.reserve(key_sets.size());
-  for (const auto& set : key_sets) labels.emplace_back(set.label);
-  return labels;
-}
-
-const KeySet* find_key_set(std::string_view label) {
-  const auto* set =
-      std::find_if(key_sets.begin(), key_sets.end(), [&](const KeySet& known) { return known.label == label; });
-  return set == key_sets.end() ? nullptr : set;
-}
-
 std::string issuer(const KeySet& set, const World& world, std::string_view base) {
   return world.seed().issuers == Issuers::vendor ? std::string(set.vendor) : cat({base, set.path});
 }

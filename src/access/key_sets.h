@@ -1,10 +1,10 @@
-// The signing key sets of epilot's platform: where each is published, whose issuer its tokens carry, and which keys a
-// world has in it now.
+// Key sets by which credentials are signed: where each is published, whose issuer its tokens carry, and which keys a
+// world has in it now. Which there are, the emulated systems say.
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/jws.h"
@@ -12,31 +12,21 @@
 
 namespace understudy::access {
 
+/// Secrets, each by the word for whom they are good.
+using SharedSecrets = std::vector<std::pair<std::string_view, std::string>>;
+
 struct KeySet {
-  std::string_view label;   ///< as fixtures and the control API name it
-  std::string_view path;    ///< below a world's base: where its documents stand, and the end of a local issuer
-  std::string_view vendor;  ///< the original's issuer
+  std::string_view label;     ///< as fixtures and the control API name it
+  std::string_view path{};    ///< below a world's base: where its documents stand, and the end of a local issuer
+  std::string_view vendor{};  ///< the original's issuer
+  /// Of secrets that sign by HS256, and that nobody publishes: those that sign now. Null: RSA keys sign.
+  SharedSecrets (*secrets)(World& world) = nullptr;
+
+  bool is_published() const { return secrets == nullptr; }
 };
-
-/// Signs api tokens; that assume and app tokens share it is inferred.
-inline constexpr KeySet epilot_api{"epilot.api", "/v1/access-tokens",
-                                   "https://access-token.sls.epilot.io/v1/access-tokens"};
-/// Signs publishable tokens: journey and portal.
-inline constexpr KeySet epilot_public{"epilot.public", "/v1/access-tokens/public",
-                                      "https://access-token.sls.epilot.io/v1/access-tokens/public"};
-inline constexpr KeySet epilot_portal_preview{"epilot.portal_preview", "/v1/access-tokens/portal-preview",
-                                              "https://access-token.sls.epilot.io/v1/access-tokens/portal-preview"};
-inline constexpr KeySet epilot_contact_identification{
-    "epilot.contact_identification", "/v1/access-tokens/contact-identification",
-    "https://access-token.sls.epilot.io/v1/access-tokens/contact-identification"};
-
-inline constexpr std::array key_sets{epilot_api, epilot_public, epilot_portal_preview, epilot_contact_identification};
 
 /// The label of a key that no set publishes: for tokens that every verifier must turn down.
 inline constexpr std::string_view stranger = "stranger";
-
-std::vector<std::string> key_set_labels();
-const KeySet* find_key_set(std::string_view label);
 
 /// The issuer that this world's tokens of the set carry. `base` is the world's public address.
 std::string issuer(const KeySet& set, const World& world, std::string_view base);

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "access/claim_checks.h"
+#include "access/trusted_issuer.h"
 #include "base/refusal.h"
 #include "base/text.h"
 
@@ -12,9 +13,10 @@ namespace understudy::access {
 namespace {
 
 const TrustedIssuer* find_issuer(const Seed& seed, std::string_view name) {
-  const auto found = std::find_if(seed.trusted_issuers.begin(), seed.trusted_issuers.end(),
-                                  [&](const TrustedIssuer& trusted) { return trusted.issuer == name; });
-  return found == seed.trusted_issuers.end() ? nullptr : &*found;
+  const auto& trusted = trusted_issuers(seed);
+  const auto found =
+      std::find_if(trusted.begin(), trusted.end(), [&](const TrustedIssuer& known) { return known.issuer == name; });
+  return found == trusted.end() ? nullptr : &*found;
 }
 
 bool recognises(const Seed& seed, const crypto::Jws& jws) {
@@ -160,6 +162,8 @@ Identity verify(World& world, const Presented& presented) {
 
 }  // namespace
 
-CredentialKind trusted_token_kind() { return {"trusted", {}, recognises, verify}; }
+CredentialKind trusted_token_kind() {
+  return {.name = "trusted", .recognises = recognises, .told_by = "a trusted issuer", .verify = verify};
+}
 
 }  // namespace understudy::access

@@ -35,11 +35,11 @@ std::string encode(std::string_view bytes, std::string_view alphabet) {
   size_t i = 0;
   for (; i + 3 <= bytes.size(); i += 3) {
     const uint32_t group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
-    for (int shift = 18; shift >= 0; shift -= 6) *to++ = alphabet[group >> shift & 63];
+    for (int place = 18; place >= 0; place -= 6) *to++ = alphabet[group >> place & 63];
   }
   if (rest == 0) return out;
   const uint32_t group = byte_at(bytes, i) << 16 | (rest == 2 ? byte_at(bytes, i + 1) << 8 : 0);
-  for (int shift = 18; to != out.data() + out.size(); shift -= 6) *to++ = alphabet[group >> shift & 63];
+  for (int place = 18; to != out.data() + out.size(); place -= 6) *to++ = alphabet[group >> place & 63];
   return out;
 }
 

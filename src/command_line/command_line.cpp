@@ -14,13 +14,31 @@ namespace understudy {
 
 namespace {
 
-constexpr const char* description =
-    "a stand-in for the auth provider that your product depends on\n"
-    "\n"
-    "Understudy speaks epilot's Access Token API and the APIs around it, Shift iQ's APIs, and the\n"
-    "gateway in front of a backend, from a YAML fixture of tenants, users and roles. It keeps\n"
-    "everything in memory, and is for tests only. Without a command it serves; without a fixture, an\n"
-    "embedded example.";
+/// Lines that fit the rest of the help.
+std::string in_lines(std::string_view text) {
+  constexpr size_t width = 96;
+  std::string lines;
+  size_t length = 0;
+  for (const auto word : split(text, ' ')) {
+    const bool fits = length + 1 + word.size() <= width;
+    if (length > 0) lines += fits ? ' ' : '\n';
+    length = fits && length > 0 ? length + 1 + word.size() : word.size();
+    lines += word;
+  }
+  return lines;
+}
+
+std::string description(const ProviderWords& words) {
+  std::string spoken;
+  for (size_t i = 0; i < words.speaks.size(); ++i) {
+    if (i > 0) spoken += i + 1 == words.speaks.size() ? ", and " : ", ";
+    spoken += words.speaks[i];
+  }
+  return "a stand-in for the auth provider that your product depends on\n\n" +
+         in_lines(cat({"Understudy speaks ", spoken,
+                       ", from a YAML fixture of tenants, users and roles. It keeps everything in memory, and is for "
+                       "tests only. Without a command it serves; without a fixture, an embedded example."}));
+}
 
 constexpr const char* footer =
     "Examples:\n"
@@ -137,8 +155,8 @@ bool complain_of_variables(const CLI::App& program) {
 
 }  // namespace
 
-Command parse_command_line(int count, char** words) {
-  CLI::App program{description, "understudy"};
+Command parse_command_line(int count, char** words, const ProviderWords& provider_words) {
+  CLI::App program{description(provider_words), "understudy"};
   program.formatter_fn([](const CLI::App* app, const std::string& path, CLI::AppFormatMode) {
     return help_text(outline_of(*app), std::string(trim(path)));
   });
@@ -147,8 +165,11 @@ Command parse_command_line(int count, char** words) {
   program.set_help_flag("-h,--help", "Print this help");
   program.require_subcommand(1);
   std::vector<ParsedCommand> commands;
-  for (auto* add : {add_serve, add_init, add_check, add_schema, add_mint, add_healthcheck, add_completion, add_man})
-    commands.push_back(add(program));
+  commands.push_back(add_serve(program));
+  commands.push_back(add_init(program, provider_words));
+  for (auto* add : {add_check, add_schema}) commands.push_back(add(program));
+  commands.push_back(add_mint(program, provider_words));
+  for (auto* add : {add_healthcheck, add_completion, add_man}) commands.push_back(add(program));
   // With a callback of its own a command reads its variables only when it is the one that runs: a wrong port is no
   // concern of schema.
   for (const auto& command : commands) command.app->parse_complete_callback([] {});

@@ -6,6 +6,6 @@
 
 namespace understudy {
 
-Command parse_command_line(int count, char** words);
+Command parse_command_line(int count, char** words, const ProviderWords& provider_words);
 
 }  // namespace understudy

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "command_line/parser.h"
-#include "command_line/starters.h"
 
 namespace understudy {
 
@@ -45,24 +44,26 @@ constexpr const char* schema_footer =
     "Examples:\n"
     "  understudy schema > understudy.schema.json";
 
-CLI::Validator starter_option() {
+CLI::Validator starter_option(const std::vector<fixture::Starter>& starters) {
   std::vector<std::string> names;
   names.reserve(starters.size());
   for (const auto& starter : starters) names.emplace_back(starter.name);
-  const auto complain = [](const std::string& name) {
-    return find_starter(name) != nullptr ? std::string()
-                                         : "'" + name + "' is not known; there are:\n" + list_of_starters();
+  const auto complain = [starters](const std::string& name) {
+    return find_starter(starters, name) != nullptr ? std::string()
+                                                   : "'" + name + "' is not known; there are:\n" + list_of(starters);
   };
   return CLI::Validator(complain, "{" + join(names, ",") + "}");
 }
 
 }  // namespace
 
-ParsedCommand add_init(CLI::App& program) {
+ParsedCommand add_init(CLI::App& program, const ProviderWords& words) {
   const auto options = std::make_shared<InitOptions>();
   CLI::App* init = program.add_subcommand("init", init_description);
   init->footer(init_footer);
-  init->add_option("case", options->starter, "What the fixture is for")->check(starter_option())->capture_default_str();
+  init->add_option("case", options->starter, "What the fixture is for")
+      ->check(starter_option(words.starters))
+      ->capture_default_str();
   init->add_option("-o,--output", options->output, "Write to this file, which must not be there yet")
       ->type_name("FILE");
   init->add_flag("--force", options->overwrites, "Write over a file that is there");

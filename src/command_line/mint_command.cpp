@@ -1,11 +1,9 @@
 #include <memory>
 
-#include "access/key_sets.h"
 #include "base/text.h"
 #include "command_line/parser.h"
 #include "command_line/server_words.h"
 #include "http/url.h"
-#include "world/records.h"
 
 namespace understudy {
 
@@ -69,7 +67,7 @@ constexpr const char* wrong = "What is unusual about it";
 constexpr TextOption text_options[] = {
     {"--user", "user", "USER", whose, "E-mail or id of its user; else the first user of the fixture"},
     {"--tenant", "tenant", "TENANT", whose, "Id or slug, where users of several tenants share the e-mail"},
-    {"--type", "type", "", what, "Which of epilot's token types; else api"},
+    {"--type", "type", "", what, "Which type of token; else api"},
     {"--name", "name", "NAME", what, "Its name in lists of tokens"},
     {"--expires-in", "expires_in", "TIME", what,
      "How long it lasts, in seconds or as 10m, 12h, 30d; else its type's own"},
@@ -87,21 +85,6 @@ constexpr TextOption list_options[] = {
     {"--allowed-operation", "allowed_operations", "ID", bound,
      "An operation that a contact_identification token may call"},
 };
-
-std::vector<std::string> token_types() {
-  std::vector<std::string> types;
-  for (int type = 0;; ++type) {
-    const auto word = to_text(static_cast<AccessToken::Type>(type));
-    if (word.empty()) return types;
-    types.emplace_back(word);
-  }
-}
-
-std::vector<std::string> keys() {
-  auto labels = access::key_set_labels();
-  labels.emplace_back(access::stranger);
-  return labels;
-}
 
 /// An empty value is more likely an unset variable of a script than what was meant.
 CLI::Validator filled_option() {
@@ -136,13 +119,13 @@ CLI::Validator lifetime_option() {
       "TIME");
 }
 
-void add_text_options(CLI::App& mint, MintWords& words) {
+void add_text_options(CLI::App& mint, const ProviderWords& provider_words, MintWords& words) {
   words.texts.reserve(std::size(text_options));
   for (const auto& row : text_options) {
     auto& [member, text] = words.texts.emplace_back(row.member, "");
     auto* option = mint.add_option(row.name, text, row.meaning)->type_name(row.value)->group(row.group);
     option->check(filled_option());
-    if (option->get_name() == "--type") option->check(word_option(token_types()));
+    if (option->get_name() == "--type") option->check(word_option(provider_words.mint_types));
     if (option->get_name() == "--expires-in") option->check(lifetime_option());
   }
   words.lists.reserve(std::size(list_options));
@@ -156,7 +139,7 @@ void add_text_options(CLI::App& mint, MintWords& words) {
   }
 }
 
-void add_changes(CLI::App& mint, MintWords& words) {
+void add_changes(CLI::App& mint, const ProviderWords& provider_words, MintWords& words) {
   mint.add_option("--claim", words.claims, "A claim with another value, as JSON or else as text, or an additional one")
       ->allow_extra_args(false)
       ->check(pair_option())
@@ -172,7 +155,7 @@ void add_changes(CLI::App& mint, MintWords& words) {
       ->group(wrong);
   auto* key =
       mint.add_option("--key", words.key, "The key that signs, by its key set; stranger is one that nobody published")
-          ->check(word_option(keys()))
+          ->check(word_option(provider_words.mint_keys))
           ->group(wrong);
   mint.add_option("--key-file", words.key_file, "A file with the private key that signs: PEM or JWK")
       ->check(filled_option())
@@ -224,7 +207,7 @@ std::string world_in(std::string& url) {
 
 }  // namespace
 
-ParsedCommand add_mint(CLI::App& program) {
+ParsedCommand add_mint(CLI::App& program, const ProviderWords& provider_words) {
   const auto words = std::make_shared<MintWords>();
   CLI::App* mint = program.add_subcommand("mint", mint_description);
   mint->footer(mint_footer);
@@ -234,13 +217,13 @@ ParsedCommand add_mint(CLI::App& program) {
       ->check(filled_option())
       ->type_name("WORLD")
       ->group("The server");
-  add_text_options(*mint, *words);
+  add_text_options(*mint, provider_words, *words);
   mint->add_flag("--no-roles", words->has_no_roles, "It carries no roles")->group(what)->excludes("--role");
   mint->add_flag("--read-only", words->is_read_only, "It may only view, export and download")->group(what);
   mint->add_flag("--anonymize", words->is_anonymizing, "Personal data comes pseudonymised")->group(what);
   mint->add_flag("--system", words->is_system_made, "The platform made it: lists leave it out unless asked")
       ->group(what);
-  add_changes(*mint, *words);
+  add_changes(*mint, provider_words, *words);
   return {mint, [words] {
             std::string url = url_of(words->server);
             std::string world = world_in(url);

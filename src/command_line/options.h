@@ -2,15 +2,25 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "base/json.h"
 #include "base/time.h"
+#include "fixture/starters.h"
 
 namespace understudy {
 
 enum class LogStyle { text, json, off };
+
+/// What the command line says of the emulated systems that there are.
+struct ProviderWords {
+  std::vector<std::string_view> speaks;  ///< "the gateway in front of a backend"
+  std::vector<std::string> mint_types;
+  std::vector<std::string> mint_keys;  ///< labels of key sets, and the stranger
+  std::vector<fixture::Starter> starters;
+};
 
 /// Serve, the default command.
 struct ServeOptions {
@@ -49,7 +59,6 @@ struct InitOptions {
   bool lists_starters = false;
 };
 
-/// Ask a running server for a token.
 struct MintOptions {
   std::string url;  ///< of the server, without a final slash
   std::string world;

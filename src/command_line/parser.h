@@ -18,10 +18,10 @@ struct ParsedCommand {
 };
 
 ParsedCommand add_serve(CLI::App& program);
-ParsedCommand add_init(CLI::App& program);
+ParsedCommand add_init(CLI::App& program, const ProviderWords& words);
 ParsedCommand add_check(CLI::App& program);
 ParsedCommand add_schema(CLI::App& program);
-ParsedCommand add_mint(CLI::App& program);
+ParsedCommand add_mint(CLI::App& program, const ProviderWords& provider_words);
 ParsedCommand add_healthcheck(CLI::App& program);
 ParsedCommand add_completion(CLI::App& program);
 ParsedCommand add_man(CLI::App& program);

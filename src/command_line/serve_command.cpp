@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "command_line/parser.h"
-#include "fixture/packed_source.h"
+#include "config/packed_source.h"
 #include "http/url.h"
 
 namespace understudy {
@@ -42,7 +42,7 @@ struct ServeWords {
 
 std::string fixture_of_environment() {
   const char* variable = std::getenv("UNDERSTUDY_FIXTURE");
-  return variable == nullptr ? std::string() : fixture::unpack_source(variable);
+  return variable == nullptr ? std::string() : config::unpack_source(variable);
 }
 
 std::string complain_about_address(const std::string& url) {

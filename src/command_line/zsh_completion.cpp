@@ -71,7 +71,7 @@ std::string zsh_completion(const Outline& program) {
   std::vector<std::string> names;
   for (const auto& command : program.commands) names.push_back(command.name);
   script += join(names, " | ") +
-            ")\n      if ((CURRENT == 2)); then return; fi\n      shift words\n      ((CURRENT--))\n      ;;\n";
+            ")\n      if ((CURRENT == 2)); then return; fi\n      words[1]=()\n      ((CURRENT--))\n      ;;\n";
   script += "    *) command=" + preset.name + " ;;\n  esac\n  case $command in\n";
   for (const auto& command : program.commands) script += command_row(command);
   return script + "  esac\n" + std::string(tail);

@@ -63,7 +63,7 @@ std::string Control::base_of(const World& world) const {
   return front::world_address(options.public_url, world.name());
 }
 
-Json read_body(const front::Visit& visit, std::initializer_list<std::string_view> known) {
+Json read_object(const front::Visit& visit) {
   if (visit.request.body.empty()) return Json::object();
   JsonError error;
   auto body = parse_json(visit.request.body, &error);
@@ -71,11 +71,20 @@ Json read_body(const front::Visit& visit, std::initializer_list<std::string_view
     throw Refusal{Reason::invalid_request,
                   error.message.empty() ? "the body is a JSON object" : "the body is JSON: " + error.message,
                   "an object", body ? std::string(body->type_name()) : ""};
-  for (const auto& member : body->members())
+  return *body;
+}
+
+void check_members(const Json& body, std::span<const std::string_view> known) {
+  for (const auto& member : body.members())
     if (std::find(known.begin(), known.end(), member.name) == known.end())
       throw Refusal{Reason::invalid_request, "the body has only members that this operation knows",
                     join({known.begin(), known.end()}, ", "), std::string(shorten(member.name, 40))};
-  return *body;
+}
+
+Json read_body(const front::Visit& visit, std::initializer_list<std::string_view> known) {
+  Json body = read_object(visit);
+  check_members(body, {known.begin(), known.size()});
+  return body;
 }
 
 http::Fields read_fields(const front::Visit& visit, const std::vector<std::string_view>& known) {
@@ -115,8 +124,8 @@ void guard(front::Emulator& emulator, const AdmissionOptions& options) {
   for (const auto& header : protective_headers()) emulator.headers.add(header.name, header.value);
 }
 
-std::vector<front::Emulator> emulators(Worlds& worlds, ControlOptions options) {
-  const auto control = std::make_shared<const Control>(Control{worlds, std::move(options)});
+std::vector<front::Emulator> emulators(Worlds& worlds, const Providers& providers, ControlOptions options) {
+  const auto control = std::make_shared<const Control>(Control{worlds, providers, std::move(options)});
   const auto with = [control](Operation operation) {
     return [control, operation](front::Visit& visit) { return operation(*control, visit); };
   };

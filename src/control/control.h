@@ -9,6 +9,7 @@
 
 #include "control/admission.h"
 #include "front/emulator.h"
+#include "providers/provider.h"
 #include "world/worlds.h"
 
 namespace understudy::control {
@@ -19,8 +20,8 @@ struct ControlOptions {
   AdmissionOptions admission;
 };
 
-/// The control API, and the health check, which anybody may ask. `worlds` outlives both.
-std::vector<front::Emulator> emulators(Worlds& worlds, ControlOptions options);
+/// The control API, and the health check, which anybody may ask. `worlds` and `providers` outlive both.
+std::vector<front::Emulator> emulators(Worlds& worlds, const Providers& providers, ControlOptions options);
 
 /// Keeps an emulator that shows secrets for those whom the control API answers, under the headers that it answers with.
 void guard(front::Emulator& emulator, const AdmissionOptions& options);

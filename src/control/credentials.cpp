@@ -1,9 +1,7 @@
-#include "access/credentials_json.h"
 #include "access/key_sets.h"
+#include "access/user_json.h"
 #include "base/text.h"
 #include "control/operations.h"
-#include "world/epilot_parts.h"
-#include "world/shift_parts.h"
 
 namespace understudy::control {
 
@@ -36,19 +34,19 @@ http::Reply list_credentials(const Control& control, front::Visit& visit) {
     for (size_t i = page.offset; i < rows.size() && i < page.offset + page.limit; ++i)
       if (const User* user = state.users.find(rows[i].id)) users.push(access::to_json(*user));
   });
-  Json tokens = Json::array();
-  for (const auto& ready : access::ready_tokens(*world, base, page.offset, page.limit)) tokens.push(to_json(ready));
-  Json secrets = Json::array();
-  for (const auto& ready : access::ready_secrets(*world, page.offset, page.limit)) secrets.push(to_json(ready));
-  return http::json(200, Json::object({{"world", world->name()},
-                                       {"base_url", base},
-                                       {"issuer", access::issuer(access::epilot_api, *world, base)},
-                                       {"users_in_all", world->seed().users.rows().size()},
-                                       {"access_tokens_in_all", epilot_of(world->seed()).access_tokens.rows().size()},
-                                       {"client_secrets_in_all", shift_of(world->seed()).secrets.rows().size()},
-                                       {"users", std::move(users)},
-                                       {"access_tokens", std::move(tokens)},
-                                       {"client_secrets", std::move(secrets)}}));
+  const auto& seed = world->seed();
+  Json json = Json::object({{"world", world->name()}, {"base_url", base}});
+  for (const auto& set : control.providers.key_sets(seed))
+    if (set.is_published() && json.find("issuer") == nullptr) json.set("issuer", access::issuer(set, *world, base));
+  json.set("users_in_all", seed.users.rows().size());
+  for (const auto* list : control.providers.ready()) json.set(cat({list->member, "_in_all"}), list->count(seed));
+  json.set("users", std::move(users));
+  for (const auto* list : control.providers.ready()) {
+    Json all = Json::array();
+    for (auto& ready : list->list(*world, base, page.offset, page.limit)) all.push(std::move(ready.json));
+    json.set(std::string(list->member), std::move(all));
+  }
+  return http::json(200, json);
 }
 
 }  // namespace understudy::control

@@ -3,6 +3,7 @@
 
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "control/control.h"
@@ -12,6 +13,7 @@ namespace understudy::control {
 /// What an operation works on beside its visit.
 struct Control {
   Worlds& worlds;
+  const Providers& providers;
   ControlOptions options;
 
   /// The world that the path names, for who changes something in it: made where it is not there, unless worlds have to
@@ -26,6 +28,10 @@ struct Control {
 /// The request's JSON object; an empty body is an empty object. Throws Refusal{invalid_request}, also for members that
 /// are not among `known`.
 Json read_body(const front::Visit& visit, std::initializer_list<std::string_view> known);
+
+// The same in two steps, for where the members follow from what the body says.
+Json read_object(const front::Visit& visit);
+void check_members(const Json& body, std::span<const std::string_view> known);
 
 /// The query's fields. Throws Refusal{invalid_request} where one is none of `known`: a slip must not mean the default.
 http::Fields read_fields(const front::Visit& visit, const std::vector<std::string_view>& known);

@@ -6,8 +6,10 @@
 
 namespace understudy::crypto {
 
-std::string sign_hs256(std::string_view secret, std::string_view payload) {
-  const std::string input = cat({to_base64url(R"({"alg":"HS256","typ":"JWT"})"), ".", to_base64url(payload)});
+Json hs256_header() { return Json::object({{"alg", "HS256"}, {"typ", "JWT"}}); }
+
+std::string sign_hs256(std::string_view secret, const Json& header, std::string_view payload) {
+  const std::string input = cat({to_base64url(header.dump()), ".", to_base64url(payload)});
   return cat({input, ".", to_base64url(hmac_sha256(secret, input))});
 }
 

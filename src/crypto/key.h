@@ -36,7 +36,7 @@ class PublicKey {
   /// RFC 7638, base64url: 43 characters.
   const std::string& thumbprint() const;
 
-  /// RSA: {"alg","e","kid","kty","n","use"} in that order, as epilot's and Cognito's documents list them; EC and OKP
+  /// RSA: {"alg","e","kid","kty","n","use"} in that order, as emulated documents list them; EC and OKP
   /// likewise alphabetical. "alg" is left out where the key is for several.
   Json public_jwk(std::string_view kid) const;
   std::string public_pem() const;  // SubjectPublicKeyInfo

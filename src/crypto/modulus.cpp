@@ -15,7 +15,7 @@ OwnedNumber square_root(const BIGNUM* number, BN_CTX* context) {
   for (;;) {
     must(BN_div(next.get(), nullptr, number, root.get(), context));
     must(BN_add(next.get(), next.get(), root.get()));
-    must(BN_rshift1(next.get(), next.get()));
+    halve(next.get());
     if (BN_cmp(next.get(), root.get()) >= 0) return root;
     std::swap(root, next);
   }

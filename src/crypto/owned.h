@@ -64,6 +64,9 @@ inline const unsigned char* octets(std::string_view bytes) {
 }
 inline unsigned char* octets(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
+/// What a division by 2 leaves of a whole number.
+inline void halve(BIGNUM* number) { must(BN_div_word(number, 2) == static_cast<BN_ULONG>(-1) ? 0 : 1); }
+
 inline OwnedNumber new_number() { return OwnedNumber(must(BN_new())); }
 inline OwnedNumberContext new_number_context() { return OwnedNumberContext(must(BN_CTX_new())); }
 

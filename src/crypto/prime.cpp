@@ -41,18 +41,19 @@ class PrimeTest {
  public:
   PrimeTest(const BIGNUM* n, BN_CTX* context)
       : n_(n), context_(context), half_(new_number()), power_(new_number()), montgomery_(must(BN_MONT_CTX_new())) {
-    must(BN_rshift1(half_.get(), n));
+    must(BN_copy(half_.get(), n) != nullptr ? 1 : 0);
+    halve(half_.get());
     must(BN_MONT_CTX_set(montgomery_.get(), n, context));
   }
 
-  /// Base 2 turns nearly every candidate away, so it has its own, faster exponentiation: a product with 2 is a shift.
+  /// Base 2 turns nearly every candidate away, so it has its own, faster exponentiation: a product with 2 is a sum.
   bool passes_base_2() {
     BIGNUM* x = power_.get();
     must(BN_one(x));
     must(BN_to_montgomery(x, x, montgomery_.get(), context_));
     for (int bit = BN_num_bits(half_.get()) - 1; bit >= 0; --bit) {
       must(BN_mod_mul_montgomery(x, x, x, montgomery_.get(), context_));
-      if (BN_is_bit_set(half_.get(), bit) != 0) must(BN_mod_lshift1_quick(x, x, n_));
+      if (BN_is_bit_set(half_.get(), bit) != 0) must(BN_mod_add_quick(x, x, x, n_));
     }
     must(BN_from_montgomery(x, x, montgomery_.get(), context_));
     return power_is_one_or_minus_one();

@@ -8,7 +8,7 @@ namespace {
 
 std::string big_endian(uint64_t number) {
   std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xFF);
+  for (int place = 56; place >= 0; place -= 8) bytes += static_cast<char>(number >> place & 0xFF);
   return bytes;
 }
 

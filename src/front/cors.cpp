@@ -6,14 +6,6 @@
 
 namespace understudy::front {
 
-namespace {
-
-constexpr std::string_view exposed_headers =
-    "X-Understudy-Reason, X-Understudy-Notice, x-amzn-errortype, x-epilot-anonymized, X-Query-Pagination, "
-    "X-Session-Refreshed, Content-Disposition, Date, Location, WWW-Authenticate";
-
-}  // namespace
-
 bool is_preflight(const http::Request& request) {
   return request.method == "OPTIONS" && request.headers.find("Origin") != nullptr &&
          request.headers.find("Access-Control-Request-Method") != nullptr;
@@ -35,7 +27,14 @@ http::Reply preflight_reply(const http::Request& request, const std::vector<std:
   return reply;
 }
 
-void allow_origin(std::string_view origin, OriginRule rule, http::Reply& reply) {
+std::string exposed_headers(const std::vector<std::string_view>& further) {
+  std::vector<std::string> all{"X-Understudy-Reason", "X-Understudy-Notice", "x-amzn-errortype"};
+  all.insert(all.end(), further.begin(), further.end());
+  for (const auto* name : {"Content-Disposition", "Date", "Location", "WWW-Authenticate"}) all.emplace_back(name);
+  return join(all, ", ");
+}
+
+void allow_origin(std::string_view origin, OriginRule rule, const std::string& exposed, http::Reply& reply) {
   if (origin.empty() || reply.headers.find("Access-Control-Allow-Origin") != nullptr) return;
   if (rule == OriginRule::with_credentials) {
     reply.headers.add("Access-Control-Allow-Origin", std::string(origin));
@@ -43,7 +42,7 @@ void allow_origin(std::string_view origin, OriginRule rule, http::Reply& reply) 
   } else if (rule == OriginRule::anonymous) {
     reply.headers.add("Access-Control-Allow-Origin", "*");
   }
-  if (rule != OriginRule::refused) reply.headers.add("Access-Control-Expose-Headers", std::string(exposed_headers));
+  if (rule != OriginRule::refused) reply.headers.add("Access-Control-Expose-Headers", exposed);
   reply.headers.add("Vary", "Origin");
 }
 

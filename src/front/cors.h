@@ -16,7 +16,10 @@ bool is_preflight(const http::Request& request);
 /// 204 that allows these methods.
 http::Reply preflight_reply(const http::Request& request, const std::vector<std::string_view>& methods);
 
+/// The headers of replies that pages of other origins may read: those of every API, and further ones.
+std::string exposed_headers(const std::vector<std::string_view>& further);
+
 /// Adds to a reply what lets a page of that origin read it. Nothing where the request names none, or the rule refuses.
-void allow_origin(std::string_view origin, OriginRule rule, http::Reply& reply);
+void allow_origin(std::string_view origin, OriginRule rule, const std::string& exposed, http::Reply& reply);
 
 }  // namespace understudy::front

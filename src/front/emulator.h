@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "access/credentials.h"
 #include "base/refusal.h"
 #include "crypto/jws.h"
 #include "front/world_choice.h"
@@ -33,6 +34,7 @@ class Params {
 struct Visit {
   const http::Request& request;  ///< its path is the path within the world
   World& world;
+  const access::Kinds& kinds;  ///< of credentials that the server knows
   const WorldChoice& choice;
   std::string_view public_url;  ///< of the server, without a world
   std::string base;             ///< the world's public address: what goes into issuers and everything handed out
@@ -76,7 +78,7 @@ enum class Scope {
 };
 
 struct Emulator {
-  std::string_view name;  ///< "epilot.access-token"
+  std::string_view name;  ///< "gateway"; several may begin alike
   std::vector<Route> routes;
   http::Reply (*refuse)(const Refusal& refusal, const World& world);
   PathCase path_case = PathCase::exact;

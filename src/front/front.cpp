@@ -96,8 +96,12 @@ class FinishingExchange final : public http::Exchange {
 
 }  // namespace
 
-Front::Front(Worlds& worlds, std::vector<Emulator> emulators, FrontOptions options)
-    : worlds_(worlds), routing_(std::move(emulators)), options_(std::move(options)) {}
+Front::Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Emulator> emulators, FrontOptions options)
+    : worlds_(worlds),
+      kinds_(kinds),
+      routing_(std::move(emulators)),
+      options_(std::move(options)),
+      exposed_(exposed_headers(options_.exposed_headers)) {}
 
 http::Reply Front::answer(const http::Request& request) const {
   // What a path may not do must not be done under another spelling of it.
@@ -163,12 +167,12 @@ OriginRule Front::rule_for(const http::Request& request, const Emulator* asked) 
 void Front::dress(const http::Request& request, const Emulator* owner, http::Reply& reply) const {
   if (owner != nullptr)
     for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
-  allow_origin(origin_of(request), rule_for(request, owner), reply);
+  allow_origin(origin_of(request), rule_for(request, owner), exposed_, reply);
 }
 
 http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
                              const WorldChoice& choice, Routing::Result found) const {
-  auto passage = std::make_shared<Passage>(Passage{world, options_, {}, {}});
+  auto passage = std::make_shared<Passage>(Passage{world, options_, exposed_, {}, {}});
   passage->owner = found.owner;
   passage->is_journaled = !is_of_server(found) && (found.owner == nullptr || found.owner->scope != Scope::onlooker);
   passage->entry.time = world->now();
@@ -178,6 +182,7 @@ http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Re
 
   Visit visit{.request = request,
               .world = *world,
+              .kinds = kinds_,
               .choice = choice,
               .public_url = options_.public_url,
               .base = world_address(options_.public_url, world->name()),

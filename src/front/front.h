@@ -23,12 +23,14 @@ struct FrontOptions {
   Explanations explanations = Explanations::given;
   std::vector<Interceptor*> interceptors;             ///< in order; outlive the front
   std::function<void(const std::string&)> log_error;  ///< told of bugs, one line each; may be empty
+  std::vector<std::string_view> exposed_headers{};    ///< of replies: more that pages of other origins may read
 };
 
 /// Thread-safe.
 class Front {
  public:
-  Front(Worlds& worlds, std::vector<Emulator> emulators, FrontOptions options);
+  /// `worlds` and `kinds` outlive it.
+  Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Emulator> emulators, FrontOptions options);
 
   http::Reply answer(const http::Request& request) const;
 
@@ -57,8 +59,10 @@ class Front {
   void add_reason(http::Reply& reply, std::string explanation) const;
 
   Worlds& worlds_;
+  const access::Kinds& kinds_;
   const Routing routing_;
   const FrontOptions options_;
+  const std::string exposed_;  ///< the headers that pages of other origins may read
 };
 
 }  // namespace understudy::front

@@ -12,7 +12,7 @@ void Front::Passage::finish(http::Reply& reply) {
   for (auto* interceptor : options.interceptors) interceptor->after(*world, entry, reply);
   if (owner != nullptr)
     for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
-  allow_origin(origin, origin_rule, reply);
+  allow_origin(origin, origin_rule, exposed_headers, reply);
   reply.headers.set("Date", to_http_date(world->now()));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
   if (!is_journaled) return;

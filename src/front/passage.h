@@ -12,6 +12,7 @@ namespace understudy::front {
 struct Front::Passage {
   std::shared_ptr<World> world;
   const FrontOptions& options;
+  const std::string& exposed_headers;
   JournalEntry entry;
   std::string origin;  ///< the request's Origin header; empty where it has none
   bool is_journaled = true;

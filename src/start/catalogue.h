@@ -25,7 +25,7 @@ struct Group {
 };
 
 struct Api {
-  std::string name;  ///< what the names of its groups begin with: "epilot"
+  std::string name;  ///< what the names of its groups begin with: "gateway"
   std::vector<Group> groups;
 
   size_t count() const;

@@ -6,8 +6,6 @@
 #include "base/text.h"
 #include "front/world_choice.h"
 #include "start/commands.h"
-#include "world/epilot_parts.h"
-#include "world/shift_parts.h"
 
 namespace understudy::start {
 
@@ -34,8 +32,10 @@ Person look_at(const WorldState& state, const Facts& facts, const Overview& over
     if (const Role* role = state.roles.find(id)) person.roles.push_back(role->slug);
   const Tenant* tenant = state.tenants.find(user.tenant_id);
   if (tenant == nullptr) return person;
-  for (const auto& door : facts.doors)
-    if (auto path = door.sign_in(user, *tenant); !path.empty()) person.doors.emplace_back(door.name, std::move(path));
+  for (const Provider* provider : *facts.providers)
+    for (const auto& page : provider->sign_in_pages)
+      if (auto path = page.path_for(user, *tenant); !path.empty())
+        person.doors.emplace_back(page.name, std::move(path));
   return person;
 }
 
@@ -67,17 +67,13 @@ void look_at_directory(World& world, const Facts& facts, const Bounds& bounds, O
     overview.people.in_all = state.users.size();
     for (const auto& user : first_of(seed.users.rows(), state.users, bounds.people))
       overview.people.shown.push_back(look_at(state, facts, overview, user));
-    for (auto& token : overview.tokens.shown) {
-      const User* user = state.users.find(token.ready.row.user_id);
-      token.email = user == nullptr ? token.ready.row.user_id : user->email;
-      token.tenant = slug_of(state, token.ready.row.tenant_id);
-    }
     const User* active = first_active(seed, state);
     if (active == nullptr) return;
     // Who names nobody means the first.
     const bool is_first = active->id == seed.users.rows().front().id;
     const std::string name = name_of(state, *active);
-    overview.first_call = first_call(address_of(overview), is_first ? std::string() : name, "/v2/users/me");
+    overview.first_call =
+        first_call(address_of(overview), is_first ? std::string() : name, facts.providers->first_call());
     overview.first_mint = mint_command(address_of(overview), name);
   });
 }
@@ -92,12 +88,14 @@ Overview look_at(World& world, const Facts& facts, const Bounds& bounds) {
   overview.notice = world.notice();
   overview.base = front::world_address(facts.public_url, world.name());
   overview.control_url = cat({facts.public_url, control_path});
-  for (const auto& set : access::key_sets)
-    overview.issuers.emplace_back(set.label, access::issuer(set, world, overview.base));
-  overview.tokens.in_all = epilot_of(world.seed()).access_tokens.rows().size();
-  for (auto& ready : access::ready_tokens(world, overview.base, 0, bounds.tokens))
-    overview.tokens.shown.push_back({std::move(ready), "", ""});
-  overview.secrets = {access::ready_secrets(world, 0, bounds.secrets), shift_of(world.seed()).secrets.rows().size()};
+  for (const auto& set : facts.providers->key_sets(world.seed()))
+    if (set.is_published()) overview.issuers.emplace_back(set.label, access::issuer(set, world, overview.base));
+  for (const auto* list : facts.providers->ready()) {
+    auto& ready = overview.ready.emplace_back();
+    ready.list = list;
+    ready.shown = list->list(world, overview.base, 0, bounds.ready);
+    ready.in_all = list->count(world.seed());
+  }
   look_at_directory(world, facts, bounds, overview);
   return overview;
 }

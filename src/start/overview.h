@@ -7,26 +7,18 @@
 #include <utility>
 #include <vector>
 
-#include "access/ready_secrets.h"
-#include "access/ready_tokens.h"
 #include "base/json.h"
+#include "providers/provider.h"
 #include "world/worlds.h"
 
 namespace understudy::start {
 
-/// A page on which users of the directory sign in.
-struct Door {
-  std::string_view name;
-  /// The page's path below the world's address, with what it can be told of the user; empty: no way in for this one.
-  std::string (*sign_in)(const User& user, const Tenant& tenant);
-};
-
 /// What is the same in all worlds of a server.
 struct Facts {
-  std::string public_url;  ///< without a final slash
+  const Providers* providers;  ///< outlives this
+  std::string public_url;      ///< without a final slash
   std::string version;
   std::vector<std::string> fixtures;  ///< what is served, by name; empty: the embedded example
-  std::vector<Door> doors;
   /// What an operation of an emulator does, in a line; empty where its own documentation tells.
   std::string_view (*summary_of)(std::string_view emulator, std::string_view operation);
 };
@@ -35,8 +27,7 @@ struct Facts {
 struct Bounds {
   size_t tenants = 50;
   size_t people = 50;
-  size_t tokens = 20;  ///< each costs a signature
-  size_t secrets = 20;
+  size_t ready = 20;  ///< of each list of credentials; a token costs a signature
 };
 
 template <class Row>
@@ -49,14 +40,13 @@ struct Person {
   User user;
   std::string tenant;                                           ///< its slug
   std::vector<std::string> roles;                               ///< their slugs
-  std::vector<std::pair<std::string_view, std::string>> doors;  ///< by name: the path of its page
+  std::vector<std::pair<std::string_view, std::string>> doors;  ///< by name: the path of its sign-in page
   std::string mint;                                             ///< a command
 };
 
-struct OwnedToken {
-  access::ReadyToken ready;
-  std::string email;   ///< of whose it is
-  std::string tenant;  ///< its slug
+/// Credentials that are ready to be sent.
+struct ListedReady : Listed<access::ReadyCredential> {
+  const access::ReadyList* list = nullptr;
 };
 
 struct Overview {
@@ -71,8 +61,7 @@ struct Overview {
   Clock::Mode clock = Clock::Mode::system;
   Listed<Tenant> tenants;
   Listed<Person> people;
-  Listed<OwnedToken> tokens;
-  Listed<access::ReadySecret> secrets;
+  std::vector<ListedReady> ready;
   std::string first_call;  ///< by the first active user of the fixture's first thousand; empty where there is none
   std::string first_mint;  ///< the command that makes a token of that user
 };
@@ -80,7 +69,7 @@ struct Overview {
 /// Signs tokens, so it must not run inside a step.
 Overview look_at(World& world, const Facts& facts, const Bounds& bounds = {});
 
-/// Where the rest of the users, tokens and secrets is.
+/// Where the rest of the users and credentials is.
 std::string rest_of(const Overview& overview, size_t offset);
 
 Json to_json(const Overview& overview);

@@ -1,4 +1,4 @@
-#include "access/credentials_json.h"
+#include "access/user_json.h"
 #include "start/overview.h"
 
 namespace understudy::start {
@@ -20,9 +20,9 @@ Json to_json(const Overview& overview, const Person& person) {
   return json;
 }
 
-Json to_json(const OwnedToken& token) {
-  Json json = access::to_json(token.ready);
-  json.set("email", token.email);
+Json to_json(const access::ReadyCredential& ready) {
+  Json json = ready.json;
+  if (json.find("email") == nullptr) json.set("email", ready.email);
   return json;
 }
 
@@ -60,10 +60,9 @@ Json to_json(const Overview& overview) {
   add(json, "tenants", overview.tenants, [](const Tenant& tenant) { return to_json(tenant); });
   add_with_rest(json, "users", overview.people, overview,
                 [&](const Person& person) { return to_json(overview, person); });
-  add_with_rest(json, "access_tokens", overview.tokens, overview,
-                [](const OwnedToken& token) { return to_json(token); });
-  add_with_rest(json, "client_secrets", overview.secrets, overview,
-                [](const access::ReadySecret& secret) { return access::to_json(secret); });
+  for (const auto& ready : overview.ready)
+    add_with_rest(json, std::string(ready.list->member), ready, overview,
+                  [](const access::ReadyCredential& credential) { return to_json(credential); });
   return json;
 }
 

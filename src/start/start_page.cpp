@@ -99,35 +99,28 @@ Markup people(const StartView& view) {
                         rows(items).add(rest(list, "users", rest_of(view.overview, list.shown.size()))));
 }
 
-Markup tokens(const StartView& view) {
-  const auto& list = view.overview.tokens;
-  if (list.in_all == 0)
+/// A list that stays empty unless a fixture fills it is not worth a section; of one that grows is told how.
+bool is_shown(const ListedReady& ready) { return ready.in_all > 0 || ready.list->is_mintable; }
+
+Markup credentials(const StartView& view, const ListedReady& ready) {
+  const auto& list = *ready.list;
+  if (ready.in_all == 0)
     return pages::section(
-        "tokens", "Ready access tokens",
+        list.section, list.title,
         Markup("<p>None is ready. ").add(pages::code("understudy mint")).add(" makes one of any user.</p>\n"));
   Markup items;
-  for (const auto& token : list.shown) {
-    const auto& row = token.ready.row;
-    items.add("<li data-testid=\"access-token\">\n")
-        .add(head(row.name, pages::state(token.ready.state).add(pages::state(to_text(row.type)))))
-        .add(pages::copyable(cat({token.email, " at ", token.tenant, ", ", row.id}), "token", token.ready.token))
+  for (const auto& one : ready.shown) {
+    Markup states = pages::state(one.state);
+    if (!one.type.empty()) states.add(pages::state(one.type));
+    items.add("<li data-testid=\"")
+        .text(list.item)
+        .add("\">\n")
+        .add(head(one.heading, states))
+        .add(pages::copyable(one.caption, list.value, one.text))
         .add("</li>\n");
   }
-  return pages::section("tokens", "Ready access tokens",
-                        rows(items).add(rest(list, "access tokens", rest_of(view.overview, list.shown.size()))));
-}
-
-Markup secrets(const StartView& view) {
-  const auto& list = view.overview.secrets;
-  if (list.in_all == 0) return {};
-  Markup items;
-  for (const auto& secret : list.shown)
-    items.add("<li data-testid=\"client-secret\">\n")
-        .add(head(secret.email, pages::state(secret.state)))
-        .add(pages::copyable(cat({"until ", to_iso8601(secret.expires_at)}), "secret", secret.row.value))
-        .add("</li>\n");
-  return pages::section("secrets", "Client secrets for Shift iQ",
-                        rows(items).add(rest(list, "client secrets", rest_of(view.overview, list.shown.size()))));
+  return pages::section(list.section, list.title,
+                        rows(items).add(rest(ready, cat({list.one, "s"}), rest_of(view.overview, ready.shown.size()))));
 }
 
 Markup apis(const StartView& view) {
@@ -163,26 +156,28 @@ Markup worlds(const StartView& view) {
       Markup("<ul>\n").add(items).add("</ul>\n").add(rest(list, "worlds", cat({view.overview.control_url, "worlds"}))));
 }
 
-Markup contents(bool has_secrets) {
-  struct Row {
-    std::string_view id;
-    std::string_view heading;
-  };
-  constexpr Row sections[] = {{"world", "This world"}, {"tenants", "Tenants"}, {"users", "Users"},
-                              {"tokens", "Tokens"},    {"secrets", "Secrets"}, {"apis", "APIs"},
-                              {"worlds", "Worlds"}};
+Markup contents(const Overview& overview) {
   Markup nav("<nav aria-label=\"On this page\">\n<ul>\n");
-  for (const auto& row : sections)
-    if (row.id != "secrets" || has_secrets)
-      nav.add("<li>").add(pages::link(cat({"#", row.id}), row.heading)).add("</li>\n");
+  const auto add = [&](std::string_view id, std::string_view heading) {
+    nav.add("<li>").add(pages::link(cat({"#", id}), heading)).add("</li>\n");
+  };
+  add("world", "This world");
+  add("tenants", "Tenants");
+  add("users", "Users");
+  for (const auto& ready : overview.ready)
+    if (is_shown(ready)) add(ready.list->section, ready.list->name);
+  add("apis", "APIs");
+  add("worlds", "Worlds");
   return nav.add("</ul>\n</nav>\n");
 }
 
 }  // namespace
 
 http::Reply start_page(const StartView& view) {
-  Markup content = contents(view.overview.secrets.in_all > 0);
-  content.add(glance(view)).add(tenants(view)).add(people(view)).add(tokens(view)).add(secrets(view));
+  Markup content = contents(view.overview);
+  content.add(glance(view)).add(tenants(view)).add(people(view));
+  for (const auto& ready : view.overview.ready)
+    if (is_shown(ready)) content.add(credentials(view, ready));
   content.add(apis(view)).add(worlds(view));
   return pages::page(200, cat({"World ", view.overview.world}), "Understudy", content, pages::Layout::wide);
 }

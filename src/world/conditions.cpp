@@ -10,7 +10,7 @@ namespace {
 
 using Operation = Condition::Operation;
 
-/// Where epilot keeps the users that an entity belongs to; its sources name no default for equals_current_user.
+/// Where entities keep the users that they belong to; the sources name no default.
 constexpr std::string_view owner_path = "_owners.*.user_id";
 
 void collect(const Json& at, std::string_view path, std::vector<const Json*>& found) {

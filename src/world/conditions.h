@@ -1,4 +1,4 @@
-// The conditions of epilot's grants: comparisons of a resource's attributes with values or with the current user.
+// The conditions of grants: comparisons of a resource's attributes with values or with the current user.
 #pragma once
 
 #include <string_view>

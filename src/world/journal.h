@@ -17,7 +17,7 @@ struct JournalEntry {
   Instant time{};         ///< the world's
   std::string method;
   std::string path;            ///< within the world, at most 200 bytes
-  std::string_view api;        ///< the emulated API: "epilot.access-token", a literal; empty where no route was found
+  std::string_view api;        ///< the emulated API: such as "gateway", a literal; empty where no route was found
   std::string_view operation;  ///< "createAccessToken", which outlives the world
   int status = 0;
   std::string caller;  ///< the credential's id where one was verified: "api_…"

@@ -1,4 +1,4 @@
-// Who may do what: epilot's rules for evaluating grants, in this one place. A permission needs an allow on the side of
+// Who may do what: the rules for evaluating grants, in this one place. A permission needs an allow on the side of
 // the organization (its org roles) and one on the side of the user (the roles the credential carries), and no deny on
 // either.
 #pragma once

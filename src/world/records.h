@@ -1,19 +1,21 @@
-// The rows of a world's directory: tenants, roles, users and access tokens, as plain values. References between rows
+// The rows of a world's directory: tenants, roles and users, as plain values. References between rows
 // are ids, never pointers, so that a row can be replaced whole and a world copied.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/choice.h"
 #include "base/json.h"
+#include "base/seed_time.h"
 #include "base/time.h"
 #include "world/lookup.h"
-#include "world/seed_time.h"
 
 namespace understudy {
 
-/// One condition of a grant (epilot's Permissions API).
+/// One condition of a grant.
 struct Condition {
   enum class Operation { equals, not_equals, equals_current_user, not_equals_current_user };
   Operation operation = Operation::equals;
@@ -47,20 +49,25 @@ struct Role {
   bool vendor_created = false;                        ///< user_role, partner_role
 };
 
+inline constexpr std::array role_types{
+    Choice{"user_role", Role::Type::user_role},     Choice{"org_role", Role::Type::org_role},
+    Choice{"share_role", Role::Type::share_role},   Choice{"partner_role", Role::Type::partner_role},
+    Choice{"portal_role", Role::Type::portal_role},
+};
 std::string_view to_text(Role::Type type);
 std::optional<Role::Type> parse_role_type(std::string_view text);
 
-/// An organization of epilot and of Shift iQ; later also a Cognito user pool's owner.
+/// An organization: a customer of the product.
 struct Tenant {
   static constexpr Lookup<Tenant> by_slug{"slug"};
-  std::string id;    ///< epilot organization id, decimal digits: "739224"
-  std::string slug;  ///< "acme-energy"; also Shift iQ's organization code
+  std::string id;    ///< decimal digits: "739224"
+  std::string slug;  ///< "acme-energy"
   std::string name;
   std::string email;
   std::string phone;
   std::string website;
   SeedTime created_at;
-  Json profile;  ///< further members of epilot's Organization, as the fixture gives them; an object or null
+  Json profile;  ///< further members that APIs tell of it, as the fixture gives them; an object or null
 };
 
 struct User {
@@ -80,47 +87,18 @@ struct User {
   Json attributes;                 ///< what grants' conditions and clients may ask of this user; an object or null
 };
 
-std::string_view to_text(User::Status status);                         ///< as epilot spells it: "Active"
-std::optional<User::Status> parse_user_status(std::string_view text);  ///< in any casing
-
-/// An access token as epilot's Access Token API keeps it. The JWT itself is not kept: it is shown once.
-struct AccessToken {
-  static constexpr Lookup<AccessToken> by_tenant{"tenant"};
-  static constexpr Lookup<AccessToken> by_user{"user"};
-  enum class Type { api, journey, portal, assume, app, portal_preview, contact_identification };
-  std::string id;  ///< the type, an underscore and 21 characters: "api_5ZugdRXasLfWBypHi93Fk"
-  std::string tenant_id;
-  std::string user_id;  ///< who created it, and whose it is
-  std::string name;
-  Type type = Type::api;
-  std::vector<std::string> assignments;  ///< role ids
-  SeedTime created_at;
-  std::optional<SeedTime> expires_at;
-  bool ends_by_its_type = false;  ///< nobody asked for that end
-  std::optional<Instant> last_used;
-  std::optional<Instant> revoked_at;
-  bool read_only = false;
-  bool anonymize = false;
-  bool is_system_made = false;  ///< the platform made it for its user, who did not ask for it
-  // What some types are bound to; empty in the others.
-  std::string journey_id;
-  std::string portal_id;
-  std::string portal_user_id;
-  std::string contact_id;
-  std::string surface_id;
-  std::string email;
-  std::vector<std::string> allowed_operations;  ///< operation ids; of contact_identification alone
+inline constexpr std::array user_statuses{
+    Choice{"Active", User::Status::active},
+    Choice{"Pending", User::Status::pending},
+    Choice{"Deactivated", User::Status::deactivated},
+    Choice{"Deleted", User::Status::deleted},
 };
-
-std::string_view to_text(AccessToken::Type type);
-std::optional<AccessToken::Type> parse_token_type(std::string_view text);
-/// True for the types that act with roles; the others may do what their type may do.
-bool carries_roles(AccessToken::Type type);
+std::string_view to_text(User::Status status);                         ///< "Active"
+std::optional<User::Status> parse_user_status(std::string_view text);  ///< in any casing
 
 // The further words each kind of row is found by (world/lookup.h).
 std::vector<std::string> lookups(const Tenant& tenant);
 std::vector<std::string> lookups(const Role& role);
 std::vector<std::string> lookups(const User& user);
-std::vector<std::string> lookups(const AccessToken& token);
 
 }  // namespace understudy

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/refusal.h"
+#include "providers.h"
+#include "providers/epilot/access_token.h"
 #include "support/mock.h"
 
 namespace understudy::access {
@@ -12,7 +14,7 @@ using understudy::testing::Mock;
 
 std::string verdict(Mock& mock, const std::string* header, const Accepted& accepted = {}) {
   try {
-    return authenticate(mock.world(), mock.public_url, {header, {}}, {accepted, {}}).credential_id;
+    return authenticate(providers().kinds(), mock.world(), mock.public_url, {header, {}}, {accepted, {}}).credential_id;
   } catch (const Refusal& refusal) {
     return std::string(to_text(refusal.reason));
   }
@@ -40,8 +42,8 @@ TEST(Credentials, PassWhereTheirKindIsTaken) {
   EXPECT_EQ(verdict(mock, &header, {"epilot"}), "api_owner");
   EXPECT_EQ(verdict(mock, &header, {"other", "api"}), "api_owner");
   EXPECT_EQ(verdict(mock, &header, {"other"}), "unaccepted_kind");
-  EXPECT_TRUE(is_kind_or_family("epilot"));
-  EXPECT_FALSE(is_kind_or_family("other"));
+  EXPECT_TRUE(providers().kinds().has("epilot"));
+  EXPECT_FALSE(providers().kinds().has("other"));
 }
 
 /// Every kind that a token type makes: right, wrong, of another world, of another type. A new row of the table is
@@ -50,13 +52,13 @@ TEST(Credentials, OfEveryKindAreVerified) {
   Mock mock;
   size_t tested = 0;
   for (const auto type : testing::all_token_types) {
-    AccessToken row;
+    epilot::AccessToken row;
     row.type = type;
     const auto token = mock.world().known_tokens().parse(mock.issue(row));
     auto changed = std::make_shared<crypto::KnownToken>(*token);
     changed->jws.signature[0] = static_cast<char>(changed->jws.signature[0] ^ 1);
     changed->compact += "changed";
-    for (const auto& kind : credential_kinds()) {
+    for (const auto& kind : providers().kinds()) {
       if (kind.carrier != Carrier::jwt) continue;
       const bool is_own = kind.name == to_text(type);
       EXPECT_EQ(kind.recognises(mock.world().seed(), token->jws), is_own) << kind.name << to_text(type);
@@ -68,19 +70,20 @@ TEST(Credentials, OfEveryKindAreVerified) {
     }
   }
   // The others: trusted issuers' tokens, and Shift iQ's three.
-  EXPECT_EQ(tested + 4, credential_kinds().size());
+  EXPECT_EQ(static_cast<ptrdiff_t>(tested + 4), std::distance(providers().kinds().begin(), providers().kinds().end()));
 }
 
 TEST(Credentials, BoundToOperationsPassOnTheseAlone) {
   Mock mock;
-  AccessToken row;
-  row.type = AccessToken::Type::contact_identification;
+  epilot::AccessToken row;
+  row.type = epilot::AccessToken::Type::contact_identification;
   row.allowed_operations = {"getContact", "getContracts"};
   const std::string header = "Bearer " + mock.issue(row);
   const auto verdict_at = [&](std::string_view operation) {
     try {
       return "accepted " +
-             std::string(authenticate(mock.world(), mock.public_url, {&header, {}}, {{}, operation}).kind);
+             std::string(
+                 authenticate(providers().kinds(), mock.world(), mock.public_url, {&header, {}}, {{}, operation}).kind);
     } catch (const Refusal& refusal) {
       return std::string(to_text(refusal.reason));
     }

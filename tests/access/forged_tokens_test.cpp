@@ -5,10 +5,15 @@
 #include <gtest/gtest.h>
 
 #include "access/credentials.h"
-#include "access/epilot_token.h"
+#include "access/trusted_issuer.h"
 #include "base/encoding.h"
 #include "base/refusal.h"
 #include "crypto/digest.h"
+#include "providers.h"
+#include "providers/epilot/access_token.h"
+#include "providers/epilot/key_sets.h"
+#include "providers/epilot/token.h"
+#include "providers/epilot/token_types.h"
 #include "support/mock.h"
 
 namespace understudy::access {
@@ -16,7 +21,7 @@ namespace {
 
 using understudy::testing::Mock;
 using understudy::testing::mock_start;
-using Type = AccessToken::Type;
+using Type = epilot::AccessToken::Type;
 
 constexpr long long now = 1767225600;
 
@@ -116,7 +121,8 @@ const std::vector<Forgery>& epilot_forgeries() {
        "wrong_issuer"},
       {"the issuer of another port", [](Draft& d) { d.claims.set("iss", "http://localhost:9120/v1/access-tokens"); },
        "wrong_issuer"},
-      {"the vendor's issuer", [](Draft& d) { d.claims.set("iss", std::string(epilot_api.vendor)); }, "wrong_issuer"},
+      {"the vendor's issuer", [](Draft& d) { d.claims.set("iss", std::string(epilot::api_keys.vendor)); },
+       "wrong_issuer"},
       {"no issuer", [](Draft& d) { d.claims.remove("iss"); }, "wrong_issuer"},
       {"an issuer that is no text", [](Draft& d) { d.claims.set("iss", Json::array({"x"})); }, "wrong_issuer"},
       {"an id nobody issued", [](Draft& d) { d.claims.set("token_id", "api_nobody"); }, "unknown_token"},
@@ -138,8 +144,9 @@ const std::vector<Forgery>& epilot_forgeries() {
 std::string verdict(Mock& mock, const std::string& token) {
   const std::string header = "Bearer " + token;
   try {
-    return "accepted " +
-           std::string(authenticate(mock.world(), mock.public_url, {&header, {}}, {{}, "getContact"}).kind);
+    return "accepted " + std::string(authenticate(providers().kinds(), mock.world(), mock.public_url, {&header, {}},
+                                                  {{}, "getContact"})
+                                         .kind);
   } catch (const Refusal& refusal) {
     return std::string(to_text(refusal.reason));
   }
@@ -156,10 +163,10 @@ void expect_refused(Mock& mock, const Draft& good, const std::vector<Forgery>& f
 }
 
 Draft draft_of(Mock& mock, Type type) {
-  AccessToken row;
+  epilot::AccessToken row;
   row.type = type;
   const auto jws = crypto::parse_jws(mock.issue(row)).value();
-  return {jws.header, jws.payload, mock.world().signing_key(key_set_of(type).label)};
+  return {jws.header, jws.payload, mock.world().signing_key(epilot::row_of(type).keys.label)};
 }
 
 }  // namespace
@@ -181,13 +188,13 @@ TEST(ForgedTokens, ThatChangeTheirTypeAreRefused) {
     ASSERT_EQ(verdict(mock, good.signed_token()), "accepted " + std::string(to_text(type)));
     for (const auto other : testing::all_token_types) {
       if (other == type) continue;
-      const bool shares_keys = &key_set_of(other) == &key_set_of(type);
+      const bool shares_keys = epilot::row_of(other).keys.label == epilot::row_of(type).keys.label;
       Draft forged = good;
       forged.claims.set("token_type", to_text(other));
       EXPECT_EQ(verdict(mock, forged.signed_token()), shares_keys ? "unknown_token" : "wrong_issuer")
           << to_text(type) << " as " << to_text(other);
       if (shares_keys) continue;
-      forged.claims.set("iss", mock.public_url + std::string(key_set_of(other).path));
+      forged.claims.set("iss", mock.public_url + std::string(epilot::row_of(other).keys.path));
       EXPECT_EQ(verdict(mock, forged.signed_token()), "unknown_key") << to_text(type) << " as " << to_text(other);
     }
   }
@@ -285,7 +292,7 @@ Seed trusting_seed() {
   trusted.keys = {{"corp-1", foreign_key()}, {"corp-2", crypto::Key::p256_from_seed("corp")}};
   trusted.audiences = {"epilot"};
   trusted.tenant_id = "739224";
-  seed.trusted_issuers = {trusted};
+  seed.parts.of_or_new<access::TrustedIssuers>().list = {trusted};
   return seed;
 }
 

@@ -8,6 +8,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "crypto/partner_samples.h"
+#include "providers.h"
 #include "support/mock.h"
 
 namespace understudy::access {
@@ -56,7 +57,8 @@ Token token_of(const Key& key, std::string_view kid) {
 std::string verdict(Mock& mock, const std::string& token) {
   const std::string header = "Bearer " + token;
   try {
-    return authenticate(mock.world(), mock.public_url, {&header, {}}, {{"trusted"}, ""}).kind == "trusted"
+    return authenticate(providers().kinds(), mock.world(), mock.public_url, {&header, {}}, {{"trusted"}, ""}).kind ==
+                   "trusted"
                ? "accepted"
                : "accepted as something else";
   } catch (const Refusal& refusal) {

@@ -1,12 +1,12 @@
 // What the control API revokes, and that the original's own words refuse it afterwards.
 #include <gtest/gtest.h>
 
-#include "access/shift_credentials.h"
-#include "access/shift_session.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "providers/shiftiq/credentials.h"
+#include "providers/shiftiq/part.h"
+#include "providers/shiftiq/session.h"
 #include "support/mock.h"
-#include "world/shift_parts.h"
 
 namespace understudy::control {
 namespace {
@@ -42,13 +42,15 @@ class Revocation : public ::testing::Test {
     return std::string(body_of(reply).text_at("AccessToken"));
   }
   std::string cookie(const std::string& user, const std::string& world = "default") {
-    access::ShiftSessionOrder order;
+    shiftiq::ShiftSessionOrder order;
     order.user_row = user;
-    return access::begin_shift_session(mock.world(world), order).value;
+    return shiftiq::begin_shift_session(mock.world(world), order).value;
   }
   std::string dora() {
     return mock.world()
-        .step([](WorldState& state) { return shift_of(state).secrets.find_all(ClientSecret::by_value, secret); })
+        .step([](WorldState& state) {
+          return shiftiq::shift_of(state).secrets.find_all(shiftiq::ClientSecret::by_value, secret);
+        })
         .front()
         ->user_id;
   }
@@ -107,8 +109,8 @@ TEST_F(Revocation, ForgetsAClientSecretButNotItsTokens) {
 
 TEST_F(Revocation, EndsASessionWithAllItsCookies) {
   const auto first = cookie(dora());
-  const auto caller = access::verify_shift_cookie(mock.world(), first);
-  const auto renewed = access::renew_shift_session(mock.world(), caller).value;
+  const auto caller = shiftiq::verify_shift_cookie(mock.world(), first);
+  const auto renewed = shiftiq::renew_shift_session(mock.world(), caller).value;
   const auto other = cookie(dora());
   EXPECT_EQ(revoke("cookie", first, "t1"), "404 ");
   EXPECT_EQ(revoke("cookie", percent_encode(first)), R"(200 {"revoked":1})");

@@ -1,7 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "access/epilot_token.h"
 #include "base/text.h"
+#include "providers/epilot/token.h"
+#include "providers/epilot/token_types.h"
 #include "support/mock.h"
 
 namespace understudy::control {
@@ -63,7 +64,7 @@ TEST_F(Mint, MakesEveryType) {
     const Json body = body_of(mint(R"({"type":")" + name + R"(","journey_id":"j","portal_id":"p","name":"mine"})"));
     EXPECT_TRUE(body.text_at("id").starts_with(name + "_")) << body.dump();
     EXPECT_EQ(body.find("claims")->text_at("token_name"), "mine");
-    EXPECT_EQ(body.find("claims")->text_at("iss"), mock.public_url + std::string(access::key_set_of(type).path));
+    EXPECT_EQ(body.find("claims")->text_at("iss"), mock.public_url + std::string(epilot::row_of(type).keys.path));
   }
 }
 

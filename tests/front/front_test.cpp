@@ -26,7 +26,7 @@ http::Reply refuse(const Refusal& refusal, const World& /*world*/) {
 /// A front with one emulator made for the test.
 struct OwnFront {
   explicit OwnFront(Handler handler, std::vector<Interceptor*> interceptors = {})
-      : front(mock.worlds, {{"own", {{"GET", "/x", "x", std::move(handler)}}, refuse}},
+      : front(mock.worlds, kinds, {{"own", {{"GET", "/x", "x", std::move(handler)}}, refuse}},
               {.public_url = "http://localhost:9119",
                .interceptors = std::move(interceptors),
                .log_error = [this](const std::string& line) { log += line; }}) {}
@@ -40,6 +40,7 @@ struct OwnFront {
 
   Mock mock;
   std::string log;
+  access::Kinds kinds;
   Front front;
 };
 

@@ -7,12 +7,13 @@
 
 #include "base/text.h"
 #include "fixture/load.h"
-#include "world/epilot_parts.h"
+#include "providers.h"
+#include "providers/epilot/part.h"
 
 namespace {
 
-using understudy::fixture::Complaint;
-using understudy::fixture::Complaints;
+using understudy::config::Complaint;
+using understudy::config::Complaints;
 
 void check(bool holds) {
   if (!holds) std::abort();
@@ -32,17 +33,18 @@ void check_seed(const understudy::Seed& seed) {
     check(seed.tenants.find(user.tenant_id) != nullptr);
     for (const auto& role : user.roles) check(seed.roles.find(role) != nullptr);
   }
-  for (const auto& token : epilot_of(seed).access_tokens.rows()) check(seed.users.find(token.user_id) != nullptr);
+  for (const auto& token : understudy::epilot::epilot_of(seed).access_tokens.rows())
+    check(seed.users.find(token.user_id) != nullptr);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   // A record separator, which no fixture may hold, parts the input into several sources.
-  std::vector<understudy::fixture::Source> sources;
+  std::vector<understudy::config::Source> sources;
   for (const auto part : understudy::split({reinterpret_cast<const char*>(data), size}, '\x1E'))
     sources.push_back({"fuzz.yaml", std::string(part)});
-  const auto result = understudy::fixture::load(sources);
+  const auto result = understudy::fixture::load(sources, understudy::fixture_format());
   if (const auto* complaints = std::get_if<Complaints>(&result)) {
     check(!complaints->list.empty() && complaints->list.size() <= 101);
     for (const auto& complaint : complaints->list) check_complaint(complaint);

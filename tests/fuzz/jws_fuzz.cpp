@@ -5,6 +5,7 @@
 
 #include "access/credentials.h"
 #include "crypto/jws.h"
+#include "providers.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
@@ -13,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   // What was read is what was sent: header, payload and signature have one spelling only.
   if (!text.starts_with(jws->signing_input) || !jws->header.is_object() || !jws->payload.is_object()) std::abort();
   static const understudy::Seed seed;
-  for (const auto& kind : understudy::access::credential_kinds())
+  for (const auto& kind : understudy::providers().kinds())
     if (kind.recognises != nullptr) kind.recognises(seed, *jws);
   // A number may change its type on the way (1e3 is 1000), never its text a second time.
   const auto printed = jws->payload.dump();

@@ -9,11 +9,12 @@
 #include <string>
 #include <string_view>
 
-#include "access/shift_session.h"
 #include "base/text.h"
-#include "emulators/shiftiq/shiftiq.h"
 #include "fixture/load.h"
 #include "front/front.h"
+#include "providers.h"
+#include "providers/shiftiq/session.h"
+#include "providers/shiftiq/shiftiq.h"
 #include "world/worlds.h"
 
 namespace {
@@ -48,7 +49,8 @@ tenants:
     id: 1
     users:
       - {email: a@acme.test, password: Pass-word-1, shiftiq: {developer: true, secret: {value: fuzzed-secret}}}
-)"}});
+)"}},
+                                          understudy::fixture_format());
   return std::get<Seed>(std::move(loaded));
 }
 
@@ -64,11 +66,11 @@ struct Server {
   understudy::crypto::SeededKeys keys{"fuzz", {}};
   understudy::crypto::KnownTokens known_tokens;
   understudy::Worlds worlds{
-      {seed, keys, known_tokens, [] { return understudy::Instant{}; }, {}},
+      {seed, keys, known_tokens, [] { return understudy::Instant{}; }, {}, understudy::providers().parts()},
       {understudy::Admission::when_named, 10, std::chrono::hours(1), [] { return understudy::Milliseconds(0); }}};
-  understudy::front::Front front{worlds, understudy::shiftiq::emulators(), options()};
+  understudy::front::Front front{worlds, understudy::providers().kinds(), understudy::shiftiq::emulators(), options()};
   std::string cookie =
-      understudy::access::begin_shift_session(*worlds.enter("default"), {seed->users.rows().front().id}).value;
+      understudy::shiftiq::begin_shift_session(*worlds.enter("default"), {seed->users.rows().front().id}).value;
 };
 
 std::string_view take_line(std::string_view& text) {

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "base/text.h"
-#include "emulators/shiftiq/shift_seed.h"
 #include "login/attempt.h"
 #include "login/password.h"
+#include "providers/shiftiq/part.h"
+#include "providers/shiftiq/shift_seed.h"
 
 namespace understudy::login {
 
@@ -55,7 +56,7 @@ inline const Factors& factors_with_samples() {
 /// password. Cora and Carl have the factor "code" besides, Mina and Milo "minute".
 inline Seed directory() {
   Seed seed = shiftiq::shift_seed();
-  shift_of(seed).standings = {};
+  shiftiq::shift_of(seed).standings = {};
   std::vector<User> users;
   const auto add = [&](std::string id, const std::string& name, std::string password, std::string tenant = "739224",
                        std::string phone = "") {

@@ -4,9 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "providers/epilot/access_token.h"
+#include "providers/epilot/part.h"
 #include "start/catalogue.h"
 #include "support/mock.h"
-#include "world/epilot_parts.h"
 
 namespace understudy::start {
 namespace {
@@ -180,17 +181,17 @@ tenants:
 TEST(Start, OfManyShowsTheFirst) {
   Seed seed = testing::small_seed();
   std::vector<User> users;
-  std::vector<AccessToken> tokens;
+  std::vector<epilot::AccessToken> tokens;
   for (int i = 0; i < 10'000; ++i) {
     users.push_back(seed.users.rows().front());
     users.back().id = std::to_string(20'000'000 + i);
     users.back().email = cat({"user", std::to_string(i), "@acme.test"});
-    tokens.push_back(epilot_of(seed).access_tokens.rows().front());
+    tokens.push_back(epilot::epilot_of(seed).access_tokens.rows().front());
     tokens.back().id = cat({"api_", std::to_string(i)});
     tokens.back().user_id = users.back().id;
   }
   seed.users = TableBase<User>(users);
-  epilot_of(seed).access_tokens = TableBase<AccessToken>(tokens);
+  epilot::epilot_of(seed).access_tokens = TableBase<epilot::AccessToken>(tokens);
   Mock mock(seed);
   for (int i = 0; i < 60; ++i) mock.world(cat({"w", std::to_string(i)}));
   const std::string shown = page(mock);

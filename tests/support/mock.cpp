@@ -7,20 +7,16 @@
 #include <mutex>
 #include <utility>
 
-#include "access/epilot_token.h"
-#include "access/issue_token.h"
-#include "access/ready_tokens.h"
 #include "base/text.h"
-#include "control/control.h"
-#include "emulators/backend/backend.h"
-#include "emulators/cognito/cognito.h"
-#include "emulators/epilot/epilot.h"
-#include "emulators/gateway/gateway.h"
-#include "emulators/shiftiq/shiftiq.h"
+#include "commands/apis.h"
 #include "fixture/load.h"
-#include "start/start.h"
-#include "world/epilot_parts.h"
-#include "world/shift_parts.h"
+#include "providers.h"
+#include "providers/epilot/access_token.h"
+#include "providers/epilot/issue_token.h"
+#include "providers/epilot/part.h"
+#include "providers/epilot/ready_tokens.h"
+#include "providers/epilot/token.h"
+#include "providers/epilot/token_types.h"
 
 namespace understudy::testing {
 
@@ -44,24 +40,8 @@ crypto::SeededKeys& shared_keys(const Seed& seed) {
   return *keys;
 }
 
-std::string_view summary_of(std::string_view emulator, std::string_view operation) {
-  return emulator == "control" ? control::summary_of(operation) : std::string_view();
-}
-
-std::vector<front::Emulator> emulators(Worlds& worlds, const std::string& public_url) {
-  auto all = backend::emulators(*worlds.ground().seed);
-  for (auto& emulator : epilot::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : cognito::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : gateway::emulators()) all.push_back(std::move(emulator));
-  for (auto& emulator : shiftiq::emulators()) all.push_back(std::move(emulator));
-  const control::AdmissionOptions admission{public_url, {}, {}};
-  for (auto& emulator : control::emulators(worlds, {public_url, "test", admission})) all.push_back(std::move(emulator));
-  start::Facts facts{public_url, "test", {}, {{"Shift iQ", shiftiq::sign_in_page_for}}, summary_of};
-  for (auto& emulator : start::emulators(worlds, std::move(facts), all)) {
-    control::guard(emulator, admission);
-    all.push_back(std::move(emulator));
-  }
-  return all;
+std::vector<front::Emulator> apis(Worlds& worlds, const std::string& public_url) {
+  return all_apis(worlds, {&providers(), public_url, "test", {}, nullptr}, {public_url, {}, {}});
 }
 
 Role role(std::string slug, Role::Type type, std::vector<Grant> grants) {
@@ -87,8 +67,8 @@ User user(std::string id, std::string email, std::string role_id) {
   return row;
 }
 
-AccessToken token_row(std::string id, std::string user_id, std::string role_id) {
-  AccessToken row;
+epilot::AccessToken token_row(std::string id, std::string user_id, std::string role_id) {
+  epilot::AccessToken row;
   row.id = id;
   row.name = std::move(id);
   row.tenant_id = "739224";
@@ -115,15 +95,15 @@ Seed small_seed() {
                                 role("support", Role::Type::user_role, {{"entity:view", "contact:*", {}, {}}})});
   seed.users = TableBase<User>(
       {user("10000001", "owner@acme.test", "739224:owner"), user("10000002", "support@acme.test", "739224:support")});
-  epilot_of(seed).access_tokens = TableBase<AccessToken>(
+  epilot::epilot_of(seed).access_tokens = TableBase<epilot::AccessToken>(
       {token_row("api_owner", "10000001", "739224:owner"), token_row("api_support", "10000002", "739224:support")});
   return seed;
 }
 
 Seed seed_of_text(const std::string& yaml) {
-  auto loaded = fixture::load({{"test.yaml", yaml}});
-  if (auto* complaints = std::get_if<fixture::Complaints>(&loaded)) {
-    for (const auto& complaint : complaints->list) ADD_FAILURE() << fixture::to_text(complaint);
+  auto loaded = fixture::load({{"test.yaml", yaml}}, fixture_format());
+  if (auto* complaints = std::get_if<config::Complaints>(&loaded)) {
+    for (const auto& complaint : complaints->list) ADD_FAILURE() << config::to_text(complaint);
     return small_seed();
   }
   return std::get<Seed>(std::move(loaded));
@@ -137,19 +117,16 @@ Seed fixture_seed(const std::string& file) {
 
 Mock::Mock(Seed seed, MockOptions options)
     : public_url(options.public_url),
-      worlds({std::make_shared<const Seed>(seed),
-              shared_keys(seed),
-              known_tokens,
-              [this] { return machine; },
-              options.limits,
-              {begin_epilot, begin_shift}},
+      worlds({std::make_shared<const Seed>(seed), shared_keys(seed), known_tokens, [this] { return machine; },
+              options.limits, providers().parts()},
              {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
-      front(worlds, emulators(worlds, options.public_url),
+      front(worlds, providers().kinds(), apis(worlds, options.public_url),
             {.public_url = options.public_url,
              .proxies = options.proxies,
              .explanations = options.explanations,
              .interceptors = options.interceptors,
-             .log_error = [this](const std::string& line) { errors.push_back(line); }}) {}
+             .log_error = [this](const std::string& line) { errors.push_back(line); },
+             .exposed_headers = providers().exposed_headers()}) {}
 
 http::Reply Mock::ask(std::string_view method, std::string_view target, const std::vector<std::string>& headers,
                       std::string_view body) {
@@ -174,26 +151,24 @@ http::Reply Mock::ask_as(const std::string& token, std::string_view method, std:
 
 std::string Mock::token(std::string_view id_or_name, std::string_view name) {
   const auto base = front::world_address(public_url, name);
-  for (const auto& ready : access::ready_tokens(world(name), base))
-    if (ready.row.id == id_or_name || ready.row.name == id_or_name) return ready.token;
+  for (const auto& ready : epilot::ready_tokens.list(world(name), base, 0, SIZE_MAX))
+    if (ready.json.text_at("id") == id_or_name || ready.heading == id_or_name) return ready.text;
   ADD_FAILURE() << "the fixture has no access token " << id_or_name;
   return "";
 }
 
-const std::vector<AccessToken::Type> all_token_types{AccessToken::Type::api,
-                                                     AccessToken::Type::journey,
-                                                     AccessToken::Type::portal,
-                                                     AccessToken::Type::assume,
-                                                     AccessToken::Type::app,
-                                                     AccessToken::Type::portal_preview,
-                                                     AccessToken::Type::contact_identification};
+const std::vector<epilot::AccessToken::Type> all_token_types = [] {
+  std::vector<epilot::AccessToken::Type> types;
+  for (const auto& row : epilot::token_types) types.push_back(row.type);
+  return types;
+}();
 
-std::string Mock::issue(AccessToken row, std::string_view name) {
+std::string Mock::issue(epilot::AccessToken row, std::string_view name) {
   World& issuing = world(name);
   if (row.user_id.empty()) row.user_id = "10000001";
   if (row.tenant_id.empty()) row.tenant_id = "739224";
   if (row.name.empty()) row.name = "Issued";
-  using Type = AccessToken::Type;
+  using Type = epilot::AccessToken::Type;
   if (row.type == Type::journey) row.journey_id = "journey-1";
   if (row.type == Type::portal || row.type == Type::portal_preview) row.portal_id = "END_CUSTOMER_PORTAL";
   if (row.type == Type::portal_preview) row.portal_user_id = "portal-user-1";
@@ -204,10 +179,9 @@ std::string Mock::issue(AccessToken row, std::string_view name) {
     if (row.allowed_operations.empty()) row.allowed_operations = {"getContact"};
   }
   const auto [issued, started] = issuing.step([&](WorldState& state) {
-    return std::pair(access::issue_token(state, issuing, std::move(row), std::nullopt), state.started);
+    return std::pair(epilot::issue_token(state, issuing, std::move(row), std::nullopt), state.started);
   });
-  return crypto::sign(
-      access::mint_epilot_token(issuing, front::world_address(public_url, issuing.name()), issued, started));
+  return crypto::sign(epilot::mint_token(issuing, front::world_address(public_url, issuing.name()), issued, started));
 }
 
 Json body_of(const http::Reply& reply) { return parse_json(reply.body).value_or(Json()); }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "front/front.h"
+#include "providers/epilot/access_token.h"
 #include "world/worlds.h"
 
 namespace understudy::testing {
@@ -48,7 +49,7 @@ class Mock {
   std::string token(std::string_view id_or_name, std::string_view world = "default");
 
   /// A fresh token like `row`, of the owner where it names no user; what its type needs and `row` lacks is made up.
-  std::string issue(AccessToken row, std::string_view world = "default");
+  std::string issue(epilot::AccessToken row, std::string_view world = "default");
 
   World& world(std::string_view name = "default") { return *worlds.enter(name); }
 
@@ -63,7 +64,7 @@ class Mock {
 };
 
 /// Every type there is.
-extern const std::vector<AccessToken::Type> all_token_types;
+extern const std::vector<epilot::AccessToken::Type> all_token_types;
 
 Json body_of(const http::Reply& reply);
 

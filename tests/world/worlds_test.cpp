@@ -4,9 +4,10 @@
 #include <thread>
 
 #include "base/refusal.h"
+#include "providers/epilot/access_token.h"
+#include "providers/epilot/part.h"
+#include "providers/shiftiq/part.h"
 #include "support/mock.h"
-#include "world/epilot_parts.h"
-#include "world/shift_parts.h"
 
 namespace understudy {
 namespace {
@@ -23,8 +24,8 @@ std::string refused_world(Mock& mock, std::string_view name) {
   return "entered";
 }
 
-AccessToken some_token(std::string id) {
-  AccessToken token;
+epilot::AccessToken some_token(std::string id) {
+  epilot::AccessToken token;
   token.id = std::move(id);
   return token;
 }
@@ -41,11 +42,11 @@ TEST(Worlds, ComeIntoBeingWhenNamed) {
 TEST(Worlds, ShareNothingThatCanChange) {
   Mock mock;
   mock.world("t1").step([](WorldState& state) {
-    epilot_of(state).access_tokens.put(some_token("api_new"));
+    epilot::epilot_of(state).access_tokens.put(some_token("api_new"));
     state.clock.advance(std::chrono::hours(1));
   });
   mock.world("t2").step([](WorldState& state) {
-    EXPECT_EQ(epilot_of(state).access_tokens.find("api_new"), nullptr);
+    EXPECT_EQ(epilot::epilot_of(state).access_tokens.find("api_new"), nullptr);
     EXPECT_EQ(state.clock.now(), testing::mock_start);
   });
 }
@@ -118,11 +119,11 @@ TEST(Worlds, GoAfterIdleTimeAndSaySoWhenNamedAgain) {
   Mock mock;
   mock.worlds.enter("t1");
   mock.elapsed += std::chrono::minutes(59);
-  mock.worlds.enter("t1")->step([](WorldState& state) { epilot_of(state).access_tokens.put(some_token("x")); });
+  mock.worlds.enter("t1")->step([](WorldState& state) { epilot::epilot_of(state).access_tokens.put(some_token("x")); });
   mock.elapsed += std::chrono::minutes(60);
   const auto fresh = mock.worlds.enter("t1");
   EXPECT_EQ(fresh->notice(), "this world begins anew: it was dropped after 3600 idle seconds (--world-idle)");
-  fresh->step([](WorldState& state) { EXPECT_EQ(epilot_of(state).access_tokens.find("x"), nullptr); });
+  fresh->step([](WorldState& state) { EXPECT_EQ(epilot::epilot_of(state).access_tokens.find("x"), nullptr); });
   EXPECT_EQ(mock.world().notice(), "");
 }
 
@@ -212,7 +213,7 @@ TEST(World, IsCopiedWhole) {
   World& world = mock.world();
   mock.issue({});
   const auto state_of = [&] { return world.step([](WorldState& state) { return state; }); };
-  const auto tokens_of = [](const WorldState& state) { return epilot_of(state).access_tokens.size(); };
+  const auto tokens_of = [](const WorldState& state) { return epilot::epilot_of(state).access_tokens.size(); };
 
   WorldState copy = state_of();
   const auto before = copy.ids.guid("test", "owner");
@@ -225,11 +226,11 @@ TEST(World, IsCopiedWhole) {
   EXPECT_EQ(tokens_of(state_of()), tokens + 1);
 
   copy.users.erase(user);
-  shift_of(copy).standings.put({user, {.operates = true}});
+  shiftiq::shift_of(copy).standings.put({user, {.operates = true}});
   copy.clock.advance(std::chrono::hours(1));
   WorldState now = state_of();
   EXPECT_NE(now.users.find(user), nullptr) << "nor is in the world what is done to the copy";
-  EXPECT_FALSE(flags_of(now, user).operates);
+  EXPECT_FALSE(shiftiq::flags_of(now, user).operates);
   EXPECT_EQ(copy.clock.now() - now.clock.now(), std::chrono::hours(1));
   EXPECT_EQ(now.ids.guid("test", "owner"), before) << "counters are copied, not shared";
 }

@@ -1,0 +1,81 @@
+#include "gate/authorizer.h"
+
+#include "base/text.h"
+#include "gate/challenge.h"
+#include "gate/settings.h"
+#include "gate/shared_tenants.h"
+#include "http/cookies.h"
+
+namespace understudy::gate {
+
+namespace {
+
+/// Heeds the platform's header, for APIs that declare it: another organization becomes the acting one. Throws
+/// Refusal{permission_denied} where the caller has no role there, and {invalid_request} where the header is repeated.
+void act_in_organization(const front::Visit& visit, access::Identity& identity) {
+  const auto header = visit.kinds.gateway().tenant_header;
+  const auto given = visit.request.headers.find_all(header);
+  if (given.size() > 1)
+    throw Refusal{Reason::invalid_request, cat({"the request carries one ", header, " header"}), "one", "several"};
+  if (!given.empty() && !given.front().empty()) act_in(visit.world, identity, given.front(), header);
+}
+
+}  // namespace
+
+access::Identity authorize(const front::Visit& visit, const access::Place& place) {
+  const auto& request = visit.request;
+  if (request.headers.find_all("Authorization").size() > 1)
+    throw Refusal{Reason::malformed_credential, "the request carries one Authorization header", "one", "several"};
+  const auto find_cookies = [&](std::string_view name) { return http::cookies_named(request, name); };
+  return access::authenticate(visit.kinds, visit.world, visit.base,
+                              {request.headers.find("Authorization"), find_cookies}, place);
+}
+
+access::Identity admit(front::Visit& visit, const access::Place& place, OrgHeader org_header) {
+  auto identity = authorize(visit, place);
+  visit.journal.caller = identity.credential_id;
+  visit.journal.tenant = identity.tenant_id;
+  if (org_header == OrgHeader::heeded) act_in_organization(visit, identity);
+  visit.journal.tenant = identity.tenant_id;
+  return identity;
+}
+
+bool is_gateway_reason(Reason reason) {
+  switch (reason) {
+    case Reason::missing_credential:
+    case Reason::malformed_credential:
+    case Reason::unaccepted_kind:
+    case Reason::forbidden_algorithm:
+    case Reason::unknown_key:
+    case Reason::bad_signature:
+    case Reason::wrong_issuer:
+    case Reason::wrong_audience:
+    case Reason::expired:
+    case Reason::not_yet_valid:
+    case Reason::unknown_token:
+    case Reason::revoked:
+    case Reason::wrong_tenant:
+    case Reason::unaccepted_operation:
+    case Reason::unknown_user: return true;
+    default: return false;
+  }
+}
+
+http::Reply gateway_refusal(Reason reason, const Seed& seed) {
+  // Without the identity source the gateway never asks its authorizer, so nothing could deny explicitly.
+  if (reason != Reason::missing_credential && settings_of(seed).refusal == Settings::Refusal::explicit_deny)
+    return explicit_deny();
+  auto reply = http::json(401, Json::object({{"message", "Unauthorized"}}));
+  reply.headers.set("x-amzn-errortype", "UnauthorizedException");
+  add_challenge(reply, settings_of(seed).challenge, reason);
+  return reply;
+}
+
+http::Reply explicit_deny() {
+  auto reply = http::json(
+      403, Json::object({{"Message", "User is not authorized to access this resource with an explicit deny"}}));
+  reply.headers.set("x-amzn-errortype", "AccessDeniedException");
+  return reply;
+}
+
+}  // namespace understudy::gate

@@ -1,0 +1,70 @@
+#include "providers/cognito/cognito.h"
+
+#include "base/text.h"
+#include "front/explanation.h"
+#include "front/problem.h"
+#include "providers/cognito/operation_names.h"
+
+namespace understudy::cognito {
+
+namespace {
+
+/// AWS JSON 1.1: {"__type":"UnknownOperationException","message":"…"}, and the type once more as a header.
+http::Reply error(int status, std::string_view type, std::string_view message) {
+  const Json body = Json::object({{"__type", type}, {"message", message}});
+  auto reply = http::text(status, "application/x-amz-json-1.1", body.dump());
+  reply.headers.add("x-amzn-ErrorType", cat({type, ":"}));
+  return reply;
+}
+
+http::Reply refuse(const Refusal& refusal, const World& /*world*/) {
+  if (refusal.reason == Reason::invalid_request) return error(400, "UnknownOperationException", refusal.rule);
+  return error(500, "InternalErrorException", refusal.rule);
+}
+
+/// No operation of the original fails by that name, so no client takes it for an answer of the original.
+http::Reply refuse_missing(const Refusal& refusal) { return error(501, "NotEmulatedException", refusal.rule); }
+
+/// One path for all operations: the header X-Amz-Target tells them apart.
+http::Reply answer_call(front::Visit& visit) {
+  const auto* header = visit.request.headers.find("X-Amz-Target");
+  const auto target = header == nullptr ? std::nullopt : read_target(*header);
+  if (!target)
+    throw Refusal{Reason::unknown_route,
+                  "this path answers requests whose X-Amz-Target names an operation of Cognito's", "",
+                  header == nullptr ? "no X-Amz-Target" : front::printable(*header, 80)};
+  if (!target->is_known)
+    throw Refusal{Reason::invalid_request, cat({target->api, " have no operation of that name"}), "",
+                  front::printable(std::string(target->operation), 80)};
+  visit.journal.operation = target->operation;
+  throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", target->operation, " of ", target->api}), "",
+                ""};
+}
+
+http::Reply refuse_as_problem(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
+
+}  // namespace
+
+std::vector<front::Emulator> emulators() {
+  front::Emulator calls{"cognito", {{"POST", "/", "call", answer_call, false}}, refuse};
+  calls.refuse_missing = refuse_missing;
+  front::Emulator documents{
+      "cognito",
+      {
+          {"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", {}},
+          {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration", {}},
+          {"GET", "/oauth2/authorize", "authorize", {}},
+          {"POST", "/oauth2/token", "token", {}},
+          {"GET", "/oauth2/userInfo", "userInfo", {}},
+          {"POST", "/oauth2/userInfo", "userInfo", {}},
+          {"POST", "/oauth2/revoke", "revoke", {}},
+          {"GET", "/oauth2/idpresponse", "receiveOpenIdResponse", {}},
+          {"POST", "/saml2/idpresponse", "receiveSamlResponse", {}},
+          {"*", "/saml2/logout", "receiveSamlLogout", {}},
+          {"GET", "/logout", "logout", {}},
+      },
+      refuse_as_problem};
+  return {std::move(calls), std::move(documents)};
+}
+
+}  // namespace understudy::cognito

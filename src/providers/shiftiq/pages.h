@@ -1,0 +1,69 @@
+// What Shift iQ's pages look like. The originals' looks are not copied; their fields and what they show are.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/refusal.h"
+#include "http/message.h"
+#include "providers/shiftiq/person.h"
+#include "world/world.h"
+
+namespace understudy::shiftiq {
+
+/// What is wrong with a sign-in. Nobody and a wrong password are one and the same.
+enum class SignInProblem { none, unreadable, incomplete, wrong, locked };
+
+struct SignInView {
+  std::string action;
+  std::string begin_again;                          ///< where to go to sign in as somebody else
+  enum class Step { who, proof } step = Step::who;  ///< proof: who signs in was said before
+  std::string email;
+  enum class Organization { known, asked } organization_is = Organization::asked;
+  std::string organization;                                               ///< its code
+  std::vector<std::string_view> factors;                                  ///< one of these is to be answered
+  enum class Answer { required, optional } answer_is = Answer::required;  ///< optional: of each factor by itself
+  Json shown;                                                             ///< by the factor that asks a question
+  SignInProblem problem = SignInProblem::none;
+  Instant locked_until{};
+};
+
+http::Reply sign_in_page(const SignInView& view);
+
+struct SecretView {
+  std::string value;
+  std::string expires;
+  bool is_expired = false;
+};
+
+/// "Developer Settings" of "My Profile".
+struct DeveloperView {
+  std::string api_1_url;
+  std::string api_2_url;
+  std::optional<SecretView> secret;
+  std::string token;  ///< made by this very request; empty: none was
+};
+
+enum class ProfileNotice { none, new_secret, new_token, needs_secret, unreadable };
+
+struct ProfileView {
+  const ShiftPerson& person;
+  std::string action;
+  std::string sign_out;
+  std::optional<DeveloperView> developer{};
+  ProfileNotice notice = ProfileNotice::none;
+};
+
+// What the buttons of the profile page send as `Action`.
+inline constexpr std::string_view new_secret_action = "new-secret";
+inline constexpr std::string_view new_token_action = "new-token";
+
+http::Reply profile_page(const ProfileView& view);
+
+/// How the pages turn a request down: with a page.
+http::Reply refuse_page(const Refusal& refusal, const World& world);
+
+}  // namespace understudy::shiftiq
