@@ -1,3 +1,4 @@
+// JSON as text: compact or indented, numbers and escapes.
 #include <array>
 #include <charconv>
 #include <cmath>

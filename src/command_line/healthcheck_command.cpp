@@ -1,3 +1,4 @@
+// The words of the healthcheck command.
 #include <memory>
 
 #include "command_line/parser.h"

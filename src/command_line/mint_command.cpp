@@ -1,3 +1,4 @@
+// The words of the mint command.
 #include <memory>
 
 #include "base/text.h"

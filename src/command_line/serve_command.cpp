@@ -1,3 +1,4 @@
+// The words of the serve command, each also a variable.
 #include <cstdlib>
 #include <memory>
 

@@ -1,3 +1,4 @@
+// The completion script for zsh.
 #include "base/text.h"
 #include "command_line/completion.h"
 

@@ -1,3 +1,4 @@
+// A tree compared with its shape: every key that is unknown or missing, every value that does not fit.
 #include <algorithm>
 
 #include "base/text.h"

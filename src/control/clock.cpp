@@ -1,3 +1,4 @@
+// A world's clock, told, set, moved, frozen and released.
 #include "base/text.h"
 #include "control/operations.h"
 

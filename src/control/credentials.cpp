@@ -1,3 +1,4 @@
+// Who can sign in and what is ready to be sent, as a program lists it.
 #include "access/key_sets.h"
 #include "access/user_json.h"
 #include "base/text.h"

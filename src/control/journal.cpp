@@ -1,3 +1,4 @@
+// A world's journal: read at once, awaited, or streamed.
 #include <algorithm>
 #include <atomic>
 #include <mutex>

@@ -1,3 +1,4 @@
+// Key sets of a world: listed, rotated, and the private half exported.
 #include <algorithm>
 
 #include "access/key_sets.h"

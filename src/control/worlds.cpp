@@ -1,3 +1,4 @@
+// Worlds, listed, made, looked at, dropped and begun again.
 #include "base/text.h"
 #include "control/operations.h"
 #include "front/world_choice.h"

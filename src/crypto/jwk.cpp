@@ -1,3 +1,4 @@
+// JSON Web Keys (RFC 7517), written and taken apart.
 #include <algorithm>
 #include <array>
 #include <climits>

@@ -1,3 +1,4 @@
+// RSA keys that follow from a seed.
 #include <future>
 #include <system_error>
 #include <thread>

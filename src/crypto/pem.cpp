@@ -1,3 +1,4 @@
+// Keys in PEM (RFC 7468): the blocks of a text, and what each holds.
 #include <algorithm>
 #include <array>
 #include <openssl/pem.h>

@@ -1,3 +1,4 @@
+// OpenSSL's signing and verifying contexts, kept ready by each thread for the keys it used last.
 #include <algorithm>
 #include <openssl/rsa.h>
 #include <vector>

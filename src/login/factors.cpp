@@ -1,3 +1,4 @@
+// The list of the factors that there are.
 #include "login/factor.h"
 #include "login/password.h"
 

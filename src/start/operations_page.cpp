@@ -1,3 +1,4 @@
+// The list of an API's operations, as a page.
 #include "base/text.h"
 #include "pages/page.h"
 #include "pages/parts.h"

@@ -1,3 +1,4 @@
+// The first look at a world, as JSON.
 #include "access/user_json.h"
 #include "start/overview.h"
 

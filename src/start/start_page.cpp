@@ -1,3 +1,4 @@
+// The first look at a world, as a page.
 #include "base/text.h"
 #include "pages/page.h"
 #include "pages/parts.h"

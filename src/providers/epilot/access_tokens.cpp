@@ -1,3 +1,4 @@
+// The Access Token API's own operations: create, list and revoke, with the roles that a new token may carry.
 #include <algorithm>
 
 #include "base/text.h"

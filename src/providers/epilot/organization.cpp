@@ -1,3 +1,4 @@
+// The Organization API's answer to: which organization is the caller's.
 #include "providers/epilot/caller.h"
 #include "providers/epilot/operations.h"
 

@@ -1,3 +1,4 @@
+// The Permissions API's answer to: which roles has the caller, and what do they grant.
 #include <array>
 
 #include "providers/epilot/caller.h"

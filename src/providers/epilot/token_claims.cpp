@@ -1,3 +1,4 @@
+// What each type of access token says of itself, in the order of its claims.
 #include "base/text.h"
 #include "providers/epilot/token.h"
 #include "providers/epilot/token_types.h"

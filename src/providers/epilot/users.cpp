@@ -1,3 +1,4 @@
+// The User API's answer to: who am I, in both versions.
 #include "base/text.h"
 #include "providers/epilot/caller.h"
 #include "providers/epilot/operations.h"

@@ -1,3 +1,4 @@
+// The documents by which verifiers find a key set: its JWKS and its OpenID configuration.
 #include "access/key_sets.h"
 #include "providers/epilot/operations.h"
 

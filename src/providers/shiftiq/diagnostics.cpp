@@ -1,3 +1,4 @@
+// Health and version, of both versions of the API.
 #include "base/text.h"
 #include "providers/shiftiq/json_format.h"
 #include "providers/shiftiq/operations.h"

@@ -1,3 +1,4 @@
+// Users, organizations, groups, permissions and gradebooks, listed and counted behind the caller's grants.
 #include "base/text.h"
 #include "providers/shiftiq/grants.h"
 #include "providers/shiftiq/lists.h"

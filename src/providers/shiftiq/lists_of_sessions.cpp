@@ -1,3 +1,4 @@
+// The sessions of an organization's users, listed and counted.
 #include "base/text.h"
 #include "providers/shiftiq/lists.h"
 #include "providers/shiftiq/operations.h"

@@ -1,3 +1,4 @@
+// Who am I: the caller's context, roles and permissions, as API v2 tells them.
 #include "base/text.h"
 #include "providers/shiftiq/caller.h"
 #include "providers/shiftiq/grants.h"

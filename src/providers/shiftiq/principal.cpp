@@ -1,3 +1,4 @@
+// The caller as Shift iQ's principal: user, partition and flags in its JSON.
 #include "base/text.h"
 #include "providers/shiftiq/caller.h"
 #include "providers/shiftiq/part.h"

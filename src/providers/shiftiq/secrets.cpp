@@ -1,3 +1,4 @@
+// Client secrets of API v2: one's own looked into, and made anew.
 #include "base/text.h"
 #include "http/url.h"
 #include "providers/shiftiq/caller.h"

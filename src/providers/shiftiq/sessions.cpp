@@ -1,3 +1,4 @@
+// Session cookies of API v2: without a password for tests, looked into, renewed, changed and ended.
 #include <algorithm>
 
 #include "base/encoding.h"

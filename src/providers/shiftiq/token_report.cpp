@@ -1,3 +1,4 @@
+// What is right and wrong with a bearer token that somebody asks about.
 #include <algorithm>
 
 #include "base/text.h"

@@ -1,3 +1,4 @@
+// Bearer tokens of API v2: made with a client secret, and looked into.
 #include "base/text.h"
 #include "providers/shiftiq/caller.h"
 #include "providers/shiftiq/credentials.h"

@@ -1,3 +1,4 @@
+// Version 1's learners: persons of the caller's organization, listed, found and counted.
 #include <algorithm>
 #include <array>
 #include <tuple>

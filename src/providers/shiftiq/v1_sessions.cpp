@@ -1,3 +1,4 @@
+// Version 1's view of a session: how long it lasts, and its cookie for a client.
 #include "base/text.h"
 #include "http/url.h"
 #include "providers/shiftiq/caller.h"

@@ -1,3 +1,4 @@
+// Version 1's sign-in with e-mail and password, and the one with Microsoft's account, which it only begins.
 #include <algorithm>
 
 #include "base/text.h"

@@ -1,3 +1,4 @@
+// Version 1's bearer tokens: made with a client secret, and judged.
 #include <algorithm>
 #include <limits>
 
