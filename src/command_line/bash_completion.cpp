@@ -53,7 +53,7 @@ std::string call_for(const OptionOutline& option) {
 std::string value_rows(const Outline& command) {
   std::string rows;
   for (const auto& option : command.options) {
-    if (option.value.empty()) continue;
+    if (option.is_flag()) continue;
     rows += "    " + command.name + ":" + option.name;
     if (!option.short_name.empty()) rows += " | " + command.name + ":" + option.short_name;
     rows += ") " + call_for(option) + "; return ;;\n";

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "command_line/commands.h"
 #include "command_line/environment.h"
 #include "command_line/help.h"
 #include "command_line/parser.h"
@@ -14,140 +15,90 @@ namespace understudy {
 
 namespace {
 
-/// Lines that fit the rest of the help.
-std::string in_lines(std::string_view text) {
-  constexpr size_t width = 96;
-  std::string lines;
-  size_t length = 0;
-  for (const auto word : split(text, ' ')) {
-    const bool fits = length + 1 + word.size() <= width;
-    if (length > 0) lines += fits ? ' ' : '\n';
-    length = fits && length > 0 ? length + 1 + word.size() : word.size();
-    lines += word;
-  }
-  return lines;
-}
-
-std::string description(const ProviderWords& words) {
-  std::string spoken;
-  for (size_t i = 0; i < words.speaks.size(); ++i) {
-    if (i > 0) spoken += i + 1 == words.speaks.size() ? ", and " : ", ";
-    spoken += words.speaks[i];
-  }
-  return "a stand-in for the auth provider that your product depends on\n\n" +
-         in_lines(cat({"Understudy speaks ", spoken,
-                       ", from a YAML fixture of tenants, users and roles. It keeps everything in memory, and is for "
-                       "tests only. Without a command it serves; without a fixture, an embedded example."}));
-}
-
-constexpr const char* footer =
-    "Examples:\n"
-    "  understudy                           serve the embedded example on http://localhost:9119\n"
-    "  understudy init > my.yaml            write a fixture to start from\n"
-    "  understudy check my.yaml             say what is wrong with it, with file, line and column\n"
-    "  understudy my.yaml --port 0          serve it on a free port\n"
-    "  TOKEN=$(understudy mint --user owner@acme.test)\n"
-    "                                       get a token from the running server\n"
-    "  understudy healthcheck --wait 10s    wait until a server answers\n"
-    "\n"
-    "Environment:\n"
-    "  Every option of serve is also a variable: --public-url is UNDERSTUDY_PUBLIC_URL. The option\n"
-    "  beats its variable; an empty one counts as not set. UNDERSTUDY_FIXTURE may hold a whole fixture,\n"
-    "  as YAML or in base64 (at most 128 KiB, the system's limit).\n"
-    "\n"
-    "Exit status:\n"
-    "  0    done\n"
-    "  1    mint, healthcheck: no server answers, or it says no\n"
-    "  2    wrong options, a fixture with complaints, a taken port, a file that cannot be read\n"
-    "\n"
-    "Read on:\n"
-    "  understudy COMMAND --help    what a command takes\n"
-    "  understudy man | man -l -    all of it on one page\n"
-    "  docs/                        fixtures, worlds, CI jobs, what is emulated and how";
-
-std::vector<std::string> command_names(const CLI::App& program) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(command->get_name());
-  return names;
-}
-
-bool is_first_word(const CLI::App& program, const std::string& word) {
-  if (word.starts_with('-')) return program.get_option_no_throw(word) != nullptr;
-  const auto names = command_names(program);
-  return std::find(names.begin(), names.end(), word) != names.end();
+bool is_first_word(const Outline& program, const std::string& word) {
+  const auto is_option = [&](const OptionOutline& option) { return option.name == word || option.short_name == word; };
+  const auto is_command = [&](const Outline& command) { return command.name == word; };
+  if (word.starts_with('-')) return std::any_of(program.options.begin(), program.options.end(), is_option);
+  return std::any_of(program.commands.begin(), program.commands.end(), is_command);
 }
 
 /// Serving is the default: "understudy x.yaml" means "understudy serve x.yaml".
-std::vector<std::string> with_default_command(const CLI::App& program, int count, char** words) {
+std::vector<std::string> with_default_command(const Outline& program, int count, char** words) {
   std::vector<std::string> all(words + 1, words + count);
   if (!all.empty() && all.front() == "help") {
     all.erase(all.begin());
     all.emplace_back("--help");
   }
-  if (all.empty() || !is_first_word(program, all.front())) all.insert(all.begin(), "serve");
+  if (all.empty() || !is_first_word(program, all.front())) all.insert(all.begin(), program.commands.front().name);
   return all;
 }
 
 /// Where serving was not asked for and the first word is no file, it may be a misspelt command. Empty where it is not.
-std::string nearest_command(const CLI::App& program, const std::vector<std::string>& all, int count) {
+std::string nearest_command(const Outline& program, const std::vector<std::string>& all, int count) {
   if (count < 2 || all.size() != static_cast<size_t>(count) || access(all[1].c_str(), F_OK) == 0) return {};
-  const auto names = command_names(program);
-  return std::string(nearest_word(all[1], {names.begin(), names.end()}).value_or(""));
+  std::vector<std::string_view> names;
+  for (const auto& command : program.commands) names.push_back(command.name);
+  return std::string(nearest_word(all[1], names).value_or(""));
+}
+
+/// What the words ask for, or what is wrong with them: one by one, and then together.
+Reading read(const Outline& program, const std::vector<std::string>& all, const std::string& meant) {
+  if (!meant.empty()) return {.complaint = "there is no command or file " + all[1] + "; did you mean " + meant + "?"};
+  Reading reading = read_words(program, all);
+  const bool is_good = !reading.question && reading.complaint.empty();
+  if (is_good && reading.command->complain) reading.complaint = reading.command->complain();
+  return reading;
+}
+
+int answer(const Outline& program, const Reading& reading) {
+  const std::string name = reading.command == nullptr ? program.name : program.name + " " + reading.command->name;
+  if (reading.question == Question::help)
+    std::cout << help_text(reading.command == nullptr ? program : *reading.command, name);
+  else
+    std::cout << program.name << " " UNDERSTUDY_VERSION "\n";
+  return 0;
 }
 
 /// The variable that gave the option of a complaint its value. Empty where that came from the words.
-std::string guilty_variable(const CLI::App& command, const std::string& complaint,
+std::string guilty_variable(const std::vector<OptionOutline>& options, const std::string& complaint,
                             const std::vector<std::string>& all) {
-  for (const CLI::Option* option : command.get_options()) {
-    const std::string name = option->get_name();
-    const auto names_option = [&](const std::string& word) { return word == name || word.starts_with(name + "="); };
-    if (option->get_envname().empty() || std::getenv(option->get_envname().c_str()) == nullptr) continue;
-    if (!complaint.starts_with(name + ":") || std::any_of(all.begin(), all.end(), names_option)) continue;
-    return option->get_envname();
+  for (const auto& option : options) {
+    const auto names_option = [&](const std::string& word) {
+      return word == option.name || word.starts_with(option.name + "=");
+    };
+    if (option.variable.empty() || std::getenv(option.variable.c_str()) == nullptr) continue;
+    if (!complaint.starts_with(option.name + ":") || std::any_of(all.begin(), all.end(), names_option)) continue;
+    return option.variable;
   }
   return {};
 }
 
-/// The first word that looks like an option and is none. CLI11 would rather tell of what is missing beside it.
-std::string unknown_option(const CLI::App& program) {
-  for (const auto& word : program.remaining(true))
-    if (word.size() > 1 && word.front() == '-' && std::string_view("0123456789.").find(word[1]) == std::string::npos &&
-        word != "--")
-      return word.substr(0, word.find('='));
-  return {};
-}
-
-std::string complain_of_option(const CLI::App& command, const std::string& word) {
-  std::vector<std::string> known;
-  for (const CLI::Option* option : command.get_options())
-    for (const auto& name : option->get_lnames()) known.push_back("--" + name);
-  const auto nearest = nearest_word(word, {known.begin(), known.end()});
+std::string complaint_about_option(const Outline& command, const std::string& word) {
+  std::vector<std::string_view> known;
+  for (const auto& option : command.options) known.push_back(option.name);
+  const auto nearest = nearest_word(word, known);
   return cat({"there is no option ", word, nearest ? "; did you mean " : "", nearest.value_or(""), nearest ? "?" : ""});
 }
 
-int complain(const CLI::App& program, const CLI::ParseError& error, const std::vector<std::string>& all) {
-  if (error.get_exit_code() == 0) return program.exit(error);
-  std::string complaint = error.what();
-  std::string command;
-  const std::string wrong_option = unknown_option(program);
-  for (const CLI::App* parsed : program.get_subcommands()) {
-    command = parsed->get_name() + " ";
-    const std::string variable = guilty_variable(*parsed, complaint, all);
+/// In the terms of who gave the words: what is no option at all goes first, and a variable is called by its name.
+std::string complaint_of(const Reading& reading, const std::vector<std::string>& all) {
+  if (reading.command == nullptr) return reading.complaint;
+  if (!reading.unknown_option.empty()) return complaint_about_option(*reading.command, reading.unknown_option);
+  std::string complaint = reading.complaint;
+  for (const auto* options : {&reading.command->arguments, &reading.command->options}) {
+    const std::string variable = guilty_variable(*options, reading.complaint, all);
     if (!variable.empty()) complaint.replace(0, complaint.find(':'), "the environment variable " + variable);
-    if (!wrong_option.empty()) complaint = complain_of_option(*parsed, wrong_option);
   }
-  while (complaint.ends_with('\n')) complaint.pop_back();
-  std::cerr << "understudy: " << complaint << "\nRun understudy " << command << "--help to see what it takes.\n";
-  return 2;
+  return complaint;
 }
 
 /// Says which variables nobody knows; false where there are none.
-bool complain_of_variables(const CLI::App& program) {
+bool complain_of_variables(const Outline& program) {
   std::vector<std::string> names;
-  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; }))
-    for (const CLI::Option* option : command->get_options())
-      if (!option->get_envname().empty()) names.push_back(option->get_envname());
+  for (const auto& command : program.commands)
+    for (const auto* options : {&command.arguments, &command.options})
+      for (const auto& option : *options)
+        if (!option.variable.empty()) names.push_back(option.variable);
   const auto complaints = complaints_of_variables(names);
   for (const auto& line : complaints) std::cerr << "understudy: " << line << "\n";
   return !complaints.empty();
@@ -156,43 +107,17 @@ bool complain_of_variables(const CLI::App& program) {
 }  // namespace
 
 Command parse_command_line(int count, char** words, const ProviderWords& provider_words) {
-  CLI::App program{description(provider_words), "understudy"};
-  program.formatter_fn([](const CLI::App* app, const std::string& path, CLI::AppFormatMode) {
-    return help_text(outline_of(*app), std::string(trim(path)));
-  });
-  program.footer(footer);
-  program.set_version_flag("-V,--version", "understudy " UNDERSTUDY_VERSION, "Print the version");
-  program.set_help_flag("-h,--help", "Print this help");
-  program.require_subcommand(1);
-  std::vector<ParsedCommand> commands;
-  commands.push_back(add_serve(program));
-  commands.push_back(add_init(program, provider_words));
-  for (auto* add : {add_check, add_schema}) commands.push_back(add(program));
-  commands.push_back(add_mint(program, provider_words));
-  for (auto* add : {add_healthcheck, add_completion, add_man}) commands.push_back(add(program));
-  // With a callback of its own a command reads its variables only when it is the one that runs: a wrong port is no
-  // concern of schema.
-  for (const auto& command : commands) command.app->parse_complete_callback([] {});
-
+  Outline program;
+  fill_program_outline(program, provider_words);
   forget_service_variables();
   const auto all = with_default_command(program, count, words);
-  const std::string meant = nearest_command(program, all, count);
-  try {
-    if (!meant.empty())
-      throw CLI::ParseError("there is no command or file " + all[1] + "; did you mean " + meant + "?", 2);
-    program.parse(std::vector<std::string>(all.rbegin(), all.rend()));  // CLI11 takes a vector from its end
-  } catch (const CLI::ParseError& error) {
-    // Help is given whatever else is wrong.
-    if (error.get_exit_code() != 0 && complain_of_variables(program)) return Exit{2};
-    return Exit{complain(program, error, all)};
-  }
+  const Reading reading = read(program, all, nearest_command(program, all, count));
+  // Help is given whatever else is wrong.
+  if (reading.question) return Exit{answer(program, reading)};
   if (complain_of_variables(program)) return Exit{2};
-  try {
-    for (const auto& command : commands)
-      if (command.app->parsed()) return command.options();
-  } catch (const CLI::ParseError& error) {
-    return Exit{complain(program, error, all)};
-  }
+  if (reading.complaint.empty()) return reading.command->result();
+  std::cerr << "understudy: " << complaint_of(reading, all) << "\nRun understudy "
+            << (reading.command == nullptr ? "" : reading.command->name + " ") << "--help to see what it takes.\n";
   return Exit{2};
 }
 

@@ -20,7 +20,7 @@ std::string quoted(const std::string& text) {
 /// The flags that say how a value is completed.
 std::string value_of(const OptionOutline& option) {
   if (!option.words.empty()) return " -x -a " + quoted(join(option.words, " "));
-  if (option.value.empty()) return "";
+  if (option.is_flag()) return "";
   return option.takes_file() ? " -r -F" : " -x";
 }
 

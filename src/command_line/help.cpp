@@ -33,7 +33,7 @@ std::string row(const std::string& called, const std::string& meaning) {
 
 std::string meaning_of(const OptionOutline& option) {
   std::vector<std::string> remarks;
-  if (option.is_repeatable && option.name.starts_with('-')) remarks.emplace_back("may be given several times");
+  if (option.is_repeatable() && option.name.starts_with('-')) remarks.emplace_back("may be given several times");
   if (!option.preset.empty()) remarks.push_back("default: " + option.preset);
   if (!option.variable.empty()) remarks.push_back(option.variable);
   return remarks.empty() ? option.meaning : option.meaning + " [" + join(remarks, "; ") + "]";

@@ -34,7 +34,7 @@ std::string option_entry(const OptionOutline& option) {
   std::string entry = ".TP\n" + bold(signature(option)) + "\n" + plain(option.meaning) + ".\n";
   if (!option.preset.empty()) entry += "Default: " + plain(option.preset) + ".\n";
   if (!option.variable.empty()) entry += "Variable: " + bold(option.variable) + ".\n";
-  if (option.is_repeatable && option.name.starts_with('-')) entry += "May be given several times.\n";
+  if (option.is_repeatable() && option.name.starts_with('-')) entry += "May be given several times.\n";
   return entry;
 }
 

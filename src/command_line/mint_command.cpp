@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "base/text.h"
-#include "command_line/parser.h"
+#include "command_line/commands.h"
 #include "command_line/server_words.h"
 #include "http/url.h"
 
@@ -10,30 +10,27 @@ namespace understudy {
 
 namespace {
 
-constexpr const char* mint_description =
-    "Ask a running server for a token, and print it alone\n"
-    "\n"
+constexpr const char* about =
     "The server keeps the token like one that its user created. Claims and header fields may be changed,\n"
     "added or left out, and another key may sign, to see what a backend makes of such a token.";
 
-constexpr const char* mint_footer =
-    "Examples:\n"
-    "  TOKEN=$(understudy mint)\n"
-    "      an api token of the first user of the fixture\n"
-    "  understudy mint --user anna@acme.test --role support --expires-in 10m --read-only\n"
-    "  understudy mint --world my-test --type journey --journey-id 6c5d7f3a-29c4-4a0f-8e0f-4f2c6a4f5b11\n"
-    "  understudy mint --key stranger\n"
-    "      signed by a key that nobody published: a backend must refuse it\n"
-    "  understudy mint --claim exp=1 --claim 'groups=[\"a\",\"b\"]' --without-claim iss\n"
-    "\n"
-    "Exit status:\n"
-    "  0    the token is on the standard output\n"
-    "  1    no server answers, or it says no\n"
-    "  2    wrong options\n"
-    "\n"
-    "Read on:\n"
-    "  docs/command-line.md    minting, with what comes out\n"
-    "  docs/worlds.md          the control API, which does the same by HTTP";
+constexpr const char* examples =
+    "TOKEN=$(understudy mint)\n"
+    "    an api token of the first user of the fixture\n"
+    "understudy mint --user anna@acme.test --role support --expires-in 10m --read-only\n"
+    "understudy mint --world my-test --type journey --journey-id 6c5d7f3a-29c4-4a0f-8e0f-4f2c6a4f5b11\n"
+    "understudy mint --key stranger\n"
+    "    signed by a key that nobody published: a backend must refuse it\n"
+    "understudy mint --claim exp=1 --claim 'groups=[\"a\",\"b\"]' --without-claim iss";
+
+constexpr const char* exit_status =
+    "0    the token is on the standard output\n"
+    "1    no server answers, or it says no\n"
+    "2    wrong options";
+
+constexpr const char* read_on =
+    "docs/command-line.md    minting, with what comes out\n"
+    "docs/worlds.md          the control API, which does the same by HTTP";
 
 /// Everything that mint takes. `texts` and `lists` go into the request under the name of their option.
 struct MintWords {
@@ -52,12 +49,32 @@ struct MintWords {
   std::string key_file;
 };
 
+/// A whole number of seconds; below zero for a token that has expired.
+std::optional<long long> seconds_of(std::string_view text) {
+  const bool is_negative = text.starts_with('-');
+  const auto number = parse_number(text.substr(is_negative ? 1 : 0));
+  if (!number || *number > 1'000'000'000'000) return std::nullopt;
+  return is_negative ? -static_cast<long long>(*number) : static_cast<long long>(*number);
+}
+
+std::string complain_of_lifetime(const std::string& value) {
+  if (seconds_of(value) || parse_duration(value)) return "";
+  return "'" + value + "' is no length of time; write 600, 10m, 1h, or -60 for one that has expired";
+}
+
+std::string complain_of_pair(const std::string& value) {
+  const size_t equals = value.find('=');
+  if (equals != std::string::npos && equals > 0) return "";
+  return "'" + value + "' is no NAME=VALUE, such as exp=1";
+}
+
 struct TextOption {
   const char* name;
   const char* member;  ///< of the request
   const char* value;
   const char* group;
   const char* meaning;
+  std::string (*complain)(const std::string& value) = nullptr;
 };
 
 constexpr const char* whose = "Whose it is";
@@ -71,7 +88,7 @@ constexpr TextOption text_options[] = {
     {"--type", "type", "", what, "Which type of token; else api"},
     {"--name", "name", "NAME", what, "Its name in lists of tokens"},
     {"--expires-in", "expires_in", "TIME", what,
-     "How long it lasts, in seconds or as 10m, 12h, 30d; else its type's own"},
+     "How long it lasts, in seconds or as 10m, 12h, 30d; else its type's own", complain_of_lifetime},
     {"--journey-id", "journey_id", "ID", bound, "The journey of a journey token"},
     {"--portal-id", "portal_id", "ID", bound, "The portal"},
     {"--portal-user-id", "portal_user_id", "ID", bound, "The user of the portal"},
@@ -87,82 +104,75 @@ constexpr TextOption list_options[] = {
      "An operation that a contact_identification token may call"},
 };
 
-/// An empty value is more likely an unset variable of a script than what was meant.
-CLI::Validator filled_option() {
-  return CLI::Validator([](std::string& text) { return text.empty() ? "its value is empty" : std::string(); }, "");
+OptionOutline world_option(std::string& world) {
+  return {.name = "--world",
+          .value = "WORLD",
+          .variable = "UNDERSTUDY_WORLD",
+          .meaning = "Whose token it is to be; else the one that --url ends in, else default",
+          .fills = &world,
+          .refuses_empty = true};
 }
 
-CLI::Validator pair_option() {
-  return CLI::Validator(
-      [](std::string& text) {
-        const size_t equals = text.find('=');
-        const bool is_pair = equals != std::string::npos && equals > 0;
-        return is_pair ? std::string() : "'" + text + "' is no NAME=VALUE, such as exp=1";
-      },
-      "NAME=VALUE");
+OptionOutline outline_of(const TextOption& row, Place fills) {
+  return {.name = row.name,
+          .value = row.value,
+          .meaning = row.meaning,
+          .fills = fills,
+          .complain = row.complain,
+          .refuses_empty = true,
+          .missing = row.value};
 }
 
-/// A whole number of seconds; below zero for a token that has expired.
-std::optional<long long> seconds_of(std::string_view text) {
-  const bool is_negative = text.starts_with('-');
-  const auto number = parse_number(text.substr(is_negative ? 1 : 0));
-  if (!number || *number > 1'000'000'000'000) return std::nullopt;
-  return is_negative ? -static_cast<long long>(*number) : static_cast<long long>(*number);
-}
-
-CLI::Validator lifetime_option() {
-  return CLI::Validator(
-      [](std::string& text) {
-        const bool is_lifetime = seconds_of(text) || parse_duration(text);
-        return is_lifetime ? std::string()
-                           : "'" + text + "' is no length of time; write 600, 10m, 1h, or -60 for one that has expired";
-      },
-      "TIME");
-}
-
-void add_text_options(CLI::App& mint, const ProviderWords& provider_words, MintWords& words) {
+void add_texts_and_lists(Outline& mint, const ProviderWords& provider_words, MintWords& words) {
   words.texts.reserve(std::size(text_options));
   for (const auto& row : text_options) {
-    auto& [member, text] = words.texts.emplace_back(row.member, "");
-    auto* option = mint.add_option(row.name, text, row.meaning)->type_name(row.value)->group(row.group);
-    option->check(filled_option());
-    if (option->get_name() == "--type") option->check(word_option(provider_words.mint_types));
-    if (option->get_name() == "--expires-in") option->check(lifetime_option());
+    mint.add(row.group, {outline_of(row, &words.texts.emplace_back(row.member, "").second)});
+    if (mint.options.back().name == "--type") mint.options.back().words = provider_words.mint_types;
   }
   words.lists.reserve(std::size(list_options));
-  for (const auto& row : list_options) {
-    auto& [member, list] = words.lists.emplace_back(row.member, std::vector<std::string>());
-    mint.add_option(row.name, list, row.meaning)
-        ->allow_extra_args(false)
-        ->check(filled_option())
-        ->type_name(row.value)
-        ->group(row.group);
-  }
+  for (const auto& row : list_options)
+    mint.add(row.group, {outline_of(row, &words.lists.emplace_back(row.member, std::vector<std::string>()).second)});
 }
 
-void add_changes(CLI::App& mint, const ProviderWords& provider_words, MintWords& words) {
-  mint.add_option("--claim", words.claims, "A claim with another value, as JSON or else as text, or an additional one")
-      ->allow_extra_args(false)
-      ->check(pair_option())
-      ->group(wrong);
-  mint.add_option("--without-claim", words.missing_claims, "A claim that is left out")
-      ->allow_extra_args(false)
-      ->check(filled_option())
-      ->type_name("NAME")
-      ->group(wrong);
-  mint.add_option("--header", words.header, "A field of the JOSE header, like --claim")
-      ->allow_extra_args(false)
-      ->check(pair_option())
-      ->group(wrong);
-  auto* key =
-      mint.add_option("--key", words.key, "The key that signs, by its key set; stranger is one that nobody published")
-          ->check(word_option(provider_words.mint_keys))
-          ->group(wrong);
-  mint.add_option("--key-file", words.key_file, "A file with the private key that signs: PEM or JWK")
-      ->check(filled_option())
-      ->type_name("FILE")
-      ->excludes(key)
-      ->group(wrong);
+std::vector<OptionOutline> flags(MintWords& words) {
+  return {
+      {.name = "--no-roles", .meaning = "It carries no roles", .fills = &words.has_no_roles, .excludes = "--role"},
+      {.name = "--read-only", .meaning = "It may only view, export and download", .fills = &words.is_read_only},
+      {.name = "--anonymize", .meaning = "Personal data comes pseudonymised", .fills = &words.is_anonymizing},
+      {.name = "--system",
+       .meaning = "The platform made it: lists leave it out unless asked",
+       .fills = &words.is_system_made},
+  };
+}
+
+std::vector<OptionOutline> changes(const ProviderWords& provider_words, MintWords& words) {
+  return {
+      {.name = "--claim",
+       .value = "NAME=VALUE",
+       .meaning = "A claim with another value, as JSON or else as text, or an additional one",
+       .fills = &words.claims,
+       .complain = complain_of_pair},
+      {.name = "--without-claim",
+       .value = "NAME",
+       .meaning = "A claim that is left out",
+       .fills = &words.missing_claims,
+       .refuses_empty = true},
+      {.name = "--header",
+       .value = "NAME=VALUE",
+       .meaning = "A field of the JOSE header, like --claim",
+       .fills = &words.header,
+       .complain = complain_of_pair},
+      {.name = "--key",
+       .words = provider_words.mint_keys,
+       .meaning = "The key that signs, by its key set; stranger is one that nobody published",
+       .fills = &words.key},
+      {.name = "--key-file",
+       .value = "FILE",
+       .meaning = "A file with the private key that signs: PEM or JWK",
+       .fills = &words.key_file,
+       .refuses_empty = true,
+       .excludes = "--key"},
+  };
 }
 
 /// `NAME=VALUE` as members of an object. What is no JSON is a text.
@@ -197,43 +207,48 @@ Json body_of(const MintWords& words) {
   return body;
 }
 
-/// The world's own address may be given as the server's: ".../w/my-test".
-std::string world_in(std::string& url) {
+/// Where the token is asked for: the world's own address may be given as the server's, ".../w/my-test".
+struct Target {
+  std::string url;
+  std::string world;  ///< that the address ends in; may be empty
+};
+
+Target target_of(const ServerWords& words) {
+  const std::string url = url_of(words);
   const size_t path = url.find("/w/");
-  if (path == std::string::npos) return "";
-  std::string world = url.substr(path + 3);
-  url.erase(path);
-  return world;
+  return path == std::string::npos ? Target{url, ""} : Target{url.substr(0, path), url.substr(path + 3)};
+}
+
+std::string complain_of_worlds(const MintWords& words) {
+  const std::string world = target_of(words.server).world;
+  if (words.world.empty() || world.empty() || world == words.world) return "";
+  return "--world: is " + words.world + ", but --url ends in the world " + world;
+}
+
+MintOptions options_of(const MintWords& words) {
+  const auto [url, named] = target_of(words.server);
+  const std::string world = !words.world.empty() ? words.world : !named.empty() ? named : "default";
+  return {url, world, body_of(words), words.key_file};
 }
 
 }  // namespace
 
-ParsedCommand add_mint(CLI::App& program, const ProviderWords& provider_words) {
+Outline mint_outline(const ProviderWords& provider_words) {
   const auto words = std::make_shared<MintWords>();
-  CLI::App* mint = program.add_subcommand("mint", mint_description);
-  mint->footer(mint_footer);
-  add_server(*mint, words->server);
-  mint->add_option("--world", words->world, "Whose token it is to be; else the one that --url ends in, else default")
-      ->envname("UNDERSTUDY_WORLD")
-      ->check(filled_option())
-      ->type_name("WORLD")
-      ->group("The server");
-  add_text_options(*mint, provider_words, *words);
-  mint->add_flag("--no-roles", words->has_no_roles, "It carries no roles")->group(what)->excludes("--role");
-  mint->add_flag("--read-only", words->is_read_only, "It may only view, export and download")->group(what);
-  mint->add_flag("--anonymize", words->is_anonymizing, "Personal data comes pseudonymised")->group(what);
-  mint->add_flag("--system", words->is_system_made, "The platform made it: lists leave it out unless asked")
-      ->group(what);
-  add_changes(*mint, provider_words, *words);
-  return {mint, [words] {
-            std::string url = url_of(words->server);
-            std::string world = world_in(url);
-            if (!words->world.empty() && !world.empty() && world != words->world)
-              throw CLI::ValidationError("--world", "is " + words->world + ", but --url ends in the world " + world);
-            if (!words->world.empty()) world = words->world;
-            if (world.empty()) world = "default";
-            return MintOptions{url, world, body_of(*words), words->key_file};
-          }};
+  Outline mint{
+      .name = "mint",
+      .meaning = "Ask a running server for a token, and print it alone",
+      .about = about,
+      .sections = {{"Examples", examples}, {"Exit status", exit_status}, {"Read on", read_on}},
+      .complain = [words] { return complain_of_worlds(*words); },
+      .result = [words] { return options_of(*words); },
+  };
+  mint.add(server_group, server_options(words->server));
+  mint.add(server_group, {world_option(words->world)});
+  add_texts_and_lists(mint, provider_words, *words);
+  mint.add(what, flags(*words));
+  mint.add(wrong, changes(provider_words, *words));
+  return mint;
 }
 
 }  // namespace understudy

@@ -9,15 +9,19 @@ namespace understudy {
 namespace {
 
 std::string argument_usage(const OptionOutline& argument) {
-  const std::string name = to_upper(argument.name) + (argument.is_repeatable ? "..." : "");
+  const std::string name = to_upper(argument.name) + (argument.is_repeatable() ? "..." : "");
   return argument.is_required ? name : "[" + name + "]";
 }
 
 }  // namespace
 
+void Outline::add(const std::string& group, const std::vector<OptionOutline>& rows) {
+  for (const auto& row : rows) options.emplace_back(row).group = group;
+}
+
 std::string signature(const OptionOutline& option) {
   std::string text = option.short_name.empty() ? option.name : option.short_name + ", " + option.name;
-  if (!option.value.empty()) text += " " + (option.words.empty() ? option.value : join(option.words, "|"));
+  if (!option.is_flag()) text += " " + (option.words.empty() ? option.value : join(option.words, "|"));
   return text;
 }
 

@@ -1,24 +1,44 @@
-// What the program takes, as plain values: help texts, completions and the manual are all written from this one
-// description, which comes from the parser itself.
+// What the program takes, as plain values. The parser reads words by this one description, and help texts, completions
+// and the manual are written from it.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
+
+#include "command_line/checks.h"
+#include "command_line/options.h"
 
 namespace understudy {
 
-struct OptionOutline {
-  std::string name;                ///< "--port"; of an argument "fixture"
-  std::string short_name;          ///< "-V", or nothing
-  std::string value;               ///< what stands for its value: "N", "FILE"; empty: it takes none
-  std::vector<std::string> words;  ///< the only values that it takes; empty: others too
-  std::string preset;              ///< the value it has where none is given; empty: none worth telling
-  std::string variable;            ///< of the environment; empty: none
-  std::string group;               ///< the title that it stands under
-  std::string meaning;
-  bool is_required = false;
-  bool is_repeatable = false;
+/// What an option asks for instead of running the command.
+enum class Question { help, version };
 
+/// What is filled with an option's value: a flag, a number, a text, or a list to which each value is added.
+using Place = std::variant<bool*, int*, size_t*, std::string*, std::vector<std::string>*, Question>;
+
+struct OptionOutline {
+  std::string name;                  ///< "--port"; of an argument "fixture"
+  std::string short_name{};          ///< "-V", or nothing
+  std::string value{};               ///< what stands for its value: "N", "FILE"; empty: `words` do, or it is a flag
+  std::vector<std::string> words{};  ///< the only values that it takes; empty: others too
+  std::string preset{};              ///< the value it has where none is given; empty: none worth telling
+  std::string variable{};            ///< of the environment; empty: none
+  std::string group = "Options";     ///< the title that it stands under
+  std::string meaning{};
+  Place fills{};
+  Check complain{};            ///< what a value has to be; none: anything, or one of `words`
+  bool refuses_empty = false;  ///< more likely an unset variable of a script than what was meant
+  bool is_required = false;
+  bool has_commas = false;  ///< one value may hold several, as a variable has to, and many may follow the name
+  std::string excludes{};   ///< the option, of a row above, that may not be given too
+  /// What a complaint calls a value that is missing; nothing: `value`, after its type where it has to be something.
+  std::optional<std::string> missing{};
+
+  bool is_flag() const { return std::holds_alternative<bool*>(fills) || std::holds_alternative<Question>(fills); }
+  bool is_repeatable() const { return std::holds_alternative<std::vector<std::string>*>(fills); }
   bool takes_file() const { return value == "FILE"; }
 };
 
@@ -32,11 +52,18 @@ struct Section {
 struct Outline {
   std::string name;
   std::string meaning;  ///< one line
-  std::string about;    ///< what else there is to say; may be empty
-  std::vector<OptionOutline> arguments;
-  std::vector<OptionOutline> options;
-  std::vector<Outline> commands;
-  std::vector<Section> sections;
+  std::string about{};  ///< what else there is to say; may be empty
+  std::vector<OptionOutline> arguments{};
+  std::vector<OptionOutline> options{};
+  std::vector<Outline> commands{};
+  std::vector<Section> sections{};
+  /// Once its words are read: what is wrong with them together, "--world: is …"; none: nothing ever is.
+  std::function<std::string()> complain{};
+  /// What its words ask for, once they are read and right.
+  std::function<Command()> result{};
+
+  /// Options that stand under one title.
+  void add(const std::string& group, const std::vector<OptionOutline>& rows);
 };
 
 /// "--port N", "--log text|json|off", "--strict-worlds".

@@ -1,98 +1,35 @@
 #include "command_line/parser.h"
 
+#include <CLI/CLI.hpp>
+
 #include "base/text.h"
+#include "command_line/checks.h"
 
 namespace understudy {
 
 namespace {
 
-/// "{text,json,off}" as its words; nothing where `form` is no such list.
-std::vector<std::string> words_of(std::string_view form) {
-  if (!form.starts_with('{')) return {};
-  std::vector<std::string> words;
-  for (const auto word : split(form.substr(1, form.size() - 2), ',')) words.emplace_back(word);
-  return words;
+CLI::Validator validator(Check complain, std::string form = "") {
+  return CLI::Validator([complain = std::move(complain)](std::string& value) { return complain(value); },
+                        std::move(form));
 }
 
-/// A footer is made of blocks: a line with a title and a colon, then indented lines.
-std::vector<Section> sections_of(const std::string& footer) {
-  std::vector<Section> sections;
-  for (const auto line : split(footer, '\n')) {
-    if (!line.starts_with(' ') && line.ends_with(':'))
-      sections.push_back({std::string(line.substr(0, line.size() - 1)), ""});
-    else if (!sections.empty() && !(sections.back().text.empty() && line.empty()))
-      sections.back().text += cat({line.starts_with("  ") ? line.substr(2) : line, "\n"});
-  }
-  for (auto& section : sections)
-    while (section.text.ends_with("\n\n")) section.text.pop_back();
-  return sections;
+std::string names_of(const OptionOutline& outline) {
+  return outline.short_name.empty() ? outline.name : outline.short_name + "," + outline.name;
 }
 
-OptionOutline outline_of(const CLI::Option& option) {
-  OptionOutline outline;
-  outline.name = option.get_lnames().empty() ? option.get_single_name() : "--" + option.get_lnames().front();
-  if (!option.get_snames().empty()) outline.short_name = "-" + option.get_snames().front();
-  const bool is_flag = option.get_items_expected_max() == 0;
-  if (!is_flag) {
-    // CLI11 gives the type's name and then each form's, with a colon between them.
-    const std::string type = option.get_type_name();
-    outline.value = type.substr(type.rfind(':') + 1);
-    outline.words = words_of(outline.value);
-    outline.preset = option.get_default_str();
-    outline.is_repeatable = option.get_items_expected_max() > 1;
-  }
-  outline.variable = option.get_envname();
-  outline.group = option.get_group();
-  outline.meaning = option.get_description();
-  outline.is_required = option.get_required();
-  return outline;
+/// CLI11 complains of a missing value by the name of its type, and then of each form that has one.
+void check_value(CLI::Option& option, const OptionOutline& outline) {
+  const bool has_form = outline.complain || !outline.words.empty();
+  if (outline.missing || !has_form) option.type_name(outline.missing.value_or(outline.value));
+  if (outline.refuses_empty) option.check(validator(complain_of_empty));
+  if (!has_form) return;
+  option.check(validator(outline.complain ? outline.complain : one_of(outline.words),
+                         outline.words.empty() ? outline.value : "{" + join(outline.words, ",") + "}"));
 }
 
-}  // namespace
-
-CLI::Validator duration_option(Milliseconds least) {
-  return CLI::Validator(
-      [least](std::string& text) {
-        const auto length = parse_duration(text);
-        return length && *length >= least ? std::string() : "'" + text + "' is no length of time; write 10s, 5m or 1h";
-      },
-      "TIME");
-}
-
-CLI::Validator count_option(unsigned long long least, unsigned long long most) {
-  return CLI::Validator(
-      [least, most](std::string& text) {
-        const auto number = parse_number(text);
-        if (number && *number >= least && *number <= most) return std::string();
-        return "'" + text + "' is no whole number from " + std::to_string(least) + " to " + std::to_string(most);
-      },
-      "N");
-}
-
-CLI::Validator word_option(std::vector<std::string> words) {
-  const std::string form = "{" + join(words, ",") + "}";
-  return CLI::Validator(
-      [words = std::move(words)](std::string& text) {
-        if (std::find(words.begin(), words.end(), text) != words.end()) return std::string();
-        const auto nearest = nearest_word(text, {words.begin(), words.end()});
-        return nearest ? "'" + text + "' is not known; did you mean " + std::string(*nearest) + "?"
-                       : "'" + text + "' is none of " + join(words, ", ");
-      },
-      form);
-}
-
-CLI::Validator truth_option() {
-  return CLI::Validator(
-      [](std::string& text) {
-        const std::string word = to_lower(text);
-        for (const auto* known : {"true", "on", "yes", "1", "false", "off", "no", "0"})
-          if (word == known) return std::string();
-        return "'" + text + "' is neither true nor false";
-      },
-      "");
-}
-
-void take_list(CLI::Option& option) {
+/// Lets one value hold several, with commas between and blanks around them.
+void take_commas(CLI::Option& option) {
   option.delimiter(',')->transform(CLI::Validator(
       [](std::string& text) {
         text = std::string(trim(text));
@@ -101,19 +38,89 @@ void take_list(CLI::Option& option) {
       ""));
 }
 
-Outline outline_of(const CLI::App& app) {
-  Outline outline;
-  outline.name = app.get_name();
-  const std::string description = app.get_description();
-  const size_t line_end = std::min(description.find('\n'), description.size());
-  outline.meaning = description.substr(0, line_end);
-  outline.about = std::string(trim(std::string_view(description).substr(line_end)));
-  outline.sections = sections_of(app.get_footer());
-  for (const CLI::Option* option : app.get_options())
-    (option->get_positional() ? outline.arguments : outline.options).push_back(outline_of(*option));
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    outline.commands.push_back(outline_of(*command));
-  return outline;
+/// Tells CLI11 of one option, in the way that fits what it fills.
+struct Teller {
+  CLI::App& app;
+  const OptionOutline& outline;
+
+  CLI::Option* operator()(Question question) const {
+    if (question == Question::help) return app.set_help_flag(names_of(outline));
+    return app.set_version_flag(names_of(outline), "");
+  }
+  CLI::Option* operator()(bool* flag) const {
+    CLI::Option* option = app.add_flag(names_of(outline), *flag);
+    if (!outline.variable.empty()) option->check(validator(complain_of_truth));
+    return option;
+  }
+  CLI::Option* operator()(auto* value) const {
+    CLI::Option* option = app.add_option(names_of(outline), *value);
+    check_value(*option, outline);
+    return option;
+  }
+  CLI::Option* operator()(std::vector<std::string>* values) const {
+    CLI::Option* option = app.add_option(names_of(outline), *values);
+    check_value(*option, outline);
+    if (outline.has_commas) take_commas(*option);
+    // Of others each value stands behind the name again.
+    if (!outline.has_commas && outline.name.starts_with('-')) option->allow_extra_args(false);
+    return option;
+  }
+};
+
+void tell(CLI::App& app, const OptionOutline& outline) {
+  CLI::Option* option = std::visit(Teller{app, outline}, outline.fills);
+  option->required(outline.is_required);
+  if (!outline.variable.empty()) option->envname(outline.variable);
+  if (!outline.excludes.empty()) option->excludes(outline.excludes);
+}
+
+void tell(CLI::App& app, const Outline& outline) {
+  for (const auto& argument : outline.arguments) tell(app, argument);
+  for (const auto& option : outline.options) tell(app, option);
+  for (const auto& command : outline.commands) {
+    CLI::App& parsed = *app.add_subcommand(command.name);
+    tell(parsed, command);
+    // With a callback of its own a command reads its variables only when it is the one that runs.
+    parsed.parse_complete_callback([] {});
+  }
+}
+
+const Outline* command_of(const CLI::App& app, const Outline& program) {
+  for (const CLI::App* parsed : app.get_subcommands())
+    for (const auto& command : program.commands)
+      if (command.name == parsed->get_name()) return &command;
+  return nullptr;
+}
+
+/// CLI11 would rather tell of what is missing beside it.
+std::string unknown_option(const CLI::App& app) {
+  for (const auto& word : app.remaining(true))
+    if (word.size() > 1 && word.front() == '-' && std::string_view("0123456789.").find(word[1]) == std::string::npos &&
+        word != "--")
+      return word.substr(0, word.find('='));
+  return {};
+}
+
+}  // namespace
+
+Reading read_words(const Outline& program, const std::vector<std::string>& words) {
+  CLI::App app{"", program.name};
+  tell(app, program);
+  app.require_subcommand(1);
+  Reading reading;
+  try {
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes a vector from its end
+  } catch (const CLI::CallForHelp&) {
+    reading.question = Question::help;
+  } catch (const CLI::CallForVersion&) {
+    reading.question = Question::version;
+  } catch (const CLI::ParseError& error) {
+    reading.complaint = error.what();
+    while (reading.complaint.ends_with('\n')) reading.complaint.pop_back();
+    reading.unknown_option = unknown_option(app);
+  }
+  reading.command = command_of(app, program);
+  return reading;
 }
 
 }  // namespace understudy

@@ -16,22 +16,28 @@ std::string complain_about_server(const std::string& url) {
 
 }  // namespace
 
-void add_server(CLI::App& command, ServerWords& words) {
-  const std::string group = "The server";
-  command.add_option("--url", words.url, "Its address; else where --host and --port say that it listens")
-      ->envname("UNDERSTUDY_URL")
-      ->check(CLI::Validator(complain_about_server, "URL"))
-      ->type_name("")
-      ->group(group);
-  command.add_option("--host", words.host, "What it was told as its --host; else both loopbacks")
-      ->envname("UNDERSTUDY_HOST")
-      ->type_name("ADDRESS")
-      ->group(group);
-  command.add_option("--port", words.port, "Its port on this machine")
-      ->envname("UNDERSTUDY_PORT")
-      ->check(count_option(0, 65535))
-      ->capture_default_str()
-      ->group(group);
+std::vector<OptionOutline> server_options(ServerWords& words) {
+  return {
+      {.name = "--url",
+       .value = "URL",
+       .variable = "UNDERSTUDY_URL",
+       .meaning = "Its address; else where --host and --port say that it listens",
+       .fills = &words.url,
+       .complain = complain_about_server,
+       .missing = ""},
+      {.name = "--host",
+       .value = "ADDRESS",
+       .variable = "UNDERSTUDY_HOST",
+       .meaning = "What it was told as its --host; else both loopbacks",
+       .fills = &words.host},
+      {.name = "--port",
+       .value = "N",
+       .preset = std::to_string(words.port),
+       .variable = "UNDERSTUDY_PORT",
+       .meaning = "Its port on this machine",
+       .fills = &words.port,
+       .complain = whole_number(0, 65535)},
+  };
 }
 
 std::string url_of(const ServerWords& words) {

@@ -1,9 +1,10 @@
-// Which server a command asks: two options that such commands share.
+// Which server a command asks: three options that such commands share.
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "command_line/parser.h"
+#include "command_line/outline.h"
 
 namespace understudy {
 
@@ -13,8 +14,9 @@ struct ServerWords {
   int port = 9119;
 };
 
-/// `words` are filled when the command is parsed.
-void add_server(CLI::App& command, ServerWords& words);
+inline constexpr const char* server_group = "The server";
+/// They fill `words` when the command is read.
+std::vector<OptionOutline> server_options(ServerWords& words);
 
 /// Without a final slash. Where no address was given, the one at which a server with the same host and port listens.
 std::string url_of(const ServerWords& words);

@@ -41,10 +41,11 @@ std::string value_of(const OptionOutline& option) {
 }
 
 std::string option_spec(const OptionOutline& option, const std::string& name) {
-  const std::string value = option.value.empty() ? "" : value_of(option);
+  const std::string value = option.is_flag() ? "" : value_of(option);
   // Long names take their value as the next word or behind "=".
   const std::string joint = !value.empty() && name.starts_with("--") ? "=" : "";
-  return quoted((option.is_repeatable ? "*" : "") + name + joint + "[" + escaped(option.meaning, "[]:") + "]" + value);
+  return quoted((option.is_repeatable() ? "*" : "") + name + joint + "[" + escaped(option.meaning, "[]:") + "]" +
+                value);
 }
 
 std::string command_row(const Outline& command) {
@@ -54,7 +55,7 @@ std::string command_row(const Outline& command) {
     if (!option.short_name.empty()) row += " \\\n        " + option_spec(option, option.short_name);
   }
   for (const auto& argument : command.arguments)
-    row += " \\\n        " + quoted((argument.is_repeatable ? "*" : "1") + value_of(argument));
+    row += " \\\n        " + quoted((argument.is_repeatable() ? "*" : "1") + value_of(argument));
   return row + "\n      ;;\n";
 }
 

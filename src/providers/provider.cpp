@@ -85,10 +85,11 @@ std::vector<std::string_view> Providers::exposed_headers() const {
 }
 
 std::vector<fixture::Starter> Providers::starters() const {
-  std::vector<fixture::Starter> starters(fixture::general_starters.begin(), fixture::general_starters.end());
-  for (const auto* provider : all_)
-    starters.insert(starters.end(), provider->starters.begin(), provider->starters.end());
-  return starters;
+  std::vector<fixture::Starter> all(fixture::general_starters.begin(), fixture::general_starters.end());
+  // Last those of the backend, whose routes go before all others.
+  for (auto provider = all_.rbegin(); provider != all_.rend(); ++provider)
+    all.insert(all.end(), (*provider)->starters.begin(), (*provider)->starters.end());
+  return all;
 }
 
 std::vector<std::string> labels_of_published(const std::vector<access::KeySet>& sets) {
