@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "login/password.h"
 #include "login/sample_factors.h"
 
 namespace understudy::login {

@@ -6,29 +6,42 @@ namespace {
 
 using testing::Mock;
 
-/// Who has a factor, and the right answers to it.
-struct Sample {
-  std::string_view factor;
+struct Someone {
   std::string email;
-  std::string user_id;
-  std::string password;     ///< given first, where the factor is a second one
-  std::string other_email;  ///< of a user with the same factor
-  std::string other_id;
-  std::string (*answer)(const World& world, const SignInAttempt& attempt, std::string_view user_id);
+  std::string id;
+  std::string password;
 };
 
+/// Two who have a factor, how long an answer to it is right, and which answer that is for whom an attempt is.
+struct Sample {
+  std::string_view factor;
+  Someone who;
+  Someone other;
+  Milliseconds lasts;
+  std::string (*answer)(const SignInAttempt& attempt, const Someone& who);
+};
+
+const Milliseconds attempt_lasts = Rules().lasts;
+
 const std::vector<Sample> samples{
-    {"password", "anna@acme.test", "1", "", "ben@acme.test", "2",
-     [](const World& world, const SignInAttempt& /*attempt*/, std::string_view user_id) {
-       return world.seed().users.find(user_id)->password;
+    {"password",
+     {"anna@acme.test", "1", "Anna-at-Acme"},
+     {"ben@acme.test", "2", "Ben-1"},
+     attempt_lasts,
+     [](const SignInAttempt& /*attempt*/, const Someone& who) { return who.password; }},
+    {"code",
+     {"cora@acme.test", "6", "Cora-1"},
+     {"carl@acme.test", "7", "Carl-1"},
+     std::chrono::minutes(5),
+     [](const SignInAttempt& attempt, const Someone& /*who*/) {
+       return std::string(attempt.question.kept.text_at("code"));
      }},
-    {"code", "cora@acme.test", "6", "Cora-1", "carl@acme.test", "7",
-     [](const World& /*world*/, const SignInAttempt& attempt, std::string_view user_id) {
-       return attempt.user_id == user_id ? std::string(attempt.question.kept.text_at("code")) : std::string("elsewise");
-     }},
-    {"minute", "mina@acme.test", "8", "Mina-1", "milo@acme.test", "9",
-     [](const World& /*world*/, const SignInAttempt& attempt, std::string_view user_id) {
-       return cat({user_id, " ", std::to_string(to_unix_seconds(attempt.started_at) / 60)});
+    {"minute",
+     {"mina@acme.test", "8", "Mina-1"},
+     {"milo@acme.test", "9", "Milo-1"},
+     std::chrono::minutes(1),
+     [](const SignInAttempt& attempt, const Someone& who) {
+       return cat({who.id, " ", std::to_string(to_unix_seconds(attempt.started_at) / 60)});
      }},
 };
 
@@ -38,95 +51,226 @@ const Sample* sample_of(std::string_view factor) {
   return nullptr;
 }
 
-/// Moves an attempt to the point where the factor is due, and asks its question if it has one.
-Turn come_to(Door& door, const Sample& sample, const Factor& factor) {
-  auto turn = door.identify("", {sample.email, "acme"}, "");
-  if (factor.place == Factor::Place::second) turn = door.answer(turn.attempt, "password", sample.password);
-  if (factor.ask != nullptr) turn = door.ask(turn.attempt, factor.name);
-  return turn;
+Factors second_factors() {
+  Factors second;
+  for (const auto& factor : factors_with_samples())
+    if (factor.place == Factor::Place::second) second.push_back(factor);
+  return second;
 }
 
+Turn give_password(Door& door, const Someone& who) {
+  return door.answer(door.identify("", {who.email, "acme"}, "").attempt, "password", who.password);
+}
+
+/// An empty one, and a failure, where there is none: whoever is signed in already waits for nothing.
 SignInAttempt attempt_in(World& world, const std::string& id) {
-  return world.step([&](WorldState& state) { return *state.sign_ins.find(id); });
+  return world.step([&](WorldState& state) {
+    const auto* attempt = state.sign_ins.find(id);
+    EXPECT_NE(attempt, nullptr);
+    return attempt == nullptr ? SignInAttempt() : *attempt;
+  });
 }
 
 class FactorConformance : public ::testing::TestWithParam<Factor> {
  protected:
   const Factor& factor() const { return GetParam(); }
   const Sample& sample() const { return *sample_of(factor().name); }
-  std::string answer_of(const Turn& turn, std::string_view user_id) {
-    return sample().answer(mock.world(), attempt_in(mock.world(), turn.attempt), user_id);
+  const Someone& who() const { return sample().who; }
+
+  /// An attempt that waits for the factor's answer: past the password where it is a second one, and asked.
+  std::string waiting(Door& at, const Someone& someone) {
+    Turn turn = factor().place == Factor::Place::second ? give_password(at, someone)
+                                                        : at.identify("", {someone.email, "acme"}, "");
+    if (factor().ask != nullptr) turn = at.ask(turn.attempt, factor().name);
+    EXPECT_EQ(told(turn), cat({"accepted, asking ", factor().name}));
+    return turn.attempt;
   }
+  std::string right_answer(const std::string& attempt, const Someone& someone, const std::string& world = "default") {
+    return sample().answer(attempt_in(mock.world(world), attempt), someone);
+  }
+  std::string answer(const std::string& attempt, const std::string& text) {
+    return told(door.answer(attempt, factor().name, text));
+  }
+  std::string due(std::string_view verdict) const { return cat({verdict, ", asking ", factor().name}); }
+  std::string signed_in(const Someone& someone) const { return "accepted, signed in " + someone.id; }
 
   Mock mock{directory()};
   Door door{mock.world(), {}, factors_with_samples()};
 };
 
+/// What is asked past the password alone.
+class SecondFactorConformance : public FactorConformance {};
+
 }  // namespace
 
 TEST(Factors, HaveASampleEachInThisSuite) {
-  for (const auto& factor : factors()) EXPECT_NE(sample_of(factor.name), nullptr) << factor.name;
+  for (const auto& factor : factors_with_samples()) EXPECT_NE(sample_of(factor.name), nullptr) << factor.name;
 }
 
 TEST_P(FactorConformance, TakesTheRightAnswer) {
-  const auto turn = come_to(door, sample(), factor());
-  EXPECT_EQ(told(door.answer(turn.attempt, factor().name, answer_of(turn, sample().user_id))),
-            "accepted, signed in " + sample().user_id);
+  const auto attempt = waiting(door, who());
+  EXPECT_EQ(answer(attempt, right_answer(attempt, who())), signed_in(who()));
 }
 
 TEST_P(FactorConformance, RefusesAWrongAnswerAndWaitsOn) {
-  const auto turn = come_to(door, sample(), factor());
-  const std::string right = answer_of(turn, sample().user_id);
-  const std::string due = cat({"wrong_answer, asking ", factor().name});
+  const auto attempt = waiting(door, who());
+  const std::string right = right_answer(attempt, who());
   for (const std::string& wrong : {std::string(), right + "x", right.substr(1), right + " "})
-    EXPECT_EQ(told(door.answer(turn.attempt, factor().name, wrong)), due) << wrong;
-  EXPECT_EQ(told(door.answer(turn.attempt, factor().name, right)), "accepted, signed in " + sample().user_id);
+    EXPECT_EQ(answer(attempt, wrong), due("wrong_answer")) << wrong;
+  EXPECT_EQ(answer(attempt, right), signed_in(who()));
+}
+
+TEST_P(FactorConformance, IsLockedByFiveWrongAnswers) {
+  const auto attempt = waiting(door, who());
+  const std::string right = right_answer(attempt, who());
+  for (int i = 1; i <= 4; ++i) EXPECT_EQ(answer(attempt, "wrong"), due("wrong_answer")) << i;
+  const std::string locked = "locked, locked until 2026-01-01T01:00:00Z";
+  EXPECT_EQ(answer(attempt, "wrong"), locked);
+  EXPECT_EQ(answer(attempt, right), locked);
 }
 
 TEST_P(FactorConformance, RefusesAUsedAnswerWhereItsAnswersAreUsedUp) {
-  const auto first = come_to(door, sample(), factor());
-  const std::string right = answer_of(first, sample().user_id);
-  door.answer(first.attempt, factor().name, right);
-  const auto second = come_to(door, sample(), factor());
-  const std::string expected = factor().spend != nullptr ? cat({"used_answer, asking ", factor().name})
-                               : factor().ask != nullptr ? cat({"wrong_answer, asking ", factor().name})
-                                                         : "accepted, signed in " + sample().user_id;
-  EXPECT_EQ(told(door.answer(second.attempt, factor().name, right)), expected);
+  const auto first = waiting(door, who());
+  const std::string right = right_answer(first, who());
+  ASSERT_EQ(answer(first, right), signed_in(who()));
+  // A question asked anew has another answer.
+  EXPECT_EQ(answer(waiting(door, who()), right), factor().spend != nullptr ? due("used_answer")
+                                                 : factor().ask != nullptr ? due("wrong_answer")
+                                                                           : signed_in(who()));
+}
+
+TEST_P(FactorConformance, UsesUpNoAnswerThatIsWrong) {
+  const auto first = waiting(door, who());
+  const auto second = waiting(door, sample().other);
+  const std::string right = right_answer(first, who());
+  ASSERT_EQ(answer(second, right), due("wrong_answer"));
+  EXPECT_EQ(answer(first, right), signed_in(who()));
+}
+
+TEST_P(FactorConformance, TakesTheRightAnswerUntilItsTimeHasPassed) {
+  const auto attempt = waiting(door, who());
+  const std::string right = right_answer(attempt, who());
+  mock.machine += sample().lasts - Milliseconds(1);
+  EXPECT_EQ(answer(attempt, right), signed_in(who()));
 }
 
 TEST_P(FactorConformance, RefusesTheRightAnswerWhenItsTimeHasPassed) {
-  const auto turn = come_to(door, sample(), factor());
-  const std::string right = answer_of(turn, sample().user_id);
-  mock.machine += std::chrono::minutes(60);
-  EXPECT_EQ(told(door.answer(turn.attempt, factor().name, right)), "no_attempt, asking password");
+  const auto attempt = waiting(door, who());
+  const std::string right = right_answer(attempt, who());
+  mock.machine += sample().lasts;
+  EXPECT_EQ(answer(attempt, right),
+            sample().lasts < attempt_lasts ? due("wrong_answer") : "no_attempt, asking password");
+}
+
+TEST_P(FactorConformance, IsForgottenWhenTheAttemptsTimeHasPassed) {
+  const auto attempt = waiting(door, who());
+  const std::string right = right_answer(attempt, who());
+  mock.machine += attempt_lasts;
+  EXPECT_EQ(answer(attempt, right), "no_attempt, asking password");
 }
 
 TEST_P(FactorConformance, RefusesAnotherUsersAnswer) {
-  const auto turn = come_to(door, sample(), factor());
-  EXPECT_EQ(told(door.answer(turn.attempt, factor().name, answer_of(turn, sample().other_id))),
-            cat({"wrong_answer, asking ", factor().name}));
+  const auto attempt = waiting(door, who());
+  const auto others = waiting(door, sample().other);
+  const std::string right_for_the_other = right_answer(others, sample().other);
+  EXPECT_EQ(answer(attempt, right_for_the_other), due("wrong_answer"));
+  EXPECT_EQ(answer(others, right_for_the_other), signed_in(sample().other));
 }
 
-TEST_P(FactorConformance, RefusesAnAnswerInAnotherWorld) {
-  const auto turn = come_to(door, sample(), factor());
+TEST_P(FactorConformance, KnowsNoAttemptOfAnotherWorld) {
   Door elsewhere(mock.world("elsewhere"), {}, factors_with_samples());
-  EXPECT_EQ(told(elsewhere.answer(turn.attempt, factor().name, answer_of(turn, sample().user_id))),
-            "no_attempt, asking password");
+  const auto attempt = waiting(elsewhere, who());
+  EXPECT_EQ(answer(attempt, right_answer(attempt, who(), "elsewhere")), "no_attempt, asking password");
 }
 
-TEST_P(FactorConformance, AsksNobodyWhoDoesNotHaveIt) {
-  Sample stranger = sample();
-  stranger.email = "pat@acme.test";
-  const auto turn = come_to(door, stranger, factor());
-  EXPECT_EQ(turn.attempt.empty(), false);
-  const auto refused = door.answer(turn.attempt, factor().name, answer_of(turn, sample().user_id));
-  EXPECT_TRUE(std::holds_alternative<Asking>(refused.step));
-  EXPECT_NE(refused.verdict, Verdict::accepted);
+TEST_P(FactorConformance, TakesNothingFromAnotherWorld) {
+  Door elsewhere(mock.world("elsewhere"), {}, factors_with_samples());
+  const auto there = waiting(elsewhere, who());
+  const std::string right_there = right_answer(there, who(), "elsewhere");
+  ASSERT_EQ(told(elsewhere.answer(there, factor().name, right_there)), signed_in(who()));
+  // What was asked there was not asked here. What follows from the user and the time is right in both, and used up in
+  // the other alone.
+  EXPECT_EQ(answer(waiting(door, who()), right_there),
+            factor().ask != nullptr ? due("wrong_answer") : signed_in(who()));
+}
+
+TEST_P(FactorConformance, TakesNoAnswerFromWhoDoesNotHaveIt) {
+  // Pat has no password; Ben has one, and nothing besides.
+  const bool is_second = factor().place == Factor::Place::second;
+  const auto mine = waiting(door, who());
+  const auto attempt = door.identify("", {is_second ? "ben@acme.test" : "pat@acme.test", "acme"}, "").attempt;
+  EXPECT_EQ(answer(attempt, right_answer(mine, who())),
+            is_second ? "not_asked, asking password" : "unknown_user, asking password");
+}
+
+TEST_P(SecondFactorConformance, StandsBetweenARightPasswordAndItsUser) {
+  const auto turn = give_password(door, who());
+  EXPECT_EQ(told(turn), due("accepted"));
+  EXPECT_EQ(told(door.look(turn.attempt)), due("accepted"));
+  EXPECT_EQ(told(door.answer(turn.attempt, "password", who().password)), due("not_asked")) << "once more is no more";
+  EXPECT_EQ(told(door.identify(turn.attempt, {who().email, "acme"}, "")), "accepted, asking password")
+      << "whoever begins again has passed nothing";
+}
+
+TEST_P(SecondFactorConformance, IsNotTakenInThePasswordsPlace) {
+  const auto passed = waiting(door, who());
+  const std::string right = right_answer(passed, who());
+  const auto attempt = door.identify("", {who().email, "acme"}, "").attempt;
+  EXPECT_EQ(told(door.ask(attempt, factor().name)), "not_asked, asking password");
+  EXPECT_EQ(answer(attempt, right), "not_asked, asking password");
+  EXPECT_EQ(told(door.answer(attempt, "password", "wrong")), "wrong_answer, asking password");
+  EXPECT_EQ(answer(attempt, right), "not_asked, asking password") << "a wrong password is none";
+  EXPECT_EQ(told(door.answer(attempt, "password", right)), "wrong_answer, asking password");
+  EXPECT_EQ(answer(passed, right), signed_in(who())) << "the answer was right all the time, and is not used up";
+}
+
+TEST_P(SecondFactorConformance, IsNotAskedOfWhoHasAnother) {
+  const auto mine = waiting(door, who());
+  for (const auto& sample : samples) {
+    if (sample.factor == "password" || sample.factor == factor().name) continue;
+    const auto turn = give_password(door, sample.who);
+    const std::string due = cat({"not_asked, asking ", sample.factor});
+    EXPECT_EQ(told(door.ask(turn.attempt, factor().name)), due);
+    EXPECT_EQ(answer(turn.attempt, right_answer(mine, who())), due);
+  }
+}
+
+TEST(SecondFactors, AreAskedOfThoseAloneWhoHaveOne) {
+  struct Row {
+    Someone who;
+    std::string told;
+  };
+  const std::vector<Row> rows{
+      {{"anna@acme.test", "1", "Anna-at-Acme"}, "accepted, signed in 1"},
+      {{"ben@acme.test", "2", "Ben-1"}, "accepted, signed in 2"},
+      {{"cora@acme.test", "6", "Cora-1"}, "accepted, asking code"},
+      {{"carl@acme.test", "7", "Carl-1"}, "accepted, asking code"},
+      {{"mina@acme.test", "8", "Mina-1"}, "accepted, asking minute"},
+      {{"milo@acme.test", "9", "Milo-1"}, "accepted, asking minute"},
+      {{"nora@acme.test", "10", "Nora-1"}, "accepted, asking code minute"},
+  };
+  Mock mock{directory()};
+  Door door{mock.world(), {}, factors_with_samples()};
+  for (const auto& row : rows) EXPECT_EQ(told(give_password(door, row.who)), row.told) << row.who.email;
+}
+
+TEST(SecondFactors, AreEnoughEachWhereSomebodyHasTwo) {
+  Mock mock{directory()};
+  Door door{mock.world(), {}, factors_with_samples()};
+  const Someone nora{"nora@acme.test", "10", "Nora-1"};
+  const auto by_code = door.ask(give_password(door, nora).attempt, "code").attempt;
+  const auto by_minute = door.ask(give_password(door, nora).attempt, "code").attempt;
+  const std::string code(attempt_in(mock.world(), by_code).question.kept.text_at("code"));
+  const std::string minute = "10 29453760";  // 2026-01-01T00:00:00Z
+  EXPECT_EQ(told(door.answer(by_code, "minute", code)), "wrong_answer, asking code minute");
+  EXPECT_EQ(told(door.answer(by_code, "code", minute)), "wrong_answer, asking code minute");
+  EXPECT_EQ(told(door.answer(by_code, "code", code)), "accepted, signed in 10");
+  EXPECT_EQ(told(door.answer(by_minute, "minute", minute)), "accepted, signed in 10");
 }
 
 std::string name_of(const ::testing::TestParamInfo<Factor>& factor) { return std::string(factor.param.name); }
 
-INSTANTIATE_TEST_SUITE_P(Listed, FactorConformance, ::testing::ValuesIn(factors()), name_of);
-INSTANTIATE_TEST_SUITE_P(Sample, FactorConformance, ::testing::Values(code_factor(), minute_factor()), name_of);
+INSTANTIATE_TEST_SUITE_P(Every, FactorConformance, ::testing::ValuesIn(factors_with_samples()), name_of);
+INSTANTIATE_TEST_SUITE_P(Every, SecondFactorConformance, ::testing::ValuesIn(second_factors()), name_of);
 
 }  // namespace understudy::login

@@ -1,22 +1,27 @@
 // Factors that only tests have: they show what the engine offers to those to come. And a directory to sign in to.
 #pragma once
 
+#include <gtest/gtest.h>
+#include <ostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "login/attempt.h"
-#include "login/password.h"
-#include "providers/shiftiq/part.h"
-#include "providers/shiftiq/shift_seed.h"
+#include "support/mock.h"
 
 namespace understudy::login {
+
+/// How GoogleTest names one in what it tells of a failure.
+inline void PrintTo(const Factor& factor, std::ostream* out) { *out << factor.name; }
 
 /// A code that is made anew when it is asked for, and good for five minutes.
 inline Factor code_factor() {
   Factor factor;
   factor.name = "code";
   factor.place = Factor::Place::second;
-  factor.is_enrolled = [](const User& user) { return user.phone == "code"; };
+  factor.is_enrolled = [](const User& user) { return user.phone.find("code") != std::string::npos; };
   factor.ask = [](World& world, const User* user, const Json& /*opening*/) {
     const std::string owner = user == nullptr ? "nobody" : user->id;
     const auto code = world.step([&](WorldState& state) { return state.ids.url_safe("code", owner, 6); });
@@ -33,7 +38,7 @@ inline Factor minute_factor() {
   Factor factor;
   factor.name = "minute";
   factor.place = Factor::Place::second;
-  factor.is_enrolled = [](const User& user) { return user.phone == "minute"; };
+  factor.is_enrolled = [](const User& user) { return user.phone.find("minute") != std::string::npos; };
   factor.is_right = [](World& /*world*/, const Given& given) {
     return given.answer == cat({given.user.id, " ", std::to_string(to_unix_seconds(given.now) / 60)});
   };
@@ -47,35 +52,54 @@ inline Factor minute_factor() {
   return factor;
 }
 
+/// Those that are listed, and these two.
 inline const Factors& factors_with_samples() {
-  static const Factors all{password_factor(), code_factor(), minute_factor()};
+  static const Factors all = [] {
+    Factors known = factors();
+    known.push_back(code_factor());
+    known.push_back(minute_factor());
+    return known;
+  }();
   return all;
 }
 
+inline Tenant organization(std::string id, std::string slug, std::string name) {
+  Tenant tenant;
+  tenant.id = std::move(id);
+  tenant.slug = std::move(slug);
+  tenant.name = std::move(name);
+  tenant.created_at = {SeedTime::Kind::absolute, testing::mock_start, {}};
+  return tenant;
+}
+
+/// `second` names the sample factors that the person has.
+inline User person(std::string id, std::string name, std::string password, std::string tenant = "739224",
+                   std::string second = "") {
+  User user;
+  user.id = std::move(id);
+  user.tenant_id = std::move(tenant);
+  user.email = name + "@acme.test";
+  user.display_name = std::move(name);
+  user.password = std::move(password);
+  user.phone = std::move(second);
+  user.created_at = {SeedTime::Kind::absolute, testing::mock_start, {}};
+  return user;
+}
+
 /// Anna and Ben of Acme; Anna of Beta as well, with a password of her own; Dan, who was deactivated; Pat, who has no
-/// password. Cora and Carl have the factor "code" besides, Mina and Milo "minute".
+/// password. Cora and Carl have the factor "code" besides, Mina and Milo "minute", Nora both. Nobody has a role, and no
+/// emulated system keeps anything of them.
 inline Seed directory() {
-  Seed seed = shiftiq::shift_seed();
-  shiftiq::shift_of(seed).standings = {};
-  std::vector<User> users;
-  const auto add = [&](std::string id, const std::string& name, std::string password, std::string tenant = "739224",
-                       std::string phone = "") {
-    User user = shiftiq::person(std::move(id), name, {}, {}, std::move(tenant)).user;
-    user.password = std::move(password);
-    user.phone = std::move(phone);
-    users.push_back(std::move(user));
-  };
-  add("1", "Anna", "Anna-at-Acme");
-  add("2", "Ben", "Ben-1");
-  add("3", "Anna", "Anna-at-Beta", "555");
-  add("4", "Dan", "Dan-1");
-  users.back().status = User::Status::deactivated;
-  add("5", "Pat", "");
-  add("6", "Cora", "Cora-1", "739224", "code");
-  add("7", "Carl", "Carl-1", "739224", "code");
-  add("8", "Mina", "Mina-1", "739224", "minute");
-  add("9", "Milo", "Milo-1", "739224", "minute");
-  seed.users = TableBase<User>(users);
+  Seed seed;
+  seed.seed = "test";  // as small_seed has it, so that their worlds share the keys
+  seed.tenants = TableBase<Tenant>({organization("739224", "acme", "Acme"), organization("555", "beta", "Beta")});
+  User dan = person("4", "Dan", "Dan-1");
+  dan.status = User::Status::deactivated;
+  seed.users = TableBase<User>(
+      {person("1", "Anna", "Anna-at-Acme"), person("2", "Ben", "Ben-1"), person("3", "Anna", "Anna-at-Beta", "555"),
+       std::move(dan), person("5", "Pat", ""), person("6", "Cora", "Cora-1", "739224", "code"),
+       person("7", "Carl", "Carl-1", "739224", "code"), person("8", "Mina", "Mina-1", "739224", "minute"),
+       person("9", "Milo", "Milo-1", "739224", "minute"), person("10", "Nora", "Nora-1", "739224", "code, minute")});
   return seed;
 }
 

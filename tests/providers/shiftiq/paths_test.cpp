@@ -108,18 +108,28 @@ TEST(ShiftPaths, OfWhatIsNotEmulatedSayItsName) {
 }
 
 TEST(ShiftPaths, AreTakenByTheFixturesOwnRoutesFirst) {
+  const auto own = [](const std::string& pattern) {
+    backend::ProtectedRoute route;
+    route.method = "GET";
+    route.pattern = pattern;
+    route.operation = "ownHealth";
+    route.is_public = true;
+    route.answer.text = "own {path.partition}";
+    return route;
+  };
   Seed seed = shift_seed();
-  backend::ProtectedRoute own;
-  own.method = "GET";
-  own.pattern = "/health";
-  own.operation = "ownHealth";
-  own.is_public = true;
-  seed.parts.of_or_new<backend::SeedPart>().routes = {own};
+  // One is found by its text, and one by its shape, which both have alike.
+  seed.parts.of_or_new<backend::SeedPart>().routes = {own("/health"), own("/v2/{partition}/health")};
   Mock mock(seed);
-  EXPECT_NE(mock.ask("GET", "/health").body.find("\"Status\""), 0U);
+  EXPECT_EQ(told(mock.ask("GET", "/health")), "200 own ");
+  EXPECT_EQ(told(mock.ask("GET", "/v2/e99/health")), "200 own e99");
+  // What they do not fit stays the system's.
+  EXPECT_EQ(body_of(mock.ask("GET", "/v2/e99/status")).text_at("Version"), "26.2.0.0");
   const auto entries = mock.world().step([](WorldState& state) { return state.journal.after(0, 10); });
-  ASSERT_EQ(entries.size(), 1U);
+  ASSERT_EQ(entries.size(), 3U);
   EXPECT_EQ(entries[0].operation, "ownHealth");
+  EXPECT_EQ(entries[1].operation, "ownHealth");
+  EXPECT_EQ(entries[2].operation, "getHealth");
 }
 
 TEST(ShiftProblems, AnswerEveryReasonInEveryScheme) {

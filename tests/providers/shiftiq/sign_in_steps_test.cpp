@@ -1,7 +1,9 @@
 // The sign-in page with factors that only tests have: a second factor needs nothing of the page but its name.
 #include "front/interceptor.h"
+#include "login/password.h"
 #include "login/sample_factors.h"
 #include "providers/shiftiq/browser.h"
+#include "providers/shiftiq/part.h"
 #include "providers/shiftiq/sign_in.h"
 
 namespace understudy::shiftiq {
@@ -12,6 +14,14 @@ using testing::Mock;
 const std::string page = "/ui/lobby/signin";
 const std::string minute_of_mina = "8 29453760";  // 2026-01-01T00:00:00Z
 const std::string not_right = "The answer is not right.";
+
+/// The engine's directory, whose tenants are organizations of one partition here.
+Seed organizations() {
+  Seed seed = login::directory();
+  shift_of(seed).settings.partitions = {{"e99", "Enterprise 99", "shiftiq.com"}};
+  shift_of(seed).organizations = TableBase<ShiftOrganization>({{"739224", "e99"}, {"555", "e99"}});
+  return seed;
+}
 
 /// Answers for the page in the place of its routes.
 class PageWith final : public front::Interceptor {
@@ -44,7 +54,7 @@ class ShiftSignInSteps : public ::testing::Test {
   }
 
   PageWith steps;
-  Mock mock{login::directory(), {.interceptors = {&steps}}};
+  Mock mock{organizations(), {.interceptors = {&steps}}};
   Browser browser{mock};
 };
 
