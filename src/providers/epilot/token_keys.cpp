@@ -25,14 +25,11 @@ using Type = AccessToken::Type;
 
 constexpr size_t id_length = 21;
 
-constexpr auto has_type = [](const TokenType& /*type*/) { return true; };
-constexpr size_t stored_count = stored_types_where(has_type).count;
+constexpr StoredTypes all_stored = stored_types_where([](const TokenType& /*type*/) { return true; });
 /// Those that are stored; tokens of type contact_identification never are.
 constexpr auto stored_types = [] {
-  std::array<Choice<Type>, stored_count> stored{};
-  size_t count = 0;
-  for (const auto type : std::span<const Type>(stored_types_where(has_type)))
-    stored[count++] = {row_of(type).name, type};
+  std::array<Choice<Type>, all_stored.count> stored{};
+  for (size_t i = 0; i < stored.size(); ++i) stored[i] = {row_of(all_stored.types[i]).name, all_stored.types[i]};
   return stored;
 }();
 
