@@ -64,6 +64,7 @@ std::vector<access::ReadyCredential> list(World& world, std::string_view base, s
     return found;
   });
   std::vector<access::ReadyCredential> all;
+  all.reserve(tokens.size());
   for (const auto& token : tokens) all.push_back(to_ready(world, base, token));
   return all;
 }

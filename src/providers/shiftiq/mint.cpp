@@ -33,7 +33,7 @@ SecretHolder find_holder(WorldState& state, const Seed& seed, const MintOrder& o
 }
 
 /// Its partition's secret, or one that nobody has.
-std::string signing_secret(std::string usual, const MintOrder& order) {
+std::string signing_secret(const std::string& usual, const MintOrder& order) {
   if (order.key || (!order.key_set.empty() && order.key_set != access::stranger))
     front::refuse_member(
         "a bearer token of Shift iQ is signed with a secret of its partition (HS256), or by a stranger", "stranger");
