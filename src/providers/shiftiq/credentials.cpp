@@ -221,7 +221,7 @@ ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const S
   const auto others = replaces(seed, order) ? Others::are_replaced : Others::stay;
   for (Instant date = first_date(world, holder, order, lifetime);; date += std::chrono::seconds(1)) {
     Json claims = claims_of(seed, holder, order, date, date + lifetime);
-    const auto bearer = order.sign ? order.sign(secret, std::move(claims)) : sign(secret, claims);
+    auto bearer = order.sign ? order.sign(secret, std::move(claims)) : sign(secret, claims);
     ShiftToken row{row_id(bearer.token), holder.person.user_row, holder.secret.id, date + lifetime, {},
                    order.is_from_page};
     if (remember(world, std::move(row), others)) return bearer;
