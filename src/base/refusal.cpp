@@ -32,4 +32,6 @@ std::string_view to_text(Reason reason) {
   return "internal_error";
 }
 
+bool is_about_credential(Reason reason) { return reason < Reason::permission_denied; }
+
 }  // namespace understudy

@@ -25,8 +25,9 @@ enum class Reason {
   wrong_tenant,          ///< it speaks for a tenant that it was not issued for
   unaccepted_operation,  ///< it names the operations it is good for, and this is none of them
   unknown_user,          ///< a trusted issuer vouches for somebody whom the directory does not have
-  // the request
+  // what the caller may do
   permission_denied,
+  // the request
   invalid_request,  ///< body or parameters are not what the operation takes
   unknown_record,
   limit_reached,
@@ -41,12 +42,26 @@ enum class Reason {
 /// The reason as the journal and X-Understudy-Reason spell it: "bad_signature".
 std::string_view to_text(Reason reason);
 
+/// True where the credential itself is not good, whatever was asked with it.
+bool is_about_credential(Reason reason);
+
+/// What the original says of a refusal where our rule does not tell it. An empty member: the original has none, or the
+/// rule is its own sentence.
+struct Said {
+  std::string code{};     ///< by which the original's own kinds of errors are told apart
+  std::string member{};   ///< of the request: "Lifetime"
+  std::string message{};  ///< a whole sentence
+};
+
 /// Deliberately not a std::exception: no handler for those may swallow it by accident.
 struct Refusal {
   Reason reason;
   std::string rule;      ///< which rule failed, as a sentence: "the token's issuer is this world's"
   std::string expected;  ///< what would have passed; empty where there is nothing to compare
   std::string got;       ///< what came instead, never a whole secret
+  Said said{};
+
+  const std::string& message() const { return said.message.empty() ? rule : said.message; }
 };
 
 }  // namespace understudy

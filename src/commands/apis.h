@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "control/control.h"
-#include "front/emulator.h"
+#include "front/api.h"
 #include "start/overview.h"
 #include "world/worlds.h"
 
 namespace understudy {
 
 /// `worlds` and the facts' providers outlive them.
-std::vector<front::Emulator> all_apis(Worlds& worlds, start::Facts facts, const control::AdmissionOptions& admission);
+std::vector<front::Api> all_apis(Worlds& worlds, start::Facts facts, const control::AdmissionOptions& admission);
 
 }  // namespace understudy

@@ -14,7 +14,7 @@ namespace {
 
 using Operation = http::Reply (*)(const Control&, front::Visit&);
 
-http::Reply refuse(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
+http::Reply refuse(const Refusal& refusal, const front::Visit& /*visit*/) { return front::problem(refusal); }
 
 struct Row {
   std::string_view method;
@@ -119,12 +119,12 @@ std::string_view summary_of(std::string_view operation) {
   return {};
 }
 
-void guard(front::Emulator& emulator, const AdmissionOptions& options) {
-  emulator.admit = admission(options);
-  for (const auto& header : protective_headers()) emulator.headers.add(header.name, header.value);
+void guard(front::Api& api, const AdmissionOptions& options) {
+  api.admit = admission(options);
+  for (const auto& header : protective_headers()) api.headers.add(header.name, header.value);
 }
 
-std::vector<front::Emulator> emulators(Worlds& worlds, const Providers& providers, ControlOptions options) {
+std::vector<front::Api> apis(Worlds& worlds, const Providers& providers, ControlOptions options) {
   const auto control = std::make_shared<const Control>(Control{worlds, providers, std::move(options)});
   const auto with = [control](Operation operation) {
     return [control, operation](front::Visit& visit) { return operation(*control, visit); };
@@ -134,9 +134,9 @@ std::vector<front::Emulator> emulators(Worlds& worlds, const Providers& provider
   };
   std::vector<front::Route> routes;
   for (const auto& row : rows) routes.push_back(route_of(row));
-  std::vector<front::Emulator> all{
-      {.name = "control", .routes = {route_of(health)}, .refuse = refuse, .scope = front::Scope::server},
-      {.name = "control", .routes = std::move(routes), .refuse = refuse, .scope = front::Scope::server}};
+  std::vector<front::Api> all{
+      {.name = "control", .groups = {{{route_of(health)}, refuse}}, .scope = front::Scope::server},
+      {.name = "control", .groups = {{std::move(routes), refuse}}, .scope = front::Scope::server}};
   guard(all.back(), control->options.admission);
   return all;
 }

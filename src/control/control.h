@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "control/admission.h"
-#include "front/emulator.h"
+#include "front/api.h"
 #include "providers/provider.h"
 #include "world/worlds.h"
 
@@ -21,10 +21,10 @@ struct ControlOptions {
 };
 
 /// The control API, and the health check, which anybody may ask. `worlds` and `providers` outlive both.
-std::vector<front::Emulator> emulators(Worlds& worlds, const Providers& providers, ControlOptions options);
+std::vector<front::Api> apis(Worlds& worlds, const Providers& providers, ControlOptions options);
 
-/// Keeps an emulator that shows secrets for those whom the control API answers, under the headers that it answers with.
-void guard(front::Emulator& emulator, const AdmissionOptions& options);
+/// Keeps an API that shows secrets for those whom the control API answers, under the headers that it answers with.
+void guard(front::Api& api, const AdmissionOptions& options);
 
 /// What one of its operations does, in a line; empty for a name that none has.
 std::string_view summary_of(std::string_view operation);

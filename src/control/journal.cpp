@@ -45,6 +45,11 @@ Json to_json(const JournalEntry& entry) {
   if (!entry.caller.empty()) json.set("caller", entry.caller);
   if (!entry.tenant.empty()) json.set("tenant", entry.tenant);
   if (!entry.reason.empty()) json.set("reason", entry.reason);
+  if (const auto& refusal = entry.refusal) {
+    json.set("rule", refusal->rule);
+    if (!refusal->expected.empty()) json.set("expected", refusal->expected);
+    if (!refusal->got.empty()) json.set("got", refusal->got);
+  }
   json.set("duration_us", static_cast<long long>(entry.duration_us));
   return json;
 }

@@ -6,6 +6,11 @@
 
 namespace understudy::front {
 
+std::string_view origin_of(const http::Request& request) {
+  const auto* origin = request.headers.find("Origin");
+  return origin == nullptr ? std::string_view() : *origin;
+}
+
 bool is_preflight(const http::Request& request) {
   return request.method == "OPTIONS" && request.headers.find("Origin") != nullptr &&
          request.headers.find("Access-Control-Request-Method") != nullptr;
@@ -28,7 +33,7 @@ http::Reply preflight_reply(const http::Request& request, const std::vector<std:
 }
 
 std::string exposed_headers(const std::vector<std::string_view>& further) {
-  std::vector<std::string> all{"X-Understudy-Reason", "X-Understudy-Notice", "x-amzn-errortype"};
+  std::vector<std::string> all{"X-Understudy-Reason", "X-Understudy-Notice"};
   all.insert(all.end(), further.begin(), further.end());
   for (const auto* name : {"Content-Disposition", "Date", "Location", "WWW-Authenticate"}) all.emplace_back(name);
   return join(all, ", ");

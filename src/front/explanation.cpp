@@ -13,11 +13,16 @@ std::string printable(std::string text, size_t limit) {
   return text;
 }
 
+Refusal presentable(const Refusal& refusal) {
+  return {refusal.reason, printable(refusal.rule, 250), printable(refusal.expected, 160), printable(refusal.got, 160)};
+}
+
 std::string explain(const Refusal& refusal) {
-  std::string line(to_text(refusal.reason));
-  if (!refusal.rule.empty()) line += "; rule: " + printable(refusal.rule, 250);
-  if (!refusal.expected.empty()) line += "; expected: " + printable(refusal.expected, 160);
-  if (!refusal.got.empty()) line += "; got: " + printable(refusal.got, 160);
+  const auto shown = presentable(refusal);
+  std::string line(to_text(shown.reason));
+  if (!shown.rule.empty()) line += "; rule: " + shown.rule;
+  if (!shown.expected.empty()) line += "; expected: " + shown.expected;
+  if (!shown.got.empty()) line += "; got: " + shown.got;
   return line.substr(0, 600);
 }
 

@@ -7,6 +7,10 @@
 
 namespace understudy::front {
 
+/// The refusal with what a request put into it made fit to be kept and shown: printable ASCII, at most 250 bytes of the
+/// rule and 160 of what was expected and of what came.
+Refusal presentable(const Refusal& refusal);
+
 /// "expired; rule: the token has not expired; expected: …; got: …": printable ASCII, at most 600 bytes, whatever the
 /// request put into it.
 std::string explain(const Refusal& refusal);

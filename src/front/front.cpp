@@ -8,45 +8,19 @@
 #include "front/explanation.h"
 #include "front/passage.h"
 #include "front/problem.h"
-#include "http/url.h"
 
 namespace understudy::front {
 
 namespace {
-
-constexpr size_t longest_journal_path = 200;
-
-/// A segment that is longer than any id may be a secret that went astray.
-std::string journal_path(std::string_view path) {
-  constexpr size_t longest_segment = 64;
-  std::string safe;
-  safe.reserve(std::min(path.size(), longest_journal_path));
-  while (!path.empty() && safe.size() < longest_journal_path) {
-    const auto segment = path.substr(0, path.find('/', 1));  // with the slash before it
-    safe += segment.size() <= 1 + longest_segment ? segment : "/...";
-    path.remove_prefix(segment.size());
-  }
-  return printable(std::move(safe), longest_journal_path);
-}
-
-/// Empty where the request names none.
-std::string_view origin_of(const http::Request& request) {
-  const auto* origin = request.headers.find("Origin");
-  return origin == nullptr ? std::string_view() : *origin;
-}
 
 /// What a page of another site loads without asking: images, scripts, style sheets (Fetch Metadata §2).
 bool is_foreign_subresource(const http::Request& request) {
   return request.headers.has("Sec-Fetch-Site", "cross-site") && request.headers.has("Sec-Fetch-Mode", "no-cors");
 }
 
-bool is_of_server(const Routing::Result& found) {
-  return found.owner != nullptr && found.owner->scope == Scope::server;
-}
-
-bool admits(const Emulator& emulator, const http::Request& request) {
+bool admits(const Api& api, const http::Request& request) {
   try {
-    if (emulator.admit) emulator.admit(request);
+    if (api.admit) api.admit(request);
     return true;
   } catch (const Refusal&) {
     return false;
@@ -76,11 +50,11 @@ class FinishingExchange final : public http::Exchange {
       : inner_(std::move(inner)), passage_(std::move(passage)) {}
 
   void reply(http::Reply whole) override {
-    passage_->finish(whole);
+    passage_->finish_late(whole);
     inner_->reply(std::move(whole));
   }
   void begin(http::Reply head) override {
-    passage_->finish(head);
+    passage_->finish_late(head);
     inner_->begin(std::move(head));
   }
   bool write(std::string_view bytes) override { return inner_->write(bytes); }
@@ -96,104 +70,37 @@ class FinishingExchange final : public http::Exchange {
 
 }  // namespace
 
-Front::Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Emulator> emulators, FrontOptions options)
+Front::Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Api> apis, FrontOptions options)
     : worlds_(worlds),
       kinds_(kinds),
-      routing_(std::move(emulators)),
+      routing_(std::move(apis)),
       options_(std::move(options)),
       exposed_(exposed_headers(options_.exposed_headers)) {}
 
 http::Reply Front::answer(const http::Request& request) const {
-  // What a path may not do must not be done under another spelling of it.
-  auto path = http::plainer_path(request.path);
-  if (!path) return answer_plain(request);
-  http::Request plain = request;
-  plain.path = std::move(*path);
-  return answer_plain(plain);
-}
-
-http::Reply Front::answer_plain(const http::Request& request) const {
-  const WorldChoice choice = choose_world(request, options_.proxies);
-  auto found = routing_.find(request.method, choice.path);
-  const Emulator* owner = found.owner;
+  const auto passage = std::make_shared<Passage>(*this, request);
+  const Api* owner = passage->found.owner;
   try {
     if (owner != nullptr && owner->admit) owner->admit(request);
-    const auto world = enter(request, choice, found);
-    if (choice.path == request.path) return answer_in(world, request, choice, std::move(found));
-    http::Request within = request;
-    within.path = choice.path;
-    return answer_in(world, within, choice, std::move(found));
+    passage->enter(enter(request, passage->choice, owner));
   } catch (const Refusal& refusal) {
     return refuse_entry(request, refusal, owner);
   }
-}
-
-std::shared_ptr<World> Front::enter(const http::Request& request, const WorldChoice& choice,
-                                    const Routing::Result& found) const {
-  if (is_of_server(found)) return worlds_.enter(default_world);
-  if (is_foreign_subresource(request) && !worlds_.find(choice.name))
-    throw Refusal{Reason::permission_denied, "an image or a script in a page of another site makes no world",
-                  "a world that is there", std::string(shorten(choice.name, 80))};
-  return worlds_.enter(choice.name);
-}
-
-/// There is no world whose journal could tell of it.
-http::Reply Front::refuse_entry(const http::Request& request, const Refusal& refusal, const Emulator* owner) const {
-  auto reply = problem(refusal);
-  add_reason(reply, explain(refusal));
-  dress(request, owner, reply);
+  auto reply = answer_at_its_time(*passage);
+  if (reply.later) return answer_later(std::move(reply), passage);
+  passage->finish(reply);
   return reply;
 }
 
-void Front::finish_refusal(const http::Request& read, http::Reply& reply) const {
-  if (read.path.empty()) return dress(read, nullptr, reply);
-  auto plain = http::plainer_path(read.path);
-  http::Request asked = read;
-  if (plain) asked.path = std::move(*plain);
-  const WorldChoice choice = choose_world(asked, options_.proxies);
-  dress(asked, routing_.find(asked.method, choice.path).owner, reply);
+/// Whatever happens in a request's world on its behalf happens when it came. What works on all worlds sets their
+/// clocks.
+http::Reply Front::answer_at_its_time(Passage& passage) const {
+  std::optional<World::Moment> moment;
+  if (!is_of_server(passage.found.owner)) moment.emplace(*passage.world, passage.entry.time);
+  return answer_guarded(passage, [&] { return dispatch(passage); });
 }
 
-/// What the page that asks may read of that emulator's replies; null: of a path that nobody has.
-OriginRule Front::rule_for(const http::Request& request, const Emulator* asked) const {
-  const auto origin = origin_of(request);
-  if (asked == nullptr || origin.empty()) return OriginRule::with_credentials;
-  if (!admits(*asked, request)) return OriginRule::refused;
-  return asked->judge_origin ? asked->judge_origin(*worlds_.ground().seed, origin, request.query)
-                             : OriginRule::with_credentials;
-}
-
-/// For answers that no world gives.
-void Front::dress(const http::Request& request, const Emulator* owner, http::Reply& reply) const {
-  if (owner != nullptr)
-    for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
-  allow_origin(origin_of(request), rule_for(request, owner), exposed_, reply);
-}
-
-http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Request& request,
-                             const WorldChoice& choice, Routing::Result found) const {
-  auto passage = std::make_shared<Passage>(Passage{world, options_, exposed_, {}, {}});
-  passage->owner = found.owner;
-  passage->is_journaled = !is_of_server(found) && (found.owner == nullptr || found.owner->scope != Scope::onlooker);
-  passage->entry.time = world->now();
-  passage->entry.method = request.method;
-  passage->entry.path = journal_path(request.path);
-  passage->origin = origin_of(request);
-
-  Visit visit{.request = request,
-              .world = *world,
-              .kinds = kinds_,
-              .choice = choice,
-              .public_url = options_.public_url,
-              .base = world_address(options_.public_url, world->name()),
-              .params = {},
-              .now = passage->entry.time,
-              .journal = passage->entry};
-  http::Reply reply = answer_guarded(*passage, [&] { return dispatch(visit, std::move(found), *passage); });
-  if (!reply.later) {
-    passage->finish(reply);
-    return reply;
-  }
+http::Reply Front::answer_later(http::Reply reply, const std::shared_ptr<Passage>& passage) const {
   reply.later = [this, later = std::move(reply.later), passage](std::shared_ptr<http::Exchange> exchange) {
     const auto finishing = std::make_shared<FinishingExchange<Passage>>(std::move(exchange), passage);
     bool is_accepted = false;
@@ -205,6 +112,42 @@ http::Reply Front::answer_in(const std::shared_ptr<World>& world, const http::Re
     if (!is_accepted) finishing->reply(std::move(refused));
   };
   return reply;
+}
+
+std::shared_ptr<World> Front::enter(const http::Request& request, const WorldChoice& choice, const Api* owner) const {
+  if (is_of_server(owner)) return worlds_.enter(default_world);
+  if (is_foreign_subresource(request) && !worlds_.find(choice.name))
+    throw Refusal{Reason::permission_denied, "an image or a script in a page of another site makes no world",
+                  "a world that is there", std::string(shorten(choice.name, 80))};
+  return worlds_.enter(choice.name);
+}
+
+/// There is no world whose journal could tell of it.
+http::Reply Front::refuse_entry(const http::Request& request, const Refusal& refusal, const Api* owner) const {
+  auto reply = problem(refusal);
+  add_reason(reply, explain(refusal));
+  dress(request, owner, reply);
+  return reply;
+}
+
+void Front::finish_refusal(const http::Request& read, http::Reply& reply) const {
+  dress(read, read.path.empty() ? nullptr : Passage(*this, read).found.owner, reply);
+}
+
+/// What the page that asks may read of that API's replies; null: of a path that nobody has.
+OriginRule Front::rule_for(const http::Request& request, const Api* asked) const {
+  const auto origin = origin_of(request);
+  if (asked == nullptr || origin.empty()) return OriginRule::with_credentials;
+  if (!admits(*asked, request)) return OriginRule::refused;
+  return asked->judge_origin ? asked->judge_origin(*worlds_.ground().seed, origin, request.query)
+                             : OriginRule::with_credentials;
+}
+
+/// For answers that no world gives.
+void Front::dress(const http::Request& request, const Api* owner, http::Reply& reply) const {
+  if (owner != nullptr)
+    for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
+  allow_origin(origin_of(request), rule_for(request, owner), exposed_, reply);
 }
 
 template <class Answer>
@@ -221,32 +164,36 @@ http::Reply Front::answer_guarded(Passage& passage, Answer answer) const {
   }
 }
 
-http::Reply Front::dispatch(Visit& visit, Routing::Result found, Passage& passage) const {
-  if (!found.match) return unrouted(visit, found, passage);
-  const Emulator& emulator = *found.match->emulator;
-  const Route& route = *found.match->route;
+http::Reply Front::dispatch(Passage& passage) const {
+  Visit& visit = *passage.visit;
+  if (!passage.found.match) return unrouted(passage);
+  auto& match = *passage.found.match;
+  const Route& route = *match.route;
   // Where a route for every method is not emulated, a page may still learn what its next request comes to.
-  if (!route.answer && is_preflight(visit.request)) return unrouted(visit, found, passage);
-  passage.emulator = &emulator;
-  passage.origin_rule = rule_for(visit.request, &emulator);
-  visit.params = std::move(found.match->params);
-  visit.journal.api = emulator.name;
+  if (!route.answer && is_preflight(visit.request)) return unrouted(passage);
+  passage.api = match.api;
+  passage.group = match.group;
+  passage.origin_rule = rule_for(visit.request, match.api);
+  visit.params = std::move(match.params);
+  visit.journal.api = match.api->name;
   visit.journal.operation = route.operation;
   for (auto* interceptor : options_.interceptors)
     if (auto instead = interceptor->before(visit)) return std::move(*instead);
   if (!route.answer)
-    throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", route.operation, " of ", emulator.name}),
+    throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", route.operation, " of ", match.api->name}),
                   "", ""};
+  if (match.group->require) match.group->require(visit);
   return route.answer(visit);
 }
 
-http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const {
-  const auto& request = visit.request;
+http::Reply Front::unrouted(Passage& passage) const {
+  const auto& request = passage.request;
+  const auto& found = passage.found;
   passage.origin_rule = rule_for(request, found.owner);
   if (is_preflight(request)) {
     // The route that takes this method is among those the browser will ask for next.
-    const auto next = routing_.find(*request.headers.find("Access-Control-Request-Method"), request.path);
-    if (next.match) passage.origin_rule = rule_for(request, next.match->emulator);
+    const auto next = routing_.find_next(request, passage.choice.path);
+    if (next.match) passage.origin_rule = rule_for(request, next.match->api);
     const bool is_known = next.match || !next.methods.empty();
     if (is_known && passage.origin_rule == OriginRule::refused) return http::no_content();
     if (next.match) return preflight_reply(request, {next.match->route->method});
@@ -254,13 +201,14 @@ http::Reply Front::unrouted(const Visit& visit, const Routing::Result& found, Pa
   } else if (!found.methods.empty()) {
     return refuse_method(request, found.methods);
   }
-  throw Refusal{Reason::unknown_route, "no emulated API has this path", join(routing_.nearest(request.path), ", "),
-                cat({request.method, " ", visit.journal.path})};
+  throw Refusal{Reason::unknown_route, "no emulated API has this path",
+                join(routing_.nearest(passage.choice.path), ", "), cat({request.method, " ", passage.entry.path})};
 }
 
 http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
   const std::string explanation = explain(refusal);
   passage.entry.reason = explanation;
+  passage.entry.refusal = presentable(refusal);
   http::Reply reply;
   if (refusal.reason == Reason::unknown_route) {
     Json nearest = Json::array();
@@ -271,13 +219,13 @@ http::Reply Front::refuse(const Refusal& refusal, Passage& passage) const {
   } else if (refusal.reason == Reason::wrong_method) {
     reply = problem(refusal);
     reply.headers.add("Allow", refusal.expected);
-  } else if (passage.emulator == nullptr) {
+  } else if (passage.group == nullptr) {
     reply = problem(refusal);
   } else if (refusal.reason == Reason::not_emulated) {
-    const auto own_words = passage.emulator->refuse_missing;
+    const auto own_words = passage.api->refuse_missing;
     reply = own_words == nullptr ? problem(refusal) : own_words(refusal);
   } else {
-    reply = passage.emulator->refuse(refusal, *passage.world);
+    reply = passage.group->refuse(refusal, *passage.visit);
   }
   add_reason(reply, explanation);
   return reply;

@@ -1,5 +1,5 @@
-// The way of every request: finds the route and the world, calls the emulator, catches refusals, and finishes the reply
-// (CORS, Date, explanation, journal). Knows no emulator by name.
+// The way of every request: finds the route and the world, asks for what the route's group requires, calls the handler,
+// catches refusals, and finishes the reply (CORS, Date, explanation, journal). Knows no emulated system by name.
 #pragma once
 
 #include <functional>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 #include "front/interceptor.h"
 #include "front/routing.h"
 #include "front/world_choice.h"
@@ -30,8 +30,9 @@ struct FrontOptions {
 class Front {
  public:
   /// `worlds` and `kinds` outlive it.
-  Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Emulator> emulators, FrontOptions options);
+  Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Api> apis, FrontOptions options);
 
+  /// Where the answer is one for later, the request outlives the call of Reply::later.
   http::Reply answer(const http::Request& request) const;
 
   /// Completes a reply by which the listener refuses a request before it gets here, so that pages may read why: those
@@ -43,19 +44,17 @@ class Front {
  private:
   struct Passage;
 
-  http::Reply answer_plain(const http::Request& request) const;
-  std::shared_ptr<World> enter(const http::Request& request, const WorldChoice& choice,
-                               const Routing::Result& found) const;
-  http::Reply refuse_entry(const http::Request& request, const Refusal& refusal, const Emulator* owner) const;
-  http::Reply answer_in(const std::shared_ptr<World>& world, const http::Request& request, const WorldChoice& choice,
-                        Routing::Result found) const;
-  http::Reply dispatch(Visit& visit, Routing::Result found, Passage& passage) const;
-  http::Reply unrouted(const Visit& visit, const Routing::Result& found, Passage& passage) const;
+  std::shared_ptr<World> enter(const http::Request& request, const WorldChoice& choice, const Api* owner) const;
+  http::Reply refuse_entry(const http::Request& request, const Refusal& refusal, const Api* owner) const;
+  http::Reply answer_at_its_time(Passage& passage) const;
+  http::Reply answer_later(http::Reply reply, const std::shared_ptr<Passage>& passage) const;
+  http::Reply dispatch(Passage& passage) const;
+  http::Reply unrouted(Passage& passage) const;
   template <class Answer>
   http::Reply answer_guarded(Passage& passage, Answer answer) const;
   http::Reply refuse(const Refusal& refusal, Passage& passage) const;
-  OriginRule rule_for(const http::Request& request, const Emulator* asked) const;
-  void dress(const http::Request& request, const Emulator* owner, http::Reply& reply) const;
+  OriginRule rule_for(const http::Request& request, const Api* asked) const;
+  void dress(const http::Request& request, const Api* owner, http::Reply& reply) const;
   void add_reason(http::Reply& reply, std::string explanation) const;
 
   Worlds& worlds_;

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::front {
 

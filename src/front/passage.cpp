@@ -1,21 +1,77 @@
 #include "front/passage.h"
 
+#include <algorithm>
+
 #include "base/time.h"
 #include "front/cors.h"
+#include "front/explanation.h"
+#include "http/url.h"
 
 namespace understudy::front {
 
+namespace {
+
+constexpr size_t longest_journal_path = 200;
+
+/// A segment that is longer than any id may be a secret that went astray.
+std::string journal_path(std::string_view path) {
+  constexpr size_t longest_segment = 64;
+  std::string safe;
+  safe.reserve(std::min(path.size(), longest_journal_path));
+  while (!path.empty() && safe.size() < longest_journal_path) {
+    const auto segment = path.substr(0, path.find('/', 1));  // with the slash before it
+    safe += segment.size() <= 1 + longest_segment ? segment : "/...";
+    path.remove_prefix(segment.size());
+  }
+  return printable(std::move(safe), longest_journal_path);
+}
+
+}  // namespace
+
+Front::Passage::Passage(const Front& way, const http::Request& asked)
+    : front(way),
+      request(asked),
+      // What a path may not do must not be done under another spelling of it.
+      path(http::plainer_path(asked.path).value_or(asked.path)),
+      choice(choose_world(asked, path, way.options_.proxies)),
+      found(way.routing_.find(asked.method, choice.path, asked.headers)),
+      origin(origin_of(asked)) {}
+
+void Front::Passage::enter(std::shared_ptr<World> entered) {
+  world = std::move(entered);
+  entry.time = world->now();
+  entry.method = request.method;
+  entry.path = journal_path(choice.path);
+  visit.emplace(Visit{.request = request,
+                      .path = choice.path,
+                      .world = *world,
+                      .kinds = front.kinds_,
+                      .choice = choice,
+                      .public_url = front.options_.public_url,
+                      .base = world_address(front.options_.public_url, world->name()),
+                      .signer = access::Signer(*world),
+                      .now = entry.time,
+                      .journal = entry});
+}
+
 void Front::Passage::finish(http::Reply& reply) {
-  if (is_finished) return;
-  is_finished = true;
-  if (emulator != nullptr && emulator->finish != nullptr) emulator->finish(*world, entry, reply);
-  for (auto* interceptor : options.interceptors) interceptor->after(*world, entry, reply);
-  if (owner != nullptr)
-    for (const auto& header : owner->headers) reply.headers.set(header.name, header.value);
-  allow_origin(origin, origin_rule, exposed_headers, reply);
-  reply.headers.set("Date", to_http_date(world->now()));
+  // What works on all worlds may have moved the clock of this one.
+  finish(reply, is_of_server(found.owner) ? world->now() : entry.time);
+}
+
+void Front::Passage::finish_late(http::Reply& reply) { finish(reply, world->now()); }
+
+void Front::Passage::finish(http::Reply& reply, Instant now) {
+  if (is_finished_) return;
+  is_finished_ = true;
+  if (api != nullptr && api->finish != nullptr) api->finish(*world, entry, reply);
+  for (auto* interceptor : front.options_.interceptors) interceptor->after(*world, entry, reply);
+  if (found.owner != nullptr)
+    for (const auto& header : found.owner->headers) reply.headers.set(header.name, header.value);
+  allow_origin(origin, origin_rule, front.exposed_, reply);
+  reply.headers.set("Date", to_http_date(now));
   if (!world->notice().empty()) reply.headers.add("X-Understudy-Notice", world->notice());
-  if (!is_journaled) return;
+  if (found.owner != nullptr && found.owner->scope != Scope::world) return;
   entry.status = reply.status;
   entry.duration_us =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();

@@ -1,29 +1,54 @@
-// What remains to be done for a request once its answer is known, which may be long after its handler returned.
+// What is known of a request on its way, and what remains to be done for it once its answer is known, which may be long
+// after its handler returned.
 #pragma once
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "front/front.h"
 
 namespace understudy::front {
 
+/// True of an API that works on all worlds; null has none.
+inline bool is_of_server(const Api* api) { return api != nullptr && api->scope == Scope::server; }
+
 struct Front::Passage {
-  std::shared_ptr<World> world;
-  const FrontOptions& options;
-  const std::string& exposed_headers;
-  JournalEntry entry;
-  std::string origin;  ///< the request's Origin header; empty where it has none
-  bool is_journaled = true;
-  const Emulator* owner = nullptr;     ///< whose path it is, whatever the method
-  const Emulator* emulator = nullptr;  ///< whose route it is
+  Passage(const Front& way, const http::Request& asked);
+  Passage(const Passage&) = delete;
+  Passage& operator=(const Passage&) = delete;
+
+  const Front& front;
+  const http::Request& request;  ///< gone once an answer is given later
+  const std::string path;        ///< the request's, in its plainest spelling
+  const WorldChoice choice;
+  Routing::Result found;
+  const std::string origin;  ///< the request's Origin header; empty where it has none
   OriginRule origin_rule = OriginRule::with_credentials;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
-  bool is_finished = false;
+  JournalEntry entry{};
 
-  /// Completes a reply (or the head of a stream) and writes the journal. Does nothing a second time.
+  // Once its world is known.
+  std::shared_ptr<World> world{};
+  std::optional<Visit> visit{};
+
+  // Once its route is.
+  const Api* api = nullptr;
+  const Group* group = nullptr;
+
+  void enter(std::shared_ptr<World> entered);
+
+  /// Completes a reply that is given at once.
   void finish(http::Reply& reply);
+  /// The same for one that is given later, or for the head of a stream, when the world's time has gone on.
+  void finish_late(http::Reply& reply);
+
+ private:
+  /// Does nothing a second time.
+  void finish(http::Reply& reply, Instant now);
+
+  bool is_finished_ = false;
 };
 
 }  // namespace understudy::front

@@ -9,6 +9,7 @@ namespace understudy::front {
 namespace {
 
 constexpr std::string_view own_prefix = "_understudy";
+constexpr std::string_view target_header = "X-Amz-Target";
 
 /// "/a/b" has two segments, "/" has one empty one.
 std::vector<std::string_view> segments_of(std::string_view path) { return split(path.substr(1), '/'); }
@@ -21,6 +22,20 @@ bool takes(const Route& route, std::string_view method) {
   return route.method == "*" || route.method == method || (method == "HEAD" && route.method == "GET");
 }
 
+/// What announces it to a server need not know its value: a preflight names headers alone.
+bool announces_target(const http::Request& preflight) {
+  const auto* names = preflight.headers.find("Access-Control-Request-Headers");
+  if (names == nullptr) return false;
+  const auto all = split(*names, ',');
+  return std::any_of(all.begin(), all.end(),
+                     [](std::string_view name) { return equal_ignoring_case(trim(name), target_header); });
+}
+
+/// "POST /", and its target where it has one: "POST / Service.Operation".
+std::string named(const Route& route) {
+  return cat({route.method, " ", route.pattern, route.target.empty() ? "" : " ", route.target});
+}
+
 bool is_same(std::string_view a, std::string_view b, PathCase path_case) {
   return path_case == PathCase::exact ? a == b : equal_ignoring_case(a, b);
 }
@@ -31,22 +46,27 @@ bool ends_with(std::string_view text, std::string_view end, PathCase path_case) 
 
 }  // namespace
 
-Routing::Routing(std::vector<Emulator> emulators) : emulators_(std::move(emulators)) {
-  for (const auto& emulator : emulators_) {
-    if (keeper_ == nullptr && emulator.scope == Scope::server && emulator.admit) keeper_ = &emulator;
-    for (const auto& route : emulator.routes) {
-      Entry entry{&emulator, &route, parse(route.pattern)};
-      const bool is_literal = std::all_of(entry.segments.begin(), entry.segments.end(),
-                                          [](const Segment& segment) { return segment.kind == SegmentKind::literal; });
-      if (!is_literal)
-        patterns_.push_back(std::move(entry));
-      else if (emulator.path_case == PathCase::exact)
-        literal_[route.pattern].push_back(std::move(entry));
-      else
-        literal_ignoring_case_[to_lower(route.pattern)].push_back(std::move(entry));
-    }
+Routing::Routing(std::vector<Api> apis) : apis_(std::move(apis)) {
+  for (const auto& api : apis_) {
+    if (keeper_ == nullptr && api.scope == Scope::server && api.admit) keeper_ = &api;
+    for (const auto& group : api.groups)
+      for (const auto& route : group.routes) place({&api, &group, &route, parse(route.pattern)});
   }
   std::stable_sort(patterns_.begin(), patterns_.end(), beats);
+}
+
+void Routing::place(Entry entry) {
+  const bool is_literal = std::all_of(entry.segments.begin(), entry.segments.end(),
+                                      [](const Segment& segment) { return segment.kind == SegmentKind::literal; });
+  const auto& pattern = entry.route->pattern;
+  if (!entry.route->target.empty())
+    targeted_.push_back(std::move(entry));
+  else if (!is_literal)
+    patterns_.push_back(std::move(entry));
+  else if (entry.api->path_case == PathCase::exact)
+    literal_[pattern].push_back(std::move(entry));
+  else
+    literal_ignoring_case_[to_lower(pattern)].push_back(std::move(entry));
 }
 
 std::vector<Routing::Segment> Routing::parse(std::string_view pattern) {
@@ -66,6 +86,12 @@ std::vector<Routing::Segment> Routing::parse(std::string_view pattern) {
   return segments;
 }
 
+bool Routing::wins(const Entry& a, const Entry& b) {
+  if (a.route->target.empty() != b.route->target.empty())
+    return a.route->target.empty() ? a.api->outranks_targets : !b.api->outranks_targets;
+  return beats(a, b) || a.route->target.size() > b.route->target.size();
+}
+
 bool Routing::beats(const Entry& a, const Entry& b) {
   return std::lexicographical_compare(a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(),
                                       [](const Segment& x, const Segment& y) { return x.kind < y.kind; });
@@ -73,7 +99,7 @@ bool Routing::beats(const Entry& a, const Entry& b) {
 
 bool Routing::fits(const Entry& entry, const std::vector<std::string_view>& path) {
   const auto& pattern = entry.segments;
-  const PathCase path_case = entry.emulator->path_case;
+  const PathCase path_case = entry.api->path_case;
   const bool takes_rest = pattern.back().kind == SegmentKind::rest;
   if (takes_rest ? path.size() + 1 < pattern.size() : path.size() != pattern.size()) return false;
   for (size_t i = 0; i < pattern.size(); ++i) {
@@ -111,10 +137,43 @@ std::optional<Params> Routing::bind(const std::vector<Segment>& pattern, const s
   return params;
 }
 
-Routing::Result Routing::find(std::string_view method, std::string_view path) const {
+Routing::Result Routing::find(std::string_view method, std::string_view path, const http::Fields& headers) const {
+  auto found = find_by_path(method, path);
+  const auto* target = method == "POST" && !targeted_.empty() ? headers.find(target_header) : nullptr;
+  return target == nullptr ? found : choose(std::move(found), find_by_target(path, target));
+}
+
+Routing::Result Routing::find_next(const http::Request& preflight, std::string_view path) const {
+  const auto* method = preflight.headers.find("Access-Control-Request-Method");
+  if (method == nullptr) return {};
+  auto found = find_by_path(*method, path);
+  return *method == "POST" && announces_target(preflight) ? choose(std::move(found), find_by_target(path, nullptr))
+                                                          : found;
+}
+
+Routing::Result Routing::choose(Result by_path, const Entry* by_target) const {
+  if (by_target == nullptr || (by_path.match && by_path.match->api->outranks_targets)) return by_path;
+  return {Match{by_target->api, by_target->group, by_target->route, {}}, by_target->api, {}};
+}
+
+const Routing::Entry* Routing::find_by_target(std::string_view path, const std::string* target) const {
+  const auto segments = segments_of(path);
+  // No header takes over what is Understudy's own.
+  if (segments.front() == own_prefix) return nullptr;
+  const Entry* beginning = nullptr;
+  for (const auto& entry : targeted_) {
+    if (!fits(entry, segments)) continue;
+    if (target == nullptr || entry.route->target == *target) return &entry;
+    const bool begins = entry.route->target.ends_with('.') && target->starts_with(entry.route->target);
+    if (begins && beginning == nullptr) beginning = &entry;
+  }
+  return beginning;
+}
+
+Routing::Result Routing::find_by_path(std::string_view method, std::string_view path) const {
   Result result;
   const auto note = [&result](const Entry& entry) {
-    if (result.owner == nullptr) result.owner = entry.emulator;
+    if (result.owner == nullptr) result.owner = entry.api;
     add(result.methods, entry.route->method);
   };
   const auto find_literal = [&](const ByPath& known, std::string_view key) -> const Entry* {
@@ -129,7 +188,7 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
   const Entry* literal = find_literal(literal_, path);
   if (literal == nullptr && !literal_ignoring_case_.empty())
     literal = find_literal(literal_ignoring_case_, to_lower(path));
-  if (literal != nullptr) return {Match{literal->emulator, literal->route, {}}, literal->emulator, {}};
+  if (literal != nullptr) return {Match{literal->api, literal->group, literal->route, {}}, literal->api, {}};
   const auto segments = segments_of(path);
   // What is Understudy's own must not be taken over by a route for everything.
   const bool is_ours = segments.front() == own_prefix;
@@ -139,7 +198,7 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
     auto params = bind(entry.segments, segments);
     if (!params) continue;
     if (takes(*entry.route, method))
-      return {Match{entry.emulator, entry.route, std::move(*params)}, entry.emulator, {}};
+      return {Match{entry.api, entry.group, entry.route, std::move(*params)}, entry.api, {}};
     note(entry);
   }
   if (is_ours && result.owner == nullptr) result.owner = keeper_;
@@ -148,17 +207,18 @@ Routing::Result Routing::find(std::string_view method, std::string_view path) co
 
 std::vector<std::string> Routing::nearest(std::string_view path) const {
   std::vector<std::string_view> candidates;
-  for (const auto& emulator : emulators_)
-    for (const auto& route : emulator.routes)
-      if (std::find(candidates.begin(), candidates.end(), route.pattern) == candidates.end())
-        candidates.emplace_back(route.pattern);
+  for (const auto& api : apis_)
+    for (const auto& group : api.groups)
+      for (const auto& route : group.routes)
+        if (std::find(candidates.begin(), candidates.end(), route.pattern) == candidates.end())
+          candidates.emplace_back(route.pattern);
   return nearest_words(path, std::move(candidates), 3);
 }
 
 bool Routing::can_meet(const Entry& entry, const Entry& other) {
   const auto& a = entry.segments;
   const auto& b = other.segments;
-  const bool is_exact = entry.emulator->path_case == PathCase::exact && other.emulator->path_case == PathCase::exact;
+  const bool is_exact = entry.api->path_case == PathCase::exact && other.api->path_case == PathCase::exact;
   const PathCase path_case = is_exact ? PathCase::exact : PathCase::ignored;
   for (size_t i = 0;; ++i) {
     const bool a_ends = i == a.size();
@@ -178,24 +238,36 @@ bool Routing::can_meet(const Entry& entry, const Entry& other) {
   }
 }
 
-std::vector<std::string> Routing::overlaps() const {
+/// One without a target answers where no other is at that path.
+bool Routing::targets_can_meet(const Route& a, const Route& b) {
+  if (a.target.empty() || b.target.empty()) return true;
+  const auto begins = [](std::string_view beginning, std::string_view target) {
+    return beginning.ends_with('.') && target.starts_with(beginning);
+  };
+  return a.target == b.target || begins(a.target, b.target) || begins(b.target, a.target);
+}
+
+std::vector<Routing::Entry> Routing::all_entries() const {
   std::vector<Entry> all;
   for (const auto* literal : {&literal_, &literal_ignoring_case_})
     for (const auto& [path, entries] : *literal) all.insert(all.end(), entries.begin(), entries.end());
   all.insert(all.end(), patterns_.begin(), patterns_.end());
+  all.insert(all.end(), targeted_.begin(), targeted_.end());
+  return all;
+}
+
+std::vector<std::string> Routing::overlaps() const {
+  const auto all = all_entries();
   std::vector<std::string> found;
   for (size_t i = 0; i < all.size(); ++i) {
     for (size_t k = i + 1; k < all.size(); ++k) {
       const Route& a = *all[i].route;
       const Route& b = *all[k].route;
       if (!takes(a, b.method) && !takes(b, a.method)) continue;
-      if (!can_meet(all[i], all[k])) continue;
-      const bool b_wins = beats(all[k], all[i]);
-      const Route& winner = b_wins ? b : a;
-      const Route& loser = b_wins ? a : b;
-      const bool is_tie = !b_wins && !beats(all[i], all[k]);
-      found.push_back(
-          cat({winner.method, " ", winner.pattern, is_tie ? " = " : " > ", loser.method, " ", loser.pattern}));
+      if (!targets_can_meet(a, b) || !can_meet(all[i], all[k])) continue;
+      const bool b_wins = wins(all[k], all[i]);
+      const bool is_tie = !b_wins && !wins(all[i], all[k]);
+      found.push_back(cat({named(b_wins ? b : a), is_tie ? " = " : " > ", named(b_wins ? a : b)}));
     }
   }
   std::sort(found.begin(), found.end());

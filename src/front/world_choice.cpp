@@ -45,17 +45,16 @@ bool is_decided_by_head(std::string_view path) {
   return own_call(path) == "authorize";
 }
 
-WorldChoice choose_world(const http::Request& request, Proxies proxies) {
+WorldChoice choose_world(const http::Request& request, std::string_view path, Proxies proxies) {
   const Forwarded arrived = forwarded(request, proxies);
   WorldChoice choice{.name = std::string(default_world),
                      .by = NamedBy::nothing,
-                     .path = request.path,
+                     .path = path,
                      .scheme = arrived.scheme,
                      .host = arrived.host,
                      .host_names_world = false,
                      .prefix = arrived.prefix,
                      .asked_method = arrived.method};
-  const std::string_view path = request.path;
   const auto host_world = world_of_host(choice.host);
   if (path.starts_with(world_path)) {
     const size_t end = path.find('/', world_path.size());

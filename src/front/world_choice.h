@@ -30,7 +30,8 @@ struct WorldChoice {
 /// without saying so; the path is the request's own, as Request has it.
 bool is_decided_by_head(std::string_view path);
 
-WorldChoice choose_world(const http::Request& request, Proxies proxies);
+/// `path` is the request's in its plainest spelling, and outlives the choice.
+WorldChoice choose_world(const http::Request& request, std::string_view path, Proxies proxies);
 
 /// The world's address as the request came; `public_url` stands in for a host that is missing. Where the request came
 /// by the public host, the public URL whole: a proxy may have taken a scheme or a path off. A prefix that a proxy tells

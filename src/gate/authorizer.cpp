@@ -40,33 +40,12 @@ access::Identity admit(front::Visit& visit, const access::Place& place, OrgHeade
   return identity;
 }
 
-bool is_gateway_reason(Reason reason) {
-  switch (reason) {
-    case Reason::missing_credential:
-    case Reason::malformed_credential:
-    case Reason::unaccepted_kind:
-    case Reason::forbidden_algorithm:
-    case Reason::unknown_key:
-    case Reason::bad_signature:
-    case Reason::wrong_issuer:
-    case Reason::wrong_audience:
-    case Reason::expired:
-    case Reason::not_yet_valid:
-    case Reason::unknown_token:
-    case Reason::revoked:
-    case Reason::wrong_tenant:
-    case Reason::unaccepted_operation:
-    case Reason::unknown_user: return true;
-    default: return false;
-  }
-}
-
 http::Reply gateway_refusal(Reason reason, const Seed& seed) {
   // Without the identity source the gateway never asks its authorizer, so nothing could deny explicitly.
   if (reason != Reason::missing_credential && settings_of(seed).refusal == Settings::Refusal::explicit_deny)
     return explicit_deny();
   auto reply = http::json(401, Json::object({{"message", "Unauthorized"}}));
-  reply.headers.set("x-amzn-errortype", "UnauthorizedException");
+  reply.headers.set(error_type_header, "UnauthorizedException");
   add_challenge(reply, settings_of(seed).challenge, reason);
   return reply;
 }
@@ -74,7 +53,7 @@ http::Reply gateway_refusal(Reason reason, const Seed& seed) {
 http::Reply explicit_deny() {
   auto reply = http::json(
       403, Json::object({{"Message", "User is not authorized to access this resource with an explicit deny"}}));
-  reply.headers.set("x-amzn-errortype", "AccessDeniedException");
+  reply.headers.set(error_type_header, "AccessDeniedException");
   return reply;
 }
 

@@ -4,7 +4,7 @@
 
 #include "access/credentials.h"
 #include "base/refusal.h"
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::gate {
 
@@ -18,8 +18,8 @@ access::Identity authorize(const front::Visit& visit, const access::Place& place
 /// for which organization, is noted in the journal.
 access::Identity admit(front::Visit& visit, const access::Place& place, OrgHeader org_header);
 
-/// True for what the authorizer turns down; false for what the API behind it does.
-bool is_gateway_reason(Reason reason);
+/// The header in which AWS's services name an error's type.
+inline constexpr std::string_view error_type_header = "x-amzn-errortype";
 
 /// AWS API Gateway's fixed answers: it cannot say why. 401, or explicit_deny() as the fixture chooses (a request
 /// without any credential always gets 401).

@@ -40,8 +40,8 @@ std::vector<access::KeySet> Providers::key_sets(const Seed& seed) const {
   return sets;
 }
 
-std::vector<front::Emulator> Providers::apis(const Seed& seed) const {
-  std::vector<front::Emulator> apis;
+std::vector<front::Api> Providers::apis(const Seed& seed) const {
+  std::vector<front::Api> apis;
   for (const auto* provider : all_)
     if (provider->apis != nullptr) append(apis, provider->apis(seed, kinds_));
   return apis;
@@ -80,7 +80,8 @@ std::string_view Providers::first_call() const {
 std::vector<std::string_view> Providers::exposed_headers() const {
   std::vector<std::string_view> headers;
   for (const auto* provider : all_)
-    headers.insert(headers.end(), provider->exposed_headers.begin(), provider->exposed_headers.end());
+    for (const auto header : provider->exposed_headers)
+      if (std::find(headers.begin(), headers.end(), header) == headers.end()) headers.push_back(header);
   return headers;
 }
 

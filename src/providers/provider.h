@@ -12,7 +12,7 @@
 #include "access/ready.h"
 #include "fixture/chapter.h"
 #include "fixture/starters.h"
-#include "front/emulator.h"
+#include "front/api.h"
 #include "providers/mint_order.h"
 #include "world/world.h"
 
@@ -47,7 +47,7 @@ struct Provider {
   BeginPart begin = nullptr;                  ///< what it keeps in a world
   std::vector<access::CredentialKind> (*kinds)() = nullptr;
   std::vector<access::KeySet> (*key_sets)(const Seed& seed) = nullptr;
-  std::vector<front::Emulator> (*apis)(const Seed& seed, const access::Kinds& kinds) = nullptr;
+  std::vector<front::Api> (*apis)(const Seed& seed, const access::Kinds& kinds) = nullptr;
   /// What a seed that reads well still gets wrong, one line each.
   std::vector<std::string> (*contradictions)(const Seed& seed) = nullptr;
   std::span<const access::ReadyList> ready{};
@@ -74,7 +74,7 @@ class Providers {
   const access::Kinds& kinds() const { return kinds_; }
   std::vector<BeginPart> parts() const;
   std::vector<access::KeySet> key_sets(const Seed& seed) const;
-  std::vector<front::Emulator> apis(const Seed& seed) const;
+  std::vector<front::Api> apis(const Seed& seed) const;
   std::vector<const access::ReadyList*> ready() const;
   /// The types of all that can be minted.
   std::vector<std::string_view> mintable_types() const;

@@ -6,22 +6,35 @@ namespace understudy::start {
 
 namespace {
 
-void add(Group& group, const front::Route& route, std::string_view summary) {
+void add(ListedGroup& group, const front::Route& route, std::string_view summary) {
   auto& operations = group.operations;
-  const auto known = std::find_if(operations.begin(), operations.end(), [&](const Operation& operation) {
+  const auto known = std::find_if(operations.begin(), operations.end(), [&](const ListedOperation& operation) {
     return operation.name == route.operation && operation.method == route.method;
   });
-  if (known != operations.end())
-    known->paths.push_back(route.pattern);
-  else
+  if (known != operations.end()) {
+    if (std::find(known->paths.begin(), known->paths.end(), route.pattern) == known->paths.end())
+      known->paths.push_back(route.pattern);
+  } else {
     operations.push_back({std::string(route.method),
                           std::string(route.operation),
                           {route.pattern},
                           std::string(summary),
                           route.answer != nullptr && route.is_emulated});
+  }
 }
 
-Json to_json(const Group& group, const Operation& operation) {
+/// The list's group of that name, made where there is none.
+ListedGroup& listed_group(std::vector<ListedApi>& list, std::string_view name) {
+  const std::string_view system = name.substr(0, name.find('.'));
+  auto api = std::find_if(list.begin(), list.end(), [&](const ListedApi& known) { return known.name == system; });
+  if (api == list.end()) api = list.insert(list.end(), {std::string(system), {}});
+  auto& groups = api->groups;
+  auto group = std::find_if(groups.begin(), groups.end(), [&](const ListedGroup& known) { return known.name == name; });
+  if (group == groups.end()) group = groups.insert(groups.end(), {std::string(name), {}});
+  return *group;
+}
+
+Json to_json(const ListedGroup& group, const ListedOperation& operation) {
   Json json = Json::object({{"group", group.name}, {"method", operation.method}, {"path", operation.paths.front()}});
   if (operation.paths.size() > 1)
     json.set("other_paths", Json::array_of({operation.paths.begin() + 1, operation.paths.end()}));
@@ -33,36 +46,29 @@ Json to_json(const Group& group, const Operation& operation) {
 
 }  // namespace
 
-size_t Api::count() const {
+size_t ListedApi::count() const {
   size_t count = 0;
   for (const auto& group : groups) count += group.operations.size();
   return count;
 }
 
-size_t Api::count_emulated() const {
+size_t ListedApi::count_emulated() const {
   size_t count = 0;
   for (const auto& group : groups)
     for (const auto& operation : group.operations) count += operation.is_emulated ? 1 : 0;
   return count;
 }
 
-std::vector<Api> catalogue(const std::vector<front::Emulator>& emulators,
-                           std::string_view (*summary_of)(std::string_view emulator, std::string_view operation)) {
-  std::vector<Api> apis;
-  for (const auto& emulator : emulators) {
-    if (emulator.routes.empty()) continue;
-    const std::string_view name = emulator.name.substr(0, emulator.name.find('.'));
-    auto api = std::find_if(apis.begin(), apis.end(), [&](const Api& known) { return known.name == name; });
-    if (api == apis.end()) api = apis.insert(apis.end(), {std::string(name), {}});
-    auto group = std::find_if(api->groups.begin(), api->groups.end(),
-                              [&](const Group& known) { return known.name == emulator.name; });
-    if (group == api->groups.end()) group = api->groups.insert(api->groups.end(), {std::string(emulator.name), {}});
-    for (const auto& route : emulator.routes) add(*group, route, summary_of(emulator.name, route.operation));
-  }
-  return apis;
+std::vector<ListedApi> catalogue(const std::vector<front::Api>& apis, SummaryOf summary_of) {
+  std::vector<ListedApi> list;
+  for (const auto& api : apis)
+    for (const auto& group : api.groups)
+      for (const auto& route : group.routes)
+        add(listed_group(list, api.name), route, summary_of(api.name, route.operation));
+  return list;
 }
 
-Json to_json(const Api& api) {
+Json to_json(const ListedApi& api) {
   Json operations = Json::array();
   for (const auto& group : api.groups)
     for (const auto& operation : group.operations) operations.push(to_json(group, operation));

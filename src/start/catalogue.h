@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "base/json.h"
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::start {
 
-struct Operation {
+struct ListedOperation {
   std::string method;  ///< "*": every method
   std::string name;
   std::vector<std::string> paths;  ///< every spelling, in the order of the routes
@@ -19,24 +19,26 @@ struct Operation {
 };
 
 /// Operations that authenticate and refuse alike, under the name by which a journal calls their API.
-struct Group {
+struct ListedGroup {
   std::string name;
-  std::vector<Operation> operations;
+  std::vector<ListedOperation> operations;
 };
 
-struct Api {
+struct ListedApi {
   std::string name;  ///< what the names of its groups begin with: "gateway"
-  std::vector<Group> groups;
+  std::vector<ListedGroup> groups;
 
   size_t count() const;
   size_t count_emulated() const;
 };
 
-/// In the order of the emulators; those without routes are left out.
-std::vector<Api> catalogue(const std::vector<front::Emulator>& emulators,
-                           std::string_view (*summary_of)(std::string_view emulator, std::string_view operation));
+/// What an operation of an API does, in a line; empty where its own documentation tells.
+using SummaryOf = std::string_view (*)(std::string_view api, std::string_view operation);
+
+/// In the order of the APIs and their routes.
+std::vector<ListedApi> catalogue(const std::vector<front::Api>& apis, SummaryOf summary_of);
 
 /// {"api":…,"operations":[{"method":…,"path":…,"operation":…,"emulated":…},…]}
-Json to_json(const Api& api);
+Json to_json(const ListedApi& api);
 
 }  // namespace understudy::start

@@ -11,7 +11,7 @@ namespace {
 using pages::Markup;
 
 /// Paths that lead to the same operation as the first, folded away: some APIs have a dozen.
-Markup other_paths(const Operation& operation) {
+Markup other_paths(const ListedOperation& operation) {
   if (operation.paths.size() < 2) return {};
   Markup html("<details><summary>");
   html.text(cat({"and ", std::to_string(operation.paths.size() - 1), " more paths"})).add("</summary>\n<ul>\n");
@@ -20,7 +20,7 @@ Markup other_paths(const Operation& operation) {
   return html.add("</ul>\n</details>\n");
 }
 
-Markup row(const Operation& operation) {
+Markup row(const ListedOperation& operation) {
   Markup html("<li data-testid=\"operation\">\n<div class=\"head\">");
   html.add(pages::code(operation.method == "*" ? "ANY" : operation.method)).add(pages::code(operation.paths.front()));
   html.add(pages::state(operation.is_emulated ? "emulated" : "501")).add("</div>\n");
@@ -31,7 +31,7 @@ Markup row(const Operation& operation) {
 
 }  // namespace
 
-http::Reply operations_page(const Api& api, const Locate& at) {
+http::Reply operations_page(const ListedApi& api, const Locate& at) {
   Markup content("<p>");
   content.text(cat({std::to_string(api.count_emulated()), " of ", std::to_string(api.count()),
                     " operations are emulated; the others answer 501."}));

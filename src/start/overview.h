@@ -19,8 +19,8 @@ struct Facts {
   std::string public_url;      ///< without a final slash
   std::string version;
   std::vector<std::string> fixtures;  ///< what is served, by name; empty: the embedded example
-  /// What an operation of an emulator does, in a line; empty where its own documentation tells.
-  std::string_view (*summary_of)(std::string_view emulator, std::string_view operation);
+  /// What an operation of an API does, in a line; empty where its own documentation tells.
+  std::string_view (*summary_of)(std::string_view api, std::string_view operation);
 };
 
 /// How many of each are shown.

@@ -21,13 +21,13 @@ using LocateWorld = std::function<std::string(std::string_view world)>;
 
 struct StartView {
   const Overview& overview;
-  const std::vector<Api>& apis;
+  const std::vector<ListedApi>& apis;
   const WorldNames& worlds;
   Locate at;
   LocateWorld world_at;
 };
 
 http::Reply start_page(const StartView& view);
-http::Reply operations_page(const Api& api, const Locate& at);
+http::Reply operations_page(const ListedApi& api, const Locate& at);
 
 }  // namespace understudy::start

@@ -22,11 +22,11 @@ constexpr std::string_view own_page = "/_understudy/";
 struct Start {
   Worlds& worlds;
   Facts facts;
-  std::vector<Api> apis;
+  std::vector<ListedApi> apis;
   std::string_view page;  ///< its path below a world's address
 };
 
-http::Reply refuse(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
+http::Reply refuse(const Refusal& refusal, const front::Visit& /*visit*/) { return front::problem(refusal); }
 
 WorldNames names_of(const Worlds& worlds) {
   WorldNames list;
@@ -44,7 +44,7 @@ http::Reply either(const front::Visit& visit, const std::function<http::Reply()>
   return reply;
 }
 
-Json api_json(const front::Visit& visit, const std::vector<Api>& apis) {
+Json api_json(const front::Visit& visit, const std::vector<ListedApi>& apis) {
   Json array = Json::array();
   for (const auto& api : apis)
     array.push(Json::object({{"name", api.name},
@@ -97,7 +97,7 @@ http::Reply show_start(const Start& start, front::Visit& visit) {
 
 http::Reply show_operations(const Start& start, front::Visit& visit, std::string_view name) {
   const auto api =
-      std::find_if(start.apis.begin(), start.apis.end(), [&](const Api& known) { return known.name == name; });
+      std::find_if(start.apis.begin(), start.apis.end(), [&](const ListedApi& known) { return known.name == name; });
   if (api == start.apis.end()) {
     std::vector<std::string> known;
     for (const auto& one : start.apis) known.push_back(one.name);
@@ -131,18 +131,18 @@ std::vector<front::Route> list_routes(const std::shared_ptr<const Start>& start)
 
 }  // namespace
 
-std::string_view page_path(const std::vector<front::Emulator>& emulators) {
+std::string_view page_path(const std::vector<front::Api>& others) {
   constexpr std::string_view root = "/";
-  const front::Routing routing(emulators);
+  const front::Routing routing(others);
   const auto found = routing.find("GET", root).match;
-  return found && found->emulator->name != own_name ? own_page : root;
+  return found && found->api->name != own_name ? own_page : root;
 }
 
-std::vector<front::Emulator> emulators(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others) {
+std::vector<front::Api> apis(Worlds& worlds, Facts facts, const std::vector<front::Api>& others) {
   auto apis = catalogue(others, facts.summary_of);
   const auto start = std::make_shared<const Start>(Start{worlds, std::move(facts), std::move(apis), page_path(others)});
-  return {{.name = own_name, .routes = page_routes(start), .refuse = refuse, .scope = front::Scope::onlooker},
-          {.name = own_name, .routes = list_routes(start), .refuse = refuse, .scope = front::Scope::server}};
+  return {{.name = own_name, .groups = {{page_routes(start), refuse}}, .scope = front::Scope::onlooker},
+          {.name = own_name, .groups = {{list_routes(start), refuse}}, .scope = front::Scope::server}};
 }
 
 }  // namespace understudy::start

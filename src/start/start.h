@@ -6,17 +6,17 @@
 #include <string_view>
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 #include "start/overview.h"
 #include "world/worlds.h"
 
 namespace understudy::start {
 
-/// `others` are the server's other emulators, whose operations are listed. Where one of them answers GET /, the start
-/// page is at /_understudy/ alone. `worlds` outlives the emulators.
-std::vector<front::Emulator> emulators(Worlds& worlds, Facts facts, const std::vector<front::Emulator>& others);
+/// `others` are the server's other APIs, whose operations are listed. Where one of them answers GET /, the start
+/// page is at /_understudy/ alone. `worlds` outlives them.
+std::vector<front::Api> apis(Worlds& worlds, Facts facts, const std::vector<front::Api>& others);
 
-/// Where a server of these emulators has its start page, below a world's address: "/" or "/_understudy/".
-std::string_view page_path(const std::vector<front::Emulator>& emulators);
+/// Where a server of these APIs has its start page, below a world's address: "/" or "/_understudy/".
+std::string_view page_path(const std::vector<front::Api>& others);
 
 }  // namespace understudy::start

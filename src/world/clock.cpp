@@ -26,7 +26,10 @@ Clock::Clock(const ClockSetting& setting, TimeSource machine)
 
 bool Clock::can_be(Instant time) { return time >= earliest && time <= latest; }
 
-Instant Clock::now() const { return frozen_ ? *frozen_ : machine_() + ahead_; }
+Instant Clock::now() const {
+  if (held_) return *held_;
+  return frozen_ ? *frozen_ : machine_() + ahead_;
+}
 
 Clock::Mode Clock::mode() const {
   if (frozen_) return Mode::frozen;

@@ -19,6 +19,9 @@ class Clock {
   Instant now() const;
   Mode mode() const;
 
+  /// Until the next call it is that time, however long that takes; nothing: its own time again.
+  void hold(std::optional<Instant> time) { held_ = time; }
+
   /// The years 1970 to 9998.
   static bool can_be(Instant time);
 
@@ -43,6 +46,7 @@ class Clock {
   bool follows_machine_;
   Milliseconds ahead_{0};          // of the machine's clock, while it ticks
   std::optional<Instant> frozen_;  // where it stands
+  std::optional<Instant> held_;
 };
 
 std::string_view to_text(Clock::Mode mode);

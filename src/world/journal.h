@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/refusal.h"
 #include "base/time.h"
 
 namespace understudy {
@@ -22,7 +24,8 @@ struct JournalEntry {
   int status = 0;
   std::string caller;  ///< the credential's id where one was verified: "api_…"
   std::string tenant;
-  std::string reason;                 ///< why it was refused: "expired: …"; empty where it was not
+  std::string reason;                 ///< why it was refused, in a line: "expired; rule: …"; empty where it was not
+  std::optional<Refusal> refusal;     ///< the same whole, as far as it is fit to be kept
   Milliseconds::rep duration_us = 0;  ///< real time, the one thing here that does not repeat
 };
 

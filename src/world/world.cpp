@@ -24,10 +24,35 @@ WorldState begin(const Ground& ground, std::string_view name) {
           std::move(parts)};
 }
 
+thread_local const World::Moment* this_moment = nullptr;
+
 }  // namespace
 
 World::World(const Ground& ground, std::string name, std::string notice)
     : ground_(ground), name_(std::move(name)), notice_(std::move(notice)), state_(begin(ground, name_)) {}
+
+std::unique_lock<std::mutex> World::take_turn() {
+  std::unique_lock lock(mutex_);
+  ++turns_;
+  return lock;
+}
+
+uint64_t World::turns() const {
+  const std::lock_guard lock(mutex_);
+  return turns_;
+}
+
+World::Moment::Moment(const World& world, Instant time) : world_(world), time_(time), outer_(this_moment) {
+  this_moment = this;
+}
+
+World::Moment::~Moment() { this_moment = outer_; }
+
+std::optional<Instant> World::held_time(const World& world) {
+  const Moment* moment = this_moment;
+  while (moment != nullptr && &moment->world_ != &world) moment = moment->outer_;
+  return moment == nullptr ? std::nullopt : std::optional(moment->time_);
+}
 
 KeyGenerations World::key_generations(std::string_view label) {
   return step([&](WorldState& state) {
@@ -51,20 +76,20 @@ crypto::Key World::signing_key(std::string_view label) {
 std::shared_ptr<const std::string> World::prepared(std::string_view name, const std::function<std::string()>& make) {
   uint64_t changes = 0;
   {
-    const std::lock_guard lock(mutex_);
+    const auto turn = take_turn();
     const auto known = prepared_.find(name);
     if (known != prepared_.end()) return known->second;
     changes = key_changes_;
   }
   auto bytes = std::make_shared<const std::string>(make());
-  const std::lock_guard lock(mutex_);
+  const auto turn = take_turn();
   // Keys that changed while these bytes were made would be missing in them for ever.
   if (changes == key_changes_) prepared_.emplace(name, bytes);
   return bytes;
 }
 
 void World::rotate_key(std::string_view label, Rotation rotation) {
-  const std::lock_guard lock(mutex_);
+  const auto turn = take_turn();
   KeyGenerations& generations = state_.keys.try_emplace(std::string(label)).first->second;
   // Two are published at most, as providers do: the new key and the one it replaces.
   generations.oldest = rotation == Rotation::keep_old_keys ? generations.newest : generations.newest + 1;
@@ -76,7 +101,7 @@ void World::rotate_key(std::string_view label, Rotation rotation) {
 void World::record(JournalEntry entry) {
   std::vector<std::shared_ptr<Watching>> watchers;
   {
-    const std::lock_guard lock(mutex_);
+    const auto turn = take_turn();
     const JournalEntry& kept = state_.journal.append(std::move(entry));
     if (watchers_.empty()) return;
     entry = kept;
@@ -90,7 +115,7 @@ void World::record(JournalEntry entry) {
 }
 
 void World::watch_journal(JournalWatcher watcher) {
-  const std::lock_guard lock(mutex_);
+  const auto turn = take_turn();
   std::erase_if(watchers_, [](const auto& watching) { return watching->watcher.is_over(); });
   if (watchers_.size() >= ground_.limits.journal_watchers)
     throw Refusal{
@@ -105,7 +130,7 @@ void World::watch_journal(JournalWatcher watcher) {
 void World::end() {
   std::vector<std::shared_ptr<Watching>> watchers;
   {
-    const std::lock_guard lock(mutex_);
+    const auto turn = take_turn();
     watchers.swap(watchers_);
   }
   for (const auto& watching : watchers) watching->watcher.world_ended();

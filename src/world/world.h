@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -80,10 +81,28 @@ class World {
   /// passwords, waiting or talking to a network in there, and what it returns must not point into the state.
   template <class Change>
   auto step(Change change) {
-    const std::lock_guard lock(mutex_);
-    const Holder holder(holder_);
+    const auto turn = take_turn();
+    const Step step(*this);
     return change(state_);
   }
+
+  /// How often the world was locked, by steps and by what else needs it alone.
+  uint64_t turns() const;
+
+  /// While there is one, every step that this thread takes in that world happens at one time: a request's.
+  class Moment {
+   public:
+    Moment(const World& world, Instant time);
+    ~Moment();
+    Moment(const Moment&) = delete;
+    Moment& operator=(const Moment&) = delete;
+
+   private:
+    friend class World;
+    const World& world_;
+    const Instant time_;
+    const Moment* const outer_;
+  };
 
   /// True while the calling thread is inside a step of this world.
   bool is_in_step() const { return holder_.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
@@ -121,22 +140,36 @@ class World {
   void end();
 
  private:
-  struct Holder {
-    explicit Holder(std::atomic<std::thread::id>& note) : place(note) {
-      place.store(std::this_thread::get_id(), std::memory_order_relaxed);
+  class Step {
+   public:
+    explicit Step(World& world) : world_(world) {
+      world_.holder_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+      world_.state_.clock.hold(held_time(world));
     }
-    ~Holder() { place.store({}, std::memory_order_relaxed); }
-    std::atomic<std::thread::id>& place;
+    ~Step() {
+      world_.state_.clock.hold(std::nullopt);
+      world_.holder_.store({}, std::memory_order_relaxed);
+    }
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+
+   private:
+    World& world_;
   };
   struct Watching {
     std::mutex one_at_a_time;
     JournalWatcher watcher;
   };
 
+  std::unique_lock<std::mutex> take_turn();
+  /// The time of this thread's moment in that world, if it has one.
+  static std::optional<Instant> held_time(const World& world);
+
   const Ground& ground_;
   const std::string name_;
   const std::string notice_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  uint64_t turns_ = 0;
   std::atomic<std::thread::id> holder_;
   WorldState state_;
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> prepared_;

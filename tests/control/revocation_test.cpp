@@ -44,7 +44,8 @@ class Revocation : public ::testing::Test {
   std::string cookie(const std::string& user, const std::string& world = "default") {
     shiftiq::ShiftSessionOrder order;
     order.user_row = user;
-    return shiftiq::begin_shift_session(mock.world(world), order).value;
+    World& begun = mock.world(world);
+    return shiftiq::begin_shift_session(begun, access::Signer(begun), order).value;
   }
   std::string dora() {
     return mock.world()
@@ -110,7 +111,7 @@ TEST_F(Revocation, ForgetsAClientSecretButNotItsTokens) {
 TEST_F(Revocation, EndsASessionWithAllItsCookies) {
   const auto first = cookie(dora());
   const auto caller = shiftiq::verify_shift_cookie(mock.world(), first);
-  const auto renewed = shiftiq::renew_shift_session(mock.world(), caller).value;
+  const auto renewed = shiftiq::renew_shift_session(mock.world(), access::Signer(mock.world()), caller).value;
   const auto other = cookie(dora());
   EXPECT_EQ(revoke("cookie", first, "t1"), "404 ");
   EXPECT_EQ(revoke("cookie", percent_encode(first)), R"(200 {"revoked":1})");

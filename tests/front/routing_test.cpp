@@ -7,25 +7,24 @@
 namespace understudy::front {
 namespace {
 
-http::Reply nothing(const Refusal& /*refusal*/, const World& /*world*/) { return {}; }
+http::Reply nothing(const Refusal& /*refusal*/, const Visit& /*visit*/) { return {}; }
 
 http::Reply answer(Visit& /*visit*/) { return {}; }
 
 Routing routing() {
-  return Routing({{"a",
-                   {
-                       {"GET", "/", "root", answer},
-                       {"GET", "/items", "list", answer},
-                       {"POST", "/items", "create", answer},
-                       {"GET", "/items/{id}", "get", answer},
-                       {"DELETE", "/items/{id}", "delete", answer},
-                       {"GET", "/items/special", "special", answer},
-                       {"GET", "/items/{id}:open", "open", answer},
-                       {"GET", "/items/{id}/{part}", "part", answer},
-                       {"GET", "/items/special/{part}", "special part", answer},
-                       {"*", "/all/{path*}", "all", answer},
-                   },
-                   nothing}});
+  const std::vector<Route> routes{
+      {"GET", "/", "root", answer},
+      {"GET", "/items", "list", answer},
+      {"POST", "/items", "create", answer},
+      {"GET", "/items/{id}", "get", answer},
+      {"DELETE", "/items/{id}", "delete", answer},
+      {"GET", "/items/special", "special", answer},
+      {"GET", "/items/{id}:open", "open", answer},
+      {"GET", "/items/{id}/{part}", "part", answer},
+      {"GET", "/items/special/{part}", "special part", answer},
+      {"*", "/all/{path*}", "all", answer},
+  };
+  return Routing({{"a", {{routes, nothing}}}});
 }
 
 std::string found(const Routing& table, std::string_view method, std::string_view path) {
@@ -72,15 +71,12 @@ TEST(Routing, PrefersLiteralsFromLeftToRight) {
 }
 
 TEST(Routing, IgnoresCaseWhereAnApiSaysSo) {
-  const Routing table(
-      {{"exact", {{"GET", "/items", "exact list", answer}, {"GET", "/exact/{id}", "get", answer}}, nothing},
-       {"ignoring",
-        {{"GET", "/items", "list", answer},
-         {"POST", "/items", "create", answer},
-         {"GET", "/Items/{id}/part", "part", answer},
-         {"GET", "/items/{id}:open", "open", answer}},
-        nothing,
-        PathCase::ignored}});
+  const std::vector<Route> exact{{"GET", "/items", "exact list", answer}, {"GET", "/exact/{id}", "get", answer}};
+  const std::vector<Route> ignoring{{"GET", "/items", "list", answer},
+                                    {"POST", "/items", "create", answer},
+                                    {"GET", "/Items/{id}/part", "part", answer},
+                                    {"GET", "/items/{id}:open", "open", answer}};
+  const Routing table({{"exact", {{exact, nothing}}}, {"ignoring", {{ignoring, nothing}}, PathCase::ignored}});
   struct Row {
     std::string_view method;
     std::string_view path;
@@ -98,6 +94,80 @@ TEST(Routing, IgnoresCaseWhereAnApiSaysSo) {
   EXPECT_EQ(table.find("GET", "/ITEMS").match->params.find("id"), nullptr);
   const std::vector<std::string> meeting{"GET /items = GET /items"};
   EXPECT_EQ(table.overlaps(), meeting);
+}
+
+namespace {
+
+/// Two services at one path, one of them with an operation of its own row; a fixture's route; and the plain path.
+Routing routing_by_target() {
+  const std::vector<Route> service{{"POST", "/", "plain", answer},
+                                   {"GET", "/", "root", answer},
+                                   {"POST", "/", "any of one", answer, true, "One."},
+                                   {"POST", "/", "open of one", answer, true, "One.Open"},
+                                   {"POST", "/", "any of two", answer, true, "Two."},
+                                   {"POST", "/calls", "call of two", answer, true, "Two.Call"},
+                                   {"POST", "/_understudy/v1/calls", "ours", answer, true, "Two.Call"}};
+  const std::vector<Route> fixture{{"POST", "/own", "own", answer}};
+  const std::vector<Route> beside{{"POST", "/own", "beside", answer, true, "One.Open"}};
+  Api own{.name = "own", .groups = {{fixture, nothing}}, .outranks_targets = true};
+  return Routing({std::move(own), {"service", {{service, nothing}}}, {"beside", {{beside, nothing}}}});
+}
+
+}  // namespace
+
+TEST(Routing, TellsOperationsOfOnePathApartByTheirTarget) {
+  const Routing table = routing_by_target();
+  struct Row {
+    std::string_view method;
+    std::string_view path;
+    std::string_view target;
+    std::string_view operation;
+  };
+  constexpr Row rows[] = {
+      {"POST", "/", "", "plain"},
+      {"POST", "/", "One.Open", "open of one"},
+      {"POST", "/", "One.Opened", "any of one"},
+      {"POST", "/", "One.open", "any of one"},
+      {"POST", "/", "One.", "any of one"},
+      {"POST", "/", "One", "plain"},
+      {"POST", "/", "Two.Call", "any of two"},
+      {"POST", "/", "Three.Call", "plain"},
+      {"GET", "/", "One.Open", "root"},
+      {"POST", "/calls", "Two.Call", "call of two"},
+      {"POST", "/calls", "Two.Other", "none"},
+      {"POST", "/elsewhere", "Two.Call", "none"},
+      {"POST", "/own", "One.Open", "own"},
+      {"POST", "/_understudy/v1/calls", "Two.Call", "none"},
+  };
+  for (const auto& row : rows) {
+    http::Fields headers;
+    if (!row.target.empty()) headers.add("x-amz-target", std::string(row.target));
+    const auto match = table.find(row.method, row.path, headers).match;
+    EXPECT_EQ(match ? match->route->operation : "none", row.operation) << row.method << row.path << row.target;
+  }
+  const std::vector<std::string> meeting{"POST / One. > POST /", "POST / One.Open > POST /",
+                                         "POST / One.Open > POST / One.", "POST / Two. > POST /",
+                                         "POST /own > POST /own One.Open"};
+  EXPECT_EQ(table.overlaps(), meeting);
+}
+
+TEST(Routing, TakesAPreflightThatAnnouncesATargetForOne) {
+  const Routing table = routing_by_target();
+  const auto next = [&](const std::string& path, const std::string& method, const std::string& headers) {
+    http::Request preflight;
+    preflight.headers.add("Access-Control-Request-Method", method);
+    if (!headers.empty()) preflight.headers.add("Access-Control-Request-Headers", headers);
+    const auto match = table.find_next(preflight, path).match;
+    return match ? std::string(match->route->operation) : "none";
+  };
+  EXPECT_EQ(next("/", "POST", "content-type, x-amz-target"), "any of one");
+  EXPECT_EQ(next("/", "POST", "content-type,X-Amz-Target"), "any of one");
+  EXPECT_EQ(next("/", "POST", "x-amz-targets"), "plain");
+  EXPECT_EQ(next("/", "POST", ""), "plain");
+  EXPECT_EQ(next("/", "GET", "x-amz-target"), "root");
+  EXPECT_EQ(next("/calls", "POST", "x-amz-target"), "call of two");
+  EXPECT_EQ(next("/calls", "POST", ""), "none");
+  EXPECT_EQ(next("/own", "POST", "x-amz-target"), "own");
 }
 
 TEST(Routing, OffersNothingForAPathFarLongerThanAnyPattern) {
@@ -148,6 +218,9 @@ TEST(Routing, OverlapsOnlyWhereItIsMeant) {
             "GET /v2/users/{id} > GET /v2/{partition}/status\n"
             "GET /v2/users/{id} > GET /v2/{partition}/version\n"
             "GET /v2/users/{id}/groups > GET /v2/{partition}/directory/groups\n"
+            // One path has all operations of a service; without a target it says so.
+            "POST / AWSCognitoIdentityProviderService. > POST /\n"
+            "POST / AWSCognitoIdentityService. > POST /\n"
             "POST /v1/sso/public/login > * /v1/sso/{path*}\n");
 }
 

@@ -30,7 +30,7 @@ Chosen choose(const Row& row, Proxies proxies = Proxies::untrusted, const http::
   if (!row.host.empty()) request.headers.add("Host", row.host);
   if (!row.header.empty()) request.headers.add("X-Understudy-World", row.header);
   for (const auto& field : more) request.headers.add(field.name, field.value);
-  const WorldChoice choice = choose_world(request, proxies);
+  const WorldChoice choice = choose_world(request, request.path, proxies);
   return {choice.name, std::string(choice.path), address_of_arrival(choice, "http://public.example", default_world),
           choice.host_names_world};
 }
@@ -101,7 +101,7 @@ TEST(WorldChoice, TellsTheAddressOfAWorldAsTheRequestCame) {
     http::Request request;
     request.path = row.path;
     if (!row.host.empty()) request.headers.add("Host", row.host);
-    const WorldChoice choice = choose_world(request, Proxies::untrusted);
+    const WorldChoice choice = choose_world(request, request.path, Proxies::untrusted);
     EXPECT_EQ(choice.name, row.world) << row.host;
     EXPECT_EQ(address_of_arrival(choice, "https://auth.example/mock", choice.name), row.address) << row.host;
   }
@@ -123,7 +123,7 @@ TEST(WorldChoice, FindsTheWayBackForWhoNamesAWorldInTheSameWay) {
     request.path = row.path;
     request.headers.add("Host", row.host);
     if (!row.header.empty()) request.headers.add("X-Understudy-World", row.header);
-    const WorldChoice choice = choose_world(request, Proxies::untrusted);
+    const WorldChoice choice = choose_world(request, request.path, Proxies::untrusted);
     EXPECT_EQ(path_of_arrival(choice, "https://auth.example/mock", choice.name), row.here) << row.path << row.host;
     const std::string_view plain = "http://localhost:9119";
     EXPECT_EQ(path_of_arrival(choice, plain, choice.name), choice.by == NamedBy::path ? "/w/" + choice.name : "");
@@ -149,7 +149,7 @@ TEST(WorldChoice, PutsAForwardedPrefixBetweenHostAndWorld) {
                        {"X-Forwarded-Host", row.host},
                        {"X-Forwarded-Proto", "https"},
                        {"X-Forwarded-Prefix", "/auth/"}};
-    const WorldChoice choice = choose_world(request, Proxies::trusted);
+    const WorldChoice choice = choose_world(request, request.path, Proxies::trusted);
     EXPECT_EQ(address_of_arrival(choice, "http://public.example/mock", choice.name), row.address) << row.host;
   }
 }

@@ -68,9 +68,11 @@ struct Server {
   understudy::Worlds worlds{
       {seed, keys, known_tokens, [] { return understudy::Instant{}; }, {}, understudy::providers().parts()},
       {understudy::Admission::when_named, 10, std::chrono::hours(1), [] { return understudy::Milliseconds(0); }}};
-  understudy::front::Front front{worlds, understudy::providers().kinds(), understudy::shiftiq::emulators(), options()};
-  std::string cookie =
-      understudy::shiftiq::begin_shift_session(*worlds.enter("default"), {seed->users.rows().front().id}).value;
+  understudy::front::Front front{worlds, understudy::providers().kinds(), understudy::shiftiq::apis(), options()};
+  std::string cookie = understudy::shiftiq::begin_shift_session(*worlds.enter("default"),
+                                                                understudy::access::Signer(*worlds.enter("default")),
+                                                                {seed->users.rows().front().id})
+                           .value;
 };
 
 std::string_view take_line(std::string_view& text) {

@@ -40,7 +40,7 @@ crypto::SeededKeys& shared_keys(const Seed& seed) {
   return *keys;
 }
 
-std::vector<front::Emulator> apis(Worlds& worlds, const std::string& public_url) {
+std::vector<front::Api> all_of(Worlds& worlds, const std::string& public_url) {
   return all_apis(worlds, {&providers(), public_url, "test", {}, nullptr}, {public_url, {}, {}});
 }
 
@@ -117,10 +117,11 @@ Seed fixture_seed(const std::string& file) {
 
 Mock::Mock(Seed seed, MockOptions options)
     : public_url(options.public_url),
-      worlds({std::make_shared<const Seed>(seed), shared_keys(seed), known_tokens, [this] { return machine; },
-              options.limits, providers().parts()},
-             {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
-      front(worlds, providers().kinds(), apis(worlds, options.public_url),
+      worlds(
+          {std::make_shared<const Seed>(seed), shared_keys(seed), known_tokens,
+           [this] { return tick > Milliseconds(0) ? machine += tick : machine; }, options.limits, providers().parts()},
+          {options.admission, options.most_worlds, std::chrono::hours(1), [this] { return elapsed; }}),
+      front(worlds, providers().kinds(), all_of(worlds, options.public_url),
             {.public_url = options.public_url,
              .proxies = options.proxies,
              .explanations = options.explanations,
@@ -156,6 +157,19 @@ std::string Mock::token(std::string_view id_or_name, std::string_view name) {
   ADD_FAILURE() << "the fixture has no access token " << id_or_name;
   return "";
 }
+
+EmptyVisit::EmptyVisit(World& world)
+    : choice{world.name(), front::NamedBy::nothing, "/", "http", {}, false},
+      visit{.request = request,
+            .path = choice.path,
+            .world = world,
+            .kinds = providers().kinds(),
+            .choice = choice,
+            .public_url = "http://localhost:9119",
+            .base = "http://localhost:9119",
+            .signer = access::Signer(world),
+            .now = world.now(),
+            .journal = journal} {}
 
 const std::vector<epilot::AccessToken::Type> all_token_types = [] {
   std::vector<epilot::AccessToken::Type> types;

@@ -54,6 +54,7 @@ class Mock {
   World& world(std::string_view name = "default") { return *worlds.enter(name); }
 
   Instant machine = mock_start;
+  Milliseconds tick{0};     ///< how far the machine's clock goes on whenever it is looked at
   Milliseconds elapsed{0};  ///< real time, for what Understudy itself times
   std::vector<std::string> errors;
 
@@ -61,6 +62,16 @@ class Mock {
   crypto::KnownTokens known_tokens;
   Worlds worlds;
   front::Front front;
+};
+
+/// A visit that asks for nothing: for what looks at one without being asked.
+struct EmptyVisit {
+  explicit EmptyVisit(World& world);
+
+  http::Request request{};
+  front::WorldChoice choice;
+  JournalEntry journal{};
+  front::Visit visit;
 };
 
 /// Every type there is.

@@ -16,8 +16,9 @@ namespace understudy::backend {
 
 namespace {
 
-access::Identity require_caller(front::Visit& visit, const ProtectedRoute& route) {
-  return gate::admit(visit, {route.accept, route.operation}, gate::OrgHeader::heeded);
+// The gateway answers these itself, since a browser sends no credential with them.
+bool is_own_preflight(const front::Visit& visit, const ProtectedRoute& route) {
+  return route.method == "*" && front::is_preflight(visit.request);
 }
 
 /// What grants' conditions may ask of: a part of the answer, which the caller does not get to see before.
@@ -25,9 +26,9 @@ const Json* attributes_of(const ProtectedRoute::Permission& permission, const st
   return answer ? at_pointer(*answer, permission.attributes_at) : nullptr;
 }
 
-void require_permission(front::Visit& visit, const std::optional<access::Identity>& caller, const Question& question) {
+void require_permission(front::Visit& visit, const access::Identity* caller, const Question& question) {
   const Decision decision = visit.world.step([&](WorldState& state) {
-    if (!caller) return Decision{false, "a public route knows nobody who could have a permission"};
+    if (caller == nullptr) return Decision{false, "a public route knows nobody who could have a permission"};
     return decide({state.roles, state.clock.now(), state.started}, caller->subject(), question);
   });
   if (!decision.is_allowed)
@@ -86,12 +87,9 @@ http::Reply finish(const Draft& draft) {
 }
 
 http::Reply answer(front::Visit& visit, const ProtectedRoute& route) {
-  // The gateway answers these itself, since a browser sends no credential with them.
-  if (route.method == "*" && front::is_preflight(visit.request))
-    return front::preflight_reply(visit.request, {route.method});
-  std::optional<access::Identity> caller;
-  if (!route.is_public) caller = require_caller(visit, route);
-  Filling filling(visit, route.pattern, caller ? &*caller : nullptr);
+  if (is_own_preflight(visit, route)) return front::preflight_reply(visit.request, {route.method});
+  const access::Identity* caller = route.is_public ? nullptr : &visit.caller.as<access::Identity>();
+  Filling filling(visit, route.pattern, caller);
   Draft draft = fill_in(route.answer, filling);
   if (route.permission) {
     const auto& permission = *route.permission;
@@ -99,7 +97,7 @@ http::Reply answer(front::Visit& visit, const ProtectedRoute& route) {
                        {filling.fill_text(permission.action), filling.fill_text(permission.resource),
                         attributes_of(permission, draft.json)});
   }
-  if (caller && caller->anonymize)
+  if (caller != nullptr && caller->anonymize)
     anonymize(draft, Pseudonyms(visit.world.seed().seed, caller->tenant_id), visit.kinds.gateway().anonymized);
   return finish(draft);
 }
@@ -118,34 +116,41 @@ constexpr Wording wordings[] = {
 };
 
 /// {"status":403,"error":"Forbidden"}: the ErrorObject of the platform's Entity API.
-http::Reply refuse(const Refusal& refusal, const World& world) {
-  if (gate::is_gateway_reason(refusal.reason)) return gate::gateway_refusal(refusal.reason, world.seed());
+http::Reply refuse(const Refusal& refusal, const front::Visit& visit) {
+  if (is_about_credential(refusal.reason)) return gate::gateway_refusal(refusal.reason, visit.world.seed());
   Wording wording{refusal.reason, 500, "Internal Server Error"};
   for (const auto& known : wordings)
     if (known.reason == refusal.reason) wording = known;
-  return http::json(wording.status,
-                    Json::object({{"status", wording.status},
-                                  {"error", wording.error.empty() ? std::string_view(refusal.rule) : wording.error}}));
+  return http::json(
+      wording.status,
+      Json::object({{"status", wording.status},
+                    {"error", wording.error.empty() ? std::string_view(refusal.message()) : wording.error}}));
 }
 
-front::Emulator emulator_of(const ProtectedRoute& route, const access::Kinds& kinds) {
-  front::Emulator emulator{
-      "backend",
+front::Api api_of(const ProtectedRoute& route, const access::Kinds& kinds) {
+  front::Group group{
       {{route.method, route.pattern, route.operation, [&route](front::Visit& visit) { return answer(visit, route); }}},
       refuse};
-  if (!route.is_public)
-    emulator.judge_origin = [&route, &kinds](const Seed& seed, std::string_view origin, std::string_view /*query*/) {
+  front::Api api{.name = "backend", .groups = {}, .outranks_targets = true};
+  if (!route.is_public) {
+    group.require = [&route](front::Visit& visit) {
+      if (!is_own_preflight(visit, route))
+        visit.caller.set(gate::admit(visit, {route.accept, route.operation}, gate::OrgHeader::heeded));
+    };
+    api.judge_origin = [&route, &kinds](const Seed& seed, std::string_view origin, std::string_view /*query*/) {
       return kinds.admit_page(seed, route.accept, origin) ? front::OriginRule::with_credentials
                                                           : front::OriginRule::refused;
     };
-  return emulator;
+  }
+  api.groups.push_back(std::move(group));
+  return api;
 }
 
 }  // namespace
 
-std::vector<front::Emulator> emulators(const Seed& seed, const access::Kinds& kinds) {
-  std::vector<front::Emulator> all;
-  for (const auto& route : routes_of(seed)) all.push_back(emulator_of(route, kinds));
+std::vector<front::Api> apis(const Seed& seed, const access::Kinds& kinds) {
+  std::vector<front::Api> all;
+  for (const auto& route : routes_of(seed)) all.push_back(api_of(route, kinds));
   return all;
 }
 

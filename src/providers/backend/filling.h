@@ -7,7 +7,7 @@
 
 #include "access/credentials.h"
 #include "base/json.h"
-#include "front/emulator.h"
+#include "front/api.h"
 #include "world/template.h"
 
 namespace understudy::backend {

@@ -17,7 +17,7 @@ http::Reply error(int status, std::string_view type, std::string_view message) {
   return reply;
 }
 
-http::Reply refuse(const Refusal& refusal, const World& /*world*/) {
+http::Reply refuse(const Refusal& refusal, const front::Visit& /*visit*/) {
   if (refusal.reason == Reason::invalid_request) return error(400, "UnknownOperationException", refusal.rule);
   return error(500, "InternalErrorException", refusal.rule);
 }
@@ -27,44 +27,48 @@ http::Reply refuse_missing(const Refusal& refusal) { return error(501, "NotEmula
 
 /// One path for all operations: the header X-Amz-Target tells them apart.
 http::Reply answer_call(front::Visit& visit) {
-  const auto* header = visit.request.headers.find("X-Amz-Target");
-  const auto target = header == nullptr ? std::nullopt : read_target(*header);
-  if (!target)
-    throw Refusal{Reason::unknown_route,
-                  "this path answers requests whose X-Amz-Target names an operation of Cognito's", "",
-                  header == nullptr ? "no X-Amz-Target" : front::printable(*header, 80)};
-  if (!target->is_known)
-    throw Refusal{Reason::invalid_request, cat({target->api, " have no operation of that name"}), "",
-                  front::printable(std::string(target->operation), 80)};
-  visit.journal.operation = target->operation;
-  throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", target->operation, " of ", target->api}), "",
+  const auto target = read_target(*visit.request.headers.find("X-Amz-Target"));
+  if (!target.is_known)
+    throw Refusal{Reason::invalid_request, cat({target.api, " have no operation of that name"}), "",
+                  front::printable(std::string(target.operation), 80)};
+  visit.journal.operation = target.operation;
+  throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", target.operation, " of ", target.api}), "",
                 ""};
 }
 
-http::Reply refuse_as_problem(const Refusal& refusal, const World& /*world*/) { return front::problem(refusal); }
+http::Reply answer_without_target(front::Visit& visit) {
+  const auto* header = visit.request.headers.find("X-Amz-Target");
+  throw Refusal{Reason::unknown_route, "this path answers requests whose X-Amz-Target names an operation of Cognito's",
+                "", header == nullptr ? "no X-Amz-Target" : front::printable(*header, 80)};
+}
+
+std::vector<front::Route> call_routes() {
+  std::vector<front::Route> routes{{"POST", "/", "call", answer_without_target, false}};
+  for (const auto target : target_beginnings()) routes.push_back({"POST", "/", "call", answer_call, false, target});
+  return routes;
+}
+
+http::Reply refuse_as_problem(const Refusal& refusal, const front::Visit& /*visit*/) { return front::problem(refusal); }
 
 }  // namespace
 
-std::vector<front::Emulator> emulators() {
-  front::Emulator calls{"cognito", {{"POST", "/", "call", answer_call, false}}, refuse};
+std::vector<front::Api> apis() {
+  front::Api calls{"cognito", {{call_routes(), refuse}}};
   calls.refuse_missing = refuse_missing;
-  front::Emulator documents{
-      "cognito",
-      {
-          {"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", {}},
-          {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration", {}},
-          {"GET", "/oauth2/authorize", "authorize", {}},
-          {"POST", "/oauth2/token", "token", {}},
-          {"GET", "/oauth2/userInfo", "userInfo", {}},
-          {"POST", "/oauth2/userInfo", "userInfo", {}},
-          {"POST", "/oauth2/revoke", "revoke", {}},
-          {"GET", "/oauth2/idpresponse", "receiveOpenIdResponse", {}},
-          {"POST", "/saml2/idpresponse", "receiveSamlResponse", {}},
-          {"*", "/saml2/logout", "receiveSamlLogout", {}},
-          {"GET", "/logout", "logout", {}},
-      },
-      refuse_as_problem};
-  return {std::move(calls), std::move(documents)};
+  const std::vector<front::Route> documents{
+      {"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", {}},
+      {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration", {}},
+      {"GET", "/oauth2/authorize", "authorize", {}},
+      {"POST", "/oauth2/token", "token", {}},
+      {"GET", "/oauth2/userInfo", "userInfo", {}},
+      {"POST", "/oauth2/userInfo", "userInfo", {}},
+      {"POST", "/oauth2/revoke", "revoke", {}},
+      {"GET", "/oauth2/idpresponse", "receiveOpenIdResponse", {}},
+      {"POST", "/saml2/idpresponse", "receiveSamlResponse", {}},
+      {"*", "/saml2/logout", "receiveSamlLogout", {}},
+      {"GET", "/logout", "logout", {}},
+  };
+  return {std::move(calls), {"cognito", {{documents, refuse_as_problem}}}};
 }
 
 }  // namespace understudy::cognito

@@ -4,10 +4,10 @@
 
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::cognito {
 
-std::vector<front::Emulator> emulators();
+std::vector<front::Api> apis();
 
 }  // namespace understudy::cognito

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <stdexcept>
 
 namespace understudy::cognito {
 
@@ -195,15 +196,21 @@ constexpr std::array services{
 
 }  // namespace
 
-std::optional<Target> read_target(std::string_view header) {
+std::vector<std::string_view> target_beginnings() {
+  std::vector<std::string_view> all;
+  for (const auto& service : services) all.push_back(service.target);
+  return all;
+}
+
+Target read_target(std::string_view header) {
   for (const auto& service : services) {
     if (!header.starts_with(service.target)) continue;
     const auto operation = header.substr(service.target.size());
     const auto at = std::lower_bound(service.operations.begin(), service.operations.end(), operation);
     const bool is_known = at != service.operations.end() && *at == operation;
-    return Target{service.api, is_known ? *at : operation, is_known};
+    return {service.api, is_known ? *at : operation, is_known};
   }
-  return std::nullopt;
+  throw std::logic_error("no API of Cognito's has such targets");
 }
 
 }  // namespace understudy::cognito

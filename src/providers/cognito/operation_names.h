@@ -1,8 +1,8 @@
 // The operations of Amazon Cognito's two APIs, by the names that requests give in X-Amz-Target.
 #pragma once
 
-#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace understudy::cognito {
 
@@ -12,7 +12,10 @@ struct Target {
   bool is_known;               ///< the API has that operation
 };
 
-/// Of "AWSCognitoIdentityProviderService.InitiateAuth"; nothing where it names another service.
-std::optional<Target> read_target(std::string_view header);
+/// How the targets of each API begin: "AWSCognitoIdentityProviderService."
+std::vector<std::string_view> target_beginnings();
+
+/// Of "AWSCognitoIdentityProviderService.InitiateAuth", which begins as one of those.
+Target read_target(std::string_view header);
 
 }  // namespace understudy::cognito

@@ -116,17 +116,17 @@ bool is_live(const AccessToken& token, const WorldState& state) {
 }  // namespace
 
 http::Reply create_access_token(front::Visit& visit) {
-  const auto caller = require_caller(visit, OrgHeader::heeded);
+  const auto& caller = caller_of(visit);
   const auto parameters = parse_token_parameters(visit.request.body);
   const auto created =
       visit.world.step([&](WorldState& state) { return create(state, caller, parameters, visit.world); });
   Json body = to_item(created.token, created.world_started);
-  body.set("token", visit.sign(mint_token(visit.world, visit.base, created.token, created.world_started)));
+  body.set("token", visit.signer.sign(mint_token(visit.world, visit.base, created.token, created.world_started)));
   return http::json(201, body);
 }
 
 http::Reply list_access_tokens(front::Visit& visit) {
-  const auto caller = require_caller(visit, OrgHeader::heeded);
+  const auto& caller = caller_of(visit);
   const auto types = http::list_parameter(http::parse_form(visit.request.query), "token_type");
   return visit.world.step([&](WorldState& state) {
     const bool sees_all = epilot_of(visit.world.seed()).choices.list_access_tokens == Choices::Listing::organization &&
@@ -146,7 +146,7 @@ http::Reply list_access_tokens(front::Visit& visit) {
 }
 
 http::Reply revoke_access_token(front::Visit& visit) {
-  const auto caller = require_caller(visit, OrgHeader::heeded);
+  const auto& caller = caller_of(visit);
   const std::string& id = visit.params["id"];
   return visit.world.step([&](WorldState& state) {
     const AccessToken* found = epilot_of(state).access_tokens.find(id);

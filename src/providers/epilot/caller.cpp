@@ -4,10 +4,6 @@
 
 namespace understudy::epilot {
 
-access::Identity require_caller(front::Visit& visit, OrgHeader org_header) {
-  return gate::admit(visit, {{"epilot_auth"}, visit.journal.operation}, org_header);
-}
-
 RoleBook role_book(const WorldState& state) { return {state.roles, state.clock.now(), state.started}; }
 
 void require_permission(const WorldState& state, const access::Identity& caller, std::string_view action) {

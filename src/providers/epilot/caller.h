@@ -2,7 +2,7 @@
 #pragma once
 
 #include "access/credentials.h"
-#include "front/emulator.h"
+#include "front/api.h"
 #include "gate/authorizer.h"
 #include "world/permissions.h"
 
@@ -10,9 +10,15 @@ namespace understudy::epilot {
 
 using gate::OrgHeader;
 
-/// The caller as the gateway's authorizer verified it: the bearer of an EpilotAuth token. Noted in the journal. Throws
-/// Refusal.
-access::Identity require_caller(front::Visit& visit, OrgHeader org_header);
+/// What groups require: that the gateway's authorizer lets the caller through as the bearer of an EpilotAuth token.
+/// Noted in the journal. Throws Refusal.
+template <OrgHeader org_header>
+void require_caller(front::Visit& visit) {
+  visit.caller.set(gate::admit(visit, {{"epilot_auth"}, visit.journal.operation}, org_header));
+}
+
+/// Whom that let through.
+inline const access::Identity& caller_of(const front::Visit& visit) { return visit.caller.as<access::Identity>(); }
 
 /// Roles as they stand in this world now.
 RoleBook role_book(const WorldState& state);

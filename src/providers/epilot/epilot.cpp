@@ -1,6 +1,7 @@
 #include "providers/epilot/epilot.h"
 
 #include "gate/authorizer.h"
+#include "providers/epilot/caller.h"
 #include "providers/epilot/key_sets.h"
 #include "providers/epilot/lacking.h"
 #include "providers/epilot/operations.h"
@@ -24,30 +25,35 @@ std::string message_of(const Refusal& refusal) {
   switch (refusal.reason) {
     case Reason::invalid_request:
     case Reason::unknown_record:
-    case Reason::limit_reached: return refusal.rule;
+    case Reason::limit_reached: return refusal.message();
     case Reason::permission_denied: return "Forbidden";
     default: return "Internal Server Error";
   }
 }
 
 /// {"status":403,"error":"Forbidden"}
-http::Reply refuse_with_status_and_error(const Refusal& refusal, const World& world) {
-  if (gate::is_gateway_reason(refusal.reason)) return gate::gateway_refusal(refusal.reason, world.seed());
+http::Reply refuse_with_status_and_error(const Refusal& refusal, const front::Visit& visit) {
+  if (is_about_credential(refusal.reason)) return gate::gateway_refusal(refusal.reason, visit.world.seed());
   const int status = status_of(refusal.reason);
   return http::json(status, Json::object({{"status", status}, {"error", message_of(refusal)}}));
 }
 
 /// {"message":"Forbidden"}
-http::Reply refuse_with_message(const Refusal& refusal, const World& world) {
-  if (gate::is_gateway_reason(refusal.reason)) return gate::gateway_refusal(refusal.reason, world.seed());
+http::Reply refuse_with_message(const Refusal& refusal, const front::Visit& visit) {
+  if (is_about_credential(refusal.reason)) return gate::gateway_refusal(refusal.reason, visit.world.seed());
   return http::json(status_of(refusal.reason), Json::object({{"message", message_of(refusal)}}));
 }
 
-std::vector<front::Route> access_token_routes() {
+std::vector<front::Route> token_routes() {
   return {
       {"POST", "/v1/access-tokens", "createAccessToken", create_access_token},
       {"GET", "/v1/access-tokens", "listAccessTokens", list_access_tokens},
       {"DELETE", "/v1/access-tokens/{id}", "revokeAccessToken", revoke_access_token},
+  };
+}
+
+std::vector<front::Route> document_routes() {
+  return {
       {"GET", "/v1/access-tokens/.well-known/jwks.json", "getAccessTokenJwks", jwks_of(api_keys)},
       {"GET", "/v1/access-tokens/.well-known/openid-configuration", "getAccessTokenOIDC",
        openid_configuration_of(api_keys)},
@@ -67,10 +73,15 @@ std::vector<front::Route> access_token_routes() {
   };
 }
 
-std::vector<front::Route> user_routes() {
+std::vector<front::Route> me_routes() {
   return {
       {"GET", "/v2/users/me", "getMeV2", get_me_v2},
       {"GET", "/v1/users/me", "getMe", get_me},
+  };
+}
+
+std::vector<front::Route> user_routes() {
+  return {
       {"POST", "/v2/users/public/signup", "signUpUser", {}},
       {"GET", "/v2/users", "listUsersV2", {}},
       {"GET", "/v2/users/{id}", "getUserV2", {}},
@@ -116,7 +127,6 @@ std::vector<front::Route> user_routes() {
 
 std::vector<front::Route> organization_routes() {
   return {
-      {"GET", "/v2/organization/current", "getCurrentOrganization", get_current_organization},
       {"GET", "/v2/organization/feature-settings", "getOrganizationFeatureSettings", {}},
       {"GET", "/v2/feature-settings", "getFeatureSettings", {}},
       {"GET", "/v2/organization/{org_id}", "getOrganization", {}},
@@ -129,7 +139,6 @@ std::vector<front::Route> organization_routes() {
 
 std::vector<front::Route> permissions_routes() {
   return {
-      {"GET", "/v1/permissions/me", "listCurrentRoles", list_current_roles},
       {"GET", "/v1/permissions/roles", "listAllRoles", {}},
       {"POST", "/v1/permissions/roles", "createRole", {}},
       {"POST", "/v1/permissions/roles:search", "searchRoles", {}},
@@ -149,20 +158,35 @@ std::vector<front::Route> permissions_routes() {
 
 }  // namespace
 
-std::vector<front::Emulator> emulators() {
+std::vector<front::Api> apis() {
+  using Refuse = http::Reply (*)(const Refusal&, const front::Visit&);
+  const auto lacking = [](std::string_view name, std::vector<front::Route> routes, Refuse refuse) {
+    return front::Api{name, {{std::move(routes), refuse}}};
+  };
   return {
-      {"epilot.access-token", access_token_routes(), refuse_with_status_and_error},
-      {"epilot.user", user_routes(), refuse_with_message},
-      {"epilot.organization", organization_routes(), refuse_with_message},
-      {"epilot.permissions", permissions_routes(), refuse_with_message},
-      {"epilot.sso", sso_routes(), refuse_with_message},
-      {"epilot.customer-portal", customer_portal_routes(), refuse_with_message},
-      {"epilot.file", file_routes(), refuse_with_status_and_error},
-      {"epilot.sandbox", sandbox_routes(), refuse_with_message},
-      {"epilot.internal-auth", internal_auth_routes(), refuse_with_message},
-      {"epilot.app", app_routes(), refuse_with_message},
-      {"epilot.mcp", mcp_routes(), refuse_with_message},
-      {"epilot.web", web_routes(), refuse_with_message},
+      {"epilot.access-token",
+       {{token_routes(), refuse_with_status_and_error, require_caller<OrgHeader::heeded>},
+        {document_routes(), refuse_with_status_and_error}}},
+      {"epilot.user",
+       {{me_routes(), refuse_with_message, require_caller<OrgHeader::ignored>}, {user_routes(), refuse_with_message}}},
+      {"epilot.organization",
+       {{{{"GET", "/v2/organization/current", "getCurrentOrganization", get_current_organization}},
+         refuse_with_message,
+         require_caller<OrgHeader::ignored>},
+        {organization_routes(), refuse_with_message}}},
+      {"epilot.permissions",
+       {{{{"GET", "/v1/permissions/me", "listCurrentRoles", list_current_roles}},
+         refuse_with_message,
+         require_caller<OrgHeader::heeded>},
+        {permissions_routes(), refuse_with_message}}},
+      lacking("epilot.sso", sso_routes(), refuse_with_message),
+      lacking("epilot.customer-portal", customer_portal_routes(), refuse_with_message),
+      lacking("epilot.file", file_routes(), refuse_with_status_and_error),
+      lacking("epilot.sandbox", sandbox_routes(), refuse_with_message),
+      lacking("epilot.internal-auth", internal_auth_routes(), refuse_with_message),
+      lacking("epilot.app", app_routes(), refuse_with_message),
+      lacking("epilot.mcp", mcp_routes(), refuse_with_message),
+      lacking("epilot.web", web_routes(), refuse_with_message),
   };
 }
 

@@ -5,10 +5,10 @@
 
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::epilot {
 
-std::vector<front::Emulator> emulators();
+std::vector<front::Api> apis();
 
 }  // namespace understudy::epilot

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::epilot {
 

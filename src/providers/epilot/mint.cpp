@@ -86,7 +86,7 @@ Json mint(const front::Visit& visit, World& world, std::string_view base, const 
                        {"user_id", issued.token.user_id},
                        {"header", token.header},
                        {"claims", token.claims},
-                       {"token", visit.sign(token)}});
+                       {"token", visit.signer.sign(token)}});
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "access/key_sets.h"
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::epilot {
 

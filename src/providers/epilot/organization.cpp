@@ -5,7 +5,7 @@
 namespace understudy::epilot {
 
 http::Reply get_current_organization(front::Visit& visit) {
-  const auto caller = require_caller(visit, OrgHeader::ignored);
+  const auto& caller = caller_of(visit);
   return visit.world.step([&](WorldState& state) {
     const Tenant* tenant = state.tenants.find(caller.tenant_id);
     if (tenant == nullptr) throw Refusal{Reason::unknown_record, "Organization not found", "", caller.tenant_id};

@@ -49,7 +49,7 @@ Json to_json(const Role& role, Instant world_started) {
 }  // namespace
 
 http::Reply list_current_roles(front::Visit& visit) {
-  const auto caller = require_caller(visit, OrgHeader::heeded);
+  const auto& caller = caller_of(visit);
   return visit.world.step([&](WorldState& state) {
     Json roles = Json::array();
     for (const Role* role : effective_roles(role_book(state), caller.subject()))

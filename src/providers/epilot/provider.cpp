@@ -1,6 +1,7 @@
 #include "providers/epilot/provider.h"
 
 #include "crypto/jws.h"
+#include "gate/authorizer.h"
 #include "providers/epilot/chapter.h"
 #include "providers/epilot/epilot.h"
 #include "providers/epilot/key_sets.h"
@@ -44,7 +45,7 @@ const access::GatewayWords gateway{
     .usual = {"epilot", "trusted"},
     .routes = {"epilot_auth", "trusted"},
 };
-constexpr std::array<std::string_view, 1> exposed_headers{"x-epilot-anonymized"};
+constexpr std::array exposed_headers{gate::error_type_header, std::string_view("x-epilot-anonymized")};
 constexpr std::array revocable{Revocable{"token", revoke_token}};
 
 }  // namespace
@@ -55,7 +56,7 @@ const Provider provider{
     .begin = begin,
     .kinds = token_kinds,
     .key_sets = [](const Seed&) { return std::vector(key_sets.begin(), key_sets.end()); },
-    .apis = [](const Seed&, const access::Kinds&) { return emulators(); },
+    .apis = [](const Seed&, const access::Kinds&) { return apis(); },
     .ready = {&ready_tokens, 1},
     .revocable = revocable,
     .revoke_user = revoke_tokens_of,

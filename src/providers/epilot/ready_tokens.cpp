@@ -1,6 +1,7 @@
 #include "providers/epilot/ready_tokens.h"
 
 #include "access/credentials.h"
+#include "access/signer.h"
 #include "base/text.h"
 #include "providers/epilot/issue_token.h"
 #include "providers/epilot/part.h"
@@ -31,10 +32,11 @@ Found look_at(const WorldState& state, const AccessToken& row) {
           tenant == nullptr ? std::string() : tenant->slug, state.started};
 }
 
-access::ReadyCredential to_ready(World& world, std::string_view base, const Found& found) {
+access::ReadyCredential to_ready(World& world, const access::Signer& signer, std::string_view base,
+                                 const Found& found) {
   const AccessToken& row = found.row;
   access::ReadyCredential ready;
-  ready.text = crypto::sign(mint_token(world, base, row, found.world_started));
+  ready.text = signer.sign(mint_token(world, base, row, found.world_started));
   ready.json = Json::object({{"id", row.id},
                              {"name", row.name},
                              {"token_type", to_text(row.type)},
@@ -65,7 +67,8 @@ std::vector<access::ReadyCredential> list(World& world, std::string_view base, s
   });
   std::vector<access::ReadyCredential> all;
   all.reserve(tokens.size());
-  for (const auto& token : tokens) all.push_back(to_ready(world, base, token));
+  const access::Signer signer(world);
+  for (const auto& token : tokens) all.push_back(to_ready(world, signer, base, token));
   return all;
 }
 

@@ -37,8 +37,8 @@ Me find_me(const WorldState& state, const access::Identity& caller, Choices::Me 
   return me;
 }
 
-Me require_me(front::Visit& visit) {
-  const auto caller = require_caller(visit, OrgHeader::ignored);
+Me me_of(const front::Visit& visit) {
+  const auto& caller = caller_of(visit);
   return visit.world.step([&](WorldState& state) {
     return find_me(state, caller, epilot_of(visit.world.seed()).choices.me_for_api_token);
   });
@@ -53,7 +53,7 @@ void add_attributes(Json& body, const Json& attributes) {
 }  // namespace
 
 http::Reply get_me_v2(front::Visit& visit) {
-  const Me me = require_me(visit);
+  const Me me = me_of(visit);
   const User& user = me.user;
   Json body = Json::object(
       {{"id", user.id}, {"organization_id", user.tenant_id}, {"created_at", to_iso8601_milliseconds(me.created_at)}});
@@ -71,7 +71,7 @@ http::Reply get_me_v2(front::Visit& visit) {
 }
 
 http::Reply get_me(front::Visit& visit) {
-  const Me me = require_me(visit);
+  const Me me = me_of(visit);
   const User& user = me.user;
   return http::json(200, Json::object({{"id", user.id},
                                        {"organization_id", user.tenant_id},

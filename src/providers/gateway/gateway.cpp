@@ -54,18 +54,6 @@ auto origin_judge(const access::Kinds& kinds) {
   };
 }
 
-access::Identity authorize(front::Visit& visit, const access::Place& place) {
-  return gate::admit(visit, place, gate::OrgHeader::heeded);
-}
-
-/// `operation=getContact` names the operation behind the gateway, for tokens that are good for some only.
-access::Identity authorize_by_query(front::Visit& visit) {
-  const auto query = http::parse_form(visit.request.query);
-  const auto* operation = query.find("operation");
-  return authorize(visit, {accepted_kinds(visit.kinds, query),
-                           operation == nullptr ? std::string_view() : std::string_view(*operation)});
-}
-
 /// 200 without a body: Envoy appends what is here to the request, nginx and Traefik copy the headers they are told to.
 /// Each is there in any case: Envoy puts a header in the place of the caller's only where it gets one.
 http::Reply let_through(const access::GatewayWords& words, const access::Identity& identity,
@@ -76,12 +64,6 @@ http::Reply let_through(const access::GatewayWords& words, const access::Identit
   return reply;
 }
 
-http::Reply let_through(const front::Visit& visit, const access::Identity& identity) {
-  return let_through(visit.kinds.gateway(), identity, to_base64url(identity.claims().dump()));
-}
-
-http::Reply let_nobody_through(const front::Visit& visit) { return let_through(visit.kinds.gateway(), {}, ""); }
-
 /// A proxy asks about a preflight, with which a browser sends no credential: the backend answers it, as for nobody.
 bool is_about_preflight(const front::Visit& visit) {
   const auto& headers = visit.request.headers;
@@ -89,19 +71,36 @@ bool is_about_preflight(const front::Visit& visit) {
          headers.find("Access-Control-Request-Method") != nullptr;
 }
 
-http::Reply answer_authorize(front::Visit& visit) {
-  if (is_about_preflight(visit)) return let_nobody_through(visit);
-  return let_through(visit, authorize_by_query(visit));
+void admit(front::Visit& visit, const access::Place& place) {
+  visit.caller.set(gate::admit(visit, place, gate::OrgHeader::heeded));
+}
+
+/// `operation=getContact` names the operation behind the gateway, for tokens that are good for some only.
+void require_by_query(front::Visit& visit) {
+  const auto query = http::parse_form(visit.request.query);
+  const auto* operation = query.find("operation");
+  admit(visit,
+        {accepted_kinds(visit.kinds, query), operation == nullptr ? std::string_view() : std::string_view(*operation)});
+}
+
+void require_unless_preflight(front::Visit& visit) {
+  if (!is_about_preflight(visit)) require_by_query(visit);
 }
 
 /// Below, path and query are those of the backend's request: an `accept` there is the backend's own.
-http::Reply answer_authorize_below(front::Visit& visit) {
-  if (is_about_preflight(visit)) return let_nobody_through(visit);
-  return let_through(visit, authorize(visit, {visit.kinds.gateway().usual, {}}));
+void require_usual_unless_preflight(front::Visit& visit) {
+  if (!is_about_preflight(visit)) admit(visit, {visit.kinds.gateway().usual, {}});
+}
+
+http::Reply answer_authorize(front::Visit& visit) {
+  const auto& words = visit.kinds.gateway();
+  if (!visit.caller.is_known()) return let_through(words, {}, "");
+  const auto& identity = visit.caller.as<access::Identity>();
+  return let_through(words, identity, to_base64url(identity.claims().dump()));
 }
 
 http::Reply answer_echo(front::Visit& visit) {
-  const auto identity = authorize_by_query(visit);
+  const auto& identity = visit.caller.as<access::Identity>();
   Json caller = Json::object(
       {{"claims", identity.claims()}, {"userId", identity.user_id}, {"organizationId", identity.tenant_id}});
   // A secret or a cookie is not for the backend to have.
@@ -109,25 +108,25 @@ http::Reply answer_echo(front::Visit& visit) {
   return http::json(200, Json::object({{std::string(visit.kinds.gateway().caller), std::move(caller)}}));
 }
 
-http::Reply refuse(const Refusal& refusal, const World& world) {
-  if (gate::is_gateway_reason(refusal.reason)) return gate::gateway_refusal(refusal.reason, world.seed());
+http::Reply refuse(const Refusal& refusal, const front::Visit& visit) {
+  if (is_about_credential(refusal.reason)) return gate::gateway_refusal(refusal.reason, visit.world.seed());
   if (refusal.reason == Reason::permission_denied) return gate::explicit_deny();
   return front::problem(refusal);
 }
 
 }  // namespace
 
-std::vector<front::Emulator> emulators(const access::Kinds& kinds) {
+std::vector<front::Api> apis(const access::Kinds& kinds) {
   return {
       {"gateway",
-       {
-           {"*", "/_understudy/v1/authorize", "authorize", answer_authorize},
-           {"GET", "/_understudy/v1/echo", "echo", answer_echo},
-       },
-       refuse,
+       {{{{"*", "/_understudy/v1/authorize", "authorize", answer_authorize}}, refuse, require_unless_preflight},
+        {{{"GET", "/_understudy/v1/echo", "echo", answer_echo}}, refuse, require_by_query}},
        front::PathCase::exact,
        origin_judge(kinds)},
-      {"gateway", {{"*", "/_understudy/v1/authorize/{*}", "authorize", answer_authorize_below}}, refuse},
+      {"gateway",
+       {{{{"*", "/_understudy/v1/authorize/{*}", "authorize", answer_authorize}},
+         refuse,
+         require_usual_unless_preflight}}},
   };
 }
 

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "access/credentials.h"
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::gateway {
 
 /// `kinds` outlives them. One that lets the query choose the credentials that pass, and one whose query is the
 /// backend's own.
-std::vector<front::Emulator> emulators(const access::Kinds& kinds);
+std::vector<front::Api> apis(const access::Kinds& kinds);
 
 }  // namespace understudy::gateway

@@ -84,12 +84,13 @@ ShiftSessionCaller verify_session(front::Visit& visit, std::string_view cookie) 
   return caller;
 }
 
-}  // namespace
-
+/// Throws Refusal{unknown_record} where the path names a partition that there is not.
 void check_partition(const front::Visit& visit) {
+  const auto* name = visit.params.find("partition");
+  if (name == nullptr) return;
   const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
   const auto& partitions = shift.partitions;
-  const std::string& named = visit.params["partition"];
+  const std::string& named = *name;
   const bool is_known = std::any_of(partitions.begin(), partitions.end(), [&](const ShiftPartition& partition) {
     return equal_ignoring_case(partition.slug, named);
   });
@@ -103,19 +104,8 @@ void check_partition(const front::Visit& visit) {
                 named.size() <= 20 ? named : access::abridge(named)};
 }
 
-bool is_at_home(const front::Visit& visit, const ShiftPerson& person) {
-  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
-  const auto* named = visit.params.find("partition");
-  return named == nullptr || shift.any_partition ||
-         shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||
-         equal_ignoring_case(*named, person.partition_slug);
-}
-
-void note_caller(front::Visit& visit, const ShiftPerson& person) {
-  visit.journal.caller = cat({"shift:", person.person_id});
-  visit.journal.tenant = person.tenant_id;
-}
-
+/// Nobody where the request has neither. Noted in the journal. Throws Refusal where the credential is not good, or the
+/// person has asked for too much.
 std::optional<Caller> find_caller(front::Visit& visit) {
   if (picks_bearer(visit.request)) {
     const auto token = presented(visit.request, "Bearer");
@@ -130,27 +120,59 @@ std::optional<Caller> find_caller(front::Visit& visit) {
   return Caller{std::move(person), std::nullopt, std::move(session)};
 }
 
-Caller require_caller(front::Visit& visit) {
+}  // namespace
+
+bool is_at_home(const front::Visit& visit, const ShiftPerson& person) {
+  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
+  const auto* named = visit.params.find("partition");
+  return named == nullptr || shift.any_partition ||
+         shift.foreign_partition == ShiftSettings::ForeignPartition::accept ||
+         equal_ignoring_case(*named, person.partition_slug);
+}
+
+void note_caller(front::Visit& visit, const ShiftPerson& person) {
+  visit.journal.caller = cat({"shift:", person.person_id});
+  visit.journal.tenant = person.tenant_id;
+}
+
+void require_partition(front::Visit& visit) { check_partition(visit); }
+
+void require_caller(front::Visit& visit) {
+  check_partition(visit);
   auto caller = find_caller(visit);
   if (!caller) throw no_credentials(visit.request, "Bearer");
-  return std::move(*caller);
+  visit.caller.set(std::move(*caller));
 }
 
-ShiftCaller require_bearer(front::Visit& visit) {
+void require_caller_or_guest(front::Visit& visit) {
+  if (shift_of(visit.world.seed()).settings.anonymous_me == ShiftSettings::AnonymousMe::refuse)
+    return require_caller(visit);
+  check_partition(visit);
+  if (auto caller = find_caller(visit)) visit.caller.set(std::move(*caller));
+}
+
+void require_bearer(front::Visit& visit) {
+  check_partition(visit);
   const auto token = presented(visit.request, "Bearer");
   if (token.empty()) throw no_credentials(visit.request, "Bearer");
-  return verify_bearer(visit, token);
+  visit.caller.set(verify_bearer(visit, token));
 }
 
-ShiftSessionCaller require_session(front::Visit& visit) {
+void require_session(front::Visit& visit) {
+  check_partition(visit);
   const auto cookie = presented_cookie(visit);
   if (!cookie) throw no_cookie(visit);
-  return verify_session(visit, *cookie);
+  visit.caller.set(verify_session(visit, *cookie));
+}
+
+void require_secret(front::Visit& visit) {
+  check_partition(visit);
+  visit.caller.set(admit_holder(visit, presented_secret(visit.request)));
 }
 
 std::string presented_secret(const http::Request& request) { return presented(request, "Secret"); }
 
-SecretHolder require_holder(front::Visit& visit, const std::string& secret) {
+SecretHolder admit_holder(front::Visit& visit, const std::string& secret) {
   if (secret.empty()) throw no_credentials(visit.request, "Secret");
   auto holder = find_secret_holder(visit.world, secret);
   if (!is_at_home(visit, holder.person))

@@ -15,9 +15,10 @@ namespace {
 
 std::vector<std::string_view> operation_names() {
   std::vector<std::string_view> names;
-  for (const auto& emulator : emulators())
-    for (const auto& route : emulator.routes)
-      if (std::find(names.begin(), names.end(), route.operation) == names.end()) names.push_back(route.operation);
+  for (const auto& api : apis())
+    for (const auto& group : api.groups)
+      for (const auto& route : group.routes)
+        if (std::find(names.begin(), names.end(), route.operation) == names.end()) names.push_back(route.operation);
   return names;
 }
 

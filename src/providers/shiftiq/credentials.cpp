@@ -170,9 +170,9 @@ void revoke_page_tokens(WorldState& state, std::string_view user_row) {
       [&](ShiftToken& token) { token.revoked_at = state.clock.now(); });
 }
 
-ShiftBearer sign(const std::string& secret, const Json& claims) {
+ShiftBearer sign(const access::Signer& signer, const std::string& secret, const Json& claims) {
   const std::string payload = claims.dump_pretty();
-  return {crypto::sign_hs256(secret, crypto::hs256_header(), payload), payload};
+  return {signer.sign(secret, crypto::hs256_header(), payload), payload};
 }
 
 enum class Others { stay, are_replaced };
@@ -213,7 +213,8 @@ SecretHolder find_secret_holder(World& world, std::string_view value) {
   });
 }
 
-ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order) {
+ShiftBearer issue_shift_bearer(World& world, const access::Signer& signer, const SecretHolder& holder,
+                               const ShiftTokenOrder& order) {
   const Seed& seed = world.seed();
   const bool is_by_the_minute = shift_of(seed).settings.expiry_unit == ShiftSettings::ExpiryUnit::minutes;
   const auto lifetime = order.lifetime * (is_by_the_minute ? 60 : 1);
@@ -221,7 +222,7 @@ ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const S
   const auto others = replaces(seed, order) ? Others::are_replaced : Others::stay;
   for (Instant date = first_date(world, holder, order, lifetime);; date += std::chrono::seconds(1)) {
     Json claims = claims_of(seed, holder, order, date, date + lifetime);
-    auto bearer = order.sign ? order.sign(secret, std::move(claims)) : sign(secret, claims);
+    auto bearer = order.sign ? order.sign(secret, std::move(claims)) : sign(signer, secret, claims);
     ShiftToken row{row_id(bearer.token), holder.person.user_row, holder.secret.id, date + lifetime, {},
                    order.is_from_page};
     if (remember(world, std::move(row), others)) return bearer;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "access/credentials.h"
+#include "access/signer.h"
 #include "providers/shiftiq/person.h"
 #include "providers/shiftiq/records.h"
 #include "world/world.h"
@@ -42,7 +43,8 @@ SecretHolder find_secret_holder(World& world, std::string_view value);
 /// give the same token, unless that was revoked: then the next second dates it.
 /// The profile page's revokes, in the same step, those that the page made for the person before, where the fixture says
 /// so; the second after the newest of them dates it then, at the earliest.
-ShiftBearer issue_shift_bearer(World& world, const SecretHolder& holder, const ShiftTokenOrder& order);
+ShiftBearer issue_shift_bearer(World& world, const access::Signer& signer, const SecretHolder& holder,
+                               const ShiftTokenOrder& order);
 
 /// Replaces the person's client secret, whose value is unknown at once; a limit of its tokens' lifetime stays. Within a
 /// step.

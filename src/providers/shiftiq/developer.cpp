@@ -20,8 +20,8 @@ std::optional<std::string> make_own_token(front::Visit& visit, const ShiftPerson
   const auto own = find_own_secret(visit, person);
   if (!own || own->is_expired) return std::nullopt;
   const auto lifetime = settle_lifetime(order.lifetime, shift_of(visit.world.seed()).settings, own->secret);
-  return issue_shift_bearer(visit.world, {own->secret, person},
-                            {.issuer = cat({visit.base, visit.request.path}),
+  return issue_shift_bearer(visit.world, visit.signer, {own->secret, person},
+                            {.issuer = cat({visit.base, visit.path}),
                              .ip_address = visit.request.peer,
                              .lifetime = lifetime,
                              .is_from_page = order.is_from_page})

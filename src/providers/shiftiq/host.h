@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 

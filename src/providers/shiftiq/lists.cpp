@@ -35,7 +35,7 @@ void add_criterion(Inquiry& inquiry, const std::string& name, const std::string&
 }  // namespace
 
 std::string require_reader(front::Visit& visit, std::string_view resource) {
-  const auto person = require_caller(visit).person;
+  const auto& person = visit.caller.as<Caller>().person;
   const bool may =
       visit.world.step([&](WorldState& state) { return is_granted(state, person, resource, ShiftGrant::read); });
   if (!may)

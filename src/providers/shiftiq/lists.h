@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 

@@ -14,11 +14,9 @@ namespace {
 
 constexpr int most_download_rows = 50'000;
 
-/// Nobody, where the fixture lets guests ask.
-std::optional<Caller> find_me(front::Visit& visit) {
-  if (shift_of(visit.world.seed()).settings.anonymous_me == ShiftSettings::AnonymousMe::refuse)
-    return require_caller(visit);
-  return find_caller(visit);
+/// Null: a guest, where the fixture lets them ask.
+const Caller* caller_of(const front::Visit& visit) {
+  return visit.caller.is_known() ? &visit.caller.as<Caller>() : nullptr;
 }
 
 std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
@@ -38,14 +36,13 @@ Json languages_of(const WorldState& state, const ShiftPerson& person) {
   return tenant == nullptr ? Json::array({"en"}) : Json::array_of(organization_of(state, tenant->id).languages);
 }
 
-std::string language_of(const std::optional<Caller>& caller, const ShiftPerson& me) {
+std::string language_of(const Caller* caller, const ShiftPerson& me) {
   if (caller && caller->session) return caller->session->session.language;
   return me.language.empty() ? "en" : me.language;
 }
 
 /// Members of the page's settings that follow from who asks; all of them have a value for a guest.
-Json context_json(const WorldState& state, const Seed& seed, const std::optional<Caller>& caller,
-                  const std::string& ip_address) {
+Json context_json(const WorldState& state, const Seed& seed, const Caller* caller, const std::string& ip_address) {
   const ShiftPerson me = caller ? caller->person : ShiftPerson();
   const bool is_guest = !caller;
   const auto* impersonator =
@@ -95,16 +92,17 @@ Json grants_json(const WorldState& state, const ShiftPerson& person) {
 }  // namespace
 
 http::Reply get_my_context(front::Visit& visit) {
-  const auto caller = find_me(visit);
+  const auto* caller = caller_of(visit);
   auto reply = visit.world.step([&](WorldState& state) {
     return pascal_json(200, context_json(state, visit.world.seed(), caller, visit.request.peer));
   });
-  if (caller && caller->session) set_session_cookies(visit, renew_shift_session(visit.world, *caller->session), reply);
+  if (caller && caller->session)
+    set_session_cookies(visit, renew_shift_session(visit.world, visit.signer, *caller->session), reply);
   return reply;
 }
 
 http::Reply get_my_roles(front::Visit& visit) {
-  const auto caller = find_me(visit);
+  const auto* caller = caller_of(visit);
   Json names = Json::array();
   if (caller)
     for (const auto& role : caller->person.roles) names.push(role.name);
@@ -112,7 +110,7 @@ http::Reply get_my_roles(front::Visit& visit) {
 }
 
 http::Reply get_my_permissions(front::Visit& visit) {
-  const auto caller = find_me(visit);
+  const auto* caller = caller_of(visit);
   return visit.world.step([&](WorldState& state) {
     return pascal_json(200, Json::object({{"Granted", caller ? grants_json(state, caller->person) : Json::array()},
                                           {"Denied", Json::array()}}));

@@ -40,7 +40,7 @@ std::string signing_secret(const std::string& usual, const MintOrder& order) {
   return order.key_set.empty() ? usual : crypto::sha256(cat({access::stranger, usual}));
 }
 
-Json mint(const front::Visit& /*visit*/, World& world, std::string_view base, const MintOrder& order) {
+Json mint(const front::Visit& visit, World& world, std::string_view base, const MintOrder& order) {
   const auto holder = world.step([&](WorldState& state) { return find_holder(state, world.seed(), order); });
   ShiftTokenOrder wanted;
   wanted.issuer = base;
@@ -52,9 +52,9 @@ Json mint(const front::Visit& /*visit*/, World& world, std::string_view base, co
     order.change(header, payload);
     claims = std::move(payload);
     const std::string text = claims.dump_pretty();
-    return ShiftBearer{crypto::sign_hs256(signing_secret(secret, order), header, text), text};
+    return ShiftBearer{visit.signer.sign(signing_secret(secret, order), header, text), text};
   };
-  const auto bearer = issue_shift_bearer(world, holder, wanted);
+  const auto bearer = issue_shift_bearer(world, visit.signer, holder, wanted);
   return Json::object({{"id", holder.person.person_id},
                        {"token_type", type_names.front()},
                        {"tenant_id", holder.person.tenant_id},

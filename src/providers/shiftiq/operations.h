@@ -1,7 +1,7 @@
 // The operations that Shift iQ's API answers with, one line each; shiftiq.cpp has the routes to them.
 #pragma once
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 

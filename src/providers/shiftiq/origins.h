@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 

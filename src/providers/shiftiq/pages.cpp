@@ -181,7 +181,7 @@ http::Reply profile_page(const ProfileView& view) {
           .add("\">Sign out</a></p>\n"));
 }
 
-http::Reply refuse_page(const Refusal& refusal, const World& /*world*/) {
+http::Reply refuse_page(const Refusal& refusal, const front::Visit& /*visit*/) {
   const int status = front::problem_status(refusal.reason);
   return pages::page(status, http::standard_reason(status), site, pages::alert("error", cat({refusal.rule, "."})));
 }

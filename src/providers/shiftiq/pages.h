@@ -8,9 +8,9 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "front/visit.h"
 #include "http/message.h"
 #include "providers/shiftiq/person.h"
-#include "world/world.h"
 
 namespace understudy::shiftiq {
 
@@ -64,6 +64,6 @@ inline constexpr std::string_view new_token_action = "new-token";
 http::Reply profile_page(const ProfileView& view);
 
 /// How the pages turn a request down: with a page.
-http::Reply refuse_page(const Refusal& refusal, const World& world);
+http::Reply refuse_page(const Refusal& refusal, const front::Visit& visit);
 
 }  // namespace understudy::shiftiq

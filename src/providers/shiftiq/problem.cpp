@@ -12,10 +12,9 @@ namespace {
 constexpr std::string_view json_type = "application/json; charset=utf-8";
 constexpr std::string_view problem_type = "application/problem+json; charset=utf-8";
 
-// How a refusal says that a value could not be bound, and to which member: `binding of "Lifetime": …`
-constexpr std::string_view binding = "binding of \"";
-constexpr std::string_view binding_end = "\": ";
-constexpr std::string_view not_labelled_json = "the body's Content-Type says JSON";
+// Kinds of bad requests that the original answers in other shapes, as codes of what it says.
+constexpr std::string_view binding = "binding";
+constexpr std::string_view media_type = "media type";
 
 /// The pages of Mozilla that the original names as the types of its problems.
 Json problem_body(int status, std::string_view detail) {
@@ -62,10 +61,8 @@ Json framework_problem(int status, std::string_view section, std::string_view ti
 }
 
 http::Reply binding_problem(const Refusal& refusal, const World& world) {
-  const auto rest = std::string_view(refusal.rule).substr(binding.size());
-  const size_t end = rest.find(binding_end);
   Json errors = Json::object();
-  errors.set(rest.substr(0, end), Json::array({rest.substr(end + binding_end.size())}));
+  errors.set(refusal.said.member, Json::array({refusal.said.message}));
   Json body = framework_problem(400, "15.5.1", "One or more validation errors occurred.", world, refusal);
   body.set("errors", std::move(errors));
   return http::text(400, problem_type, body.dump());
@@ -86,9 +83,9 @@ http::Reply throttled(const Refusal& refusal, const World& world) {
 http::Reply refuse_request(const Refusal& refusal, const World& world) {
   switch (refusal.reason) {
     case Reason::invalid_request:
-      if (refusal.rule == not_labelled_json) return media_type_problem(refusal, world);
-      if (refusal.rule.starts_with(binding)) return binding_problem(refusal, world);
-      return problem(400, refusal.rule);
+      if (refusal.said.code == media_type) return media_type_problem(refusal, world);
+      if (refusal.said.code == binding) return binding_problem(refusal, world);
+      return problem(400, refusal.message());
     case Reason::unknown_record:
     case Reason::unknown_route:
     case Reason::unknown_world: return problem(404, refusal.rule);
@@ -99,19 +96,7 @@ http::Reply refuse_request(const Refusal& refusal, const World& world) {
   }
 }
 
-bool is_about_request(Reason reason) {
-  switch (reason) {
-    case Reason::invalid_request:
-    case Reason::unknown_record:
-    case Reason::limit_reached:
-    case Reason::unknown_route:
-    case Reason::wrong_method:
-    case Reason::not_emulated:
-    case Reason::unknown_world:
-    case Reason::internal_error: return true;
-    default: return false;
-  }
-}
+bool is_about_caller(Reason reason) { return is_about_credential(reason) || reason == Reason::permission_denied; }
 
 http::Reply missing_credential(const World& world) {
   if (shift_of(world.seed()).settings.missing_credential == ShiftSettings::MissingCredential::empty_body)
@@ -122,12 +107,19 @@ http::Reply missing_credential(const World& world) {
 }  // namespace
 
 Refusal not_bound(std::string_view member, std::string_view message) {
-  return {Reason::invalid_request, cat({binding, member, binding_end, message}), "", ""};
+  return {Reason::invalid_request,
+          cat({"binding of \"", member, "\": ", message}),
+          "",
+          "",
+          {std::string(binding), std::string(member), std::string(message)}};
 }
 
 Refusal unsupported_media_type(std::string_view content_type) {
-  return {Reason::invalid_request, std::string(not_labelled_json), "application/json",
-          content_type.empty() ? "no Content-Type" : std::string(shorten(content_type, 60))};
+  return {Reason::invalid_request,
+          "the body's Content-Type says JSON",
+          "application/json",
+          content_type.empty() ? "no Content-Type" : std::string(shorten(content_type, 60)),
+          {.code = std::string(media_type)}};
 }
 
 http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& world) {
@@ -135,28 +127,30 @@ http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& w
   return reply;
 }
 
-http::Reply refuse_anonymous(const Refusal& refusal, const World& world) {
-  if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  return challenged(problem(401, refusal.rule), refusal, world);
+http::Reply refuse_anonymous(const Refusal& refusal, const front::Visit& visit) {
+  if (!is_about_caller(refusal.reason)) return refuse_request(refusal, visit.world);
+  return challenged(problem(401, refusal.rule), refusal, visit.world);
 }
 
-http::Reply refuse_bearer(const Refusal& refusal, const World& world) {
-  if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), refusal, world);
+http::Reply refuse_bearer(const Refusal& refusal, const front::Visit& visit) {
+  if (!is_about_caller(refusal.reason)) return refuse_request(refusal, visit.world);
+  if (refusal.reason == Reason::missing_credential)
+    return challenged(missing_credential(visit.world), refusal, visit.world);
   if (refusal.reason == Reason::permission_denied) return empty(403);
-  return challenged(failed_authentication(refusal.rule), refusal, world);
+  return challenged(failed_authentication(refusal.rule), refusal, visit.world);
 }
 
-http::Reply refuse_secret(const Refusal& refusal, const World& world) {
-  if (is_about_request(refusal.reason)) return refuse_request(refusal, world);
-  if (refusal.reason == Reason::missing_credential) return challenged(missing_credential(world), refusal, world);
-  if (shift_of(world.seed()).settings.bad_secret_header == ShiftSettings::BadSecret::server_error)
+http::Reply refuse_secret(const Refusal& refusal, const front::Visit& visit) {
+  if (!is_about_caller(refusal.reason)) return refuse_request(refusal, visit.world);
+  if (refusal.reason == Reason::missing_credential)
+    return challenged(missing_credential(visit.world), refusal, visit.world);
+  if (shift_of(visit.world.seed()).settings.bad_secret_header == ShiftSettings::BadSecret::server_error)
     return server_error();
-  return challenged(failed_authentication(refusal.rule), refusal, world);
+  return challenged(failed_authentication(refusal.rule), refusal, visit.world);
 }
 
-http::Reply refuse_cookie_value(const Refusal& refusal, const World& world) {
-  return is_about_request(refusal.reason) ? refuse_request(refusal, world) : problem(400, refusal.rule);
+http::Reply refuse_cookie_value(const Refusal& refusal, const front::Visit& visit) {
+  return is_about_caller(refusal.reason) ? problem(400, refusal.rule) : refuse_request(refusal, visit.world);
 }
 
 }  // namespace understudy::shiftiq

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/refusal.h"
+#include "front/visit.h"
 #include "http/message.h"
 #include "world/world.h"
 
@@ -16,14 +17,14 @@ Refusal not_bound(std::string_view member, std::string_view message);
 Refusal unsupported_media_type(std::string_view content_type);
 
 // One for each way to authenticate. A refusal's rule is what the original says.
-http::Reply refuse_anonymous(const Refusal& refusal, const World& world);  ///< controllers that take everybody
-http::Reply refuse_bearer(const Refusal& refusal, const World& world);
-http::Reply refuse_secret(const Refusal& refusal, const World& world);
+http::Reply refuse_anonymous(const Refusal& refusal, const front::Visit& visit);  ///< controllers that take everybody
+http::Reply refuse_bearer(const Refusal& refusal, const front::Visit& visit);
+http::Reply refuse_secret(const Refusal& refusal, const front::Visit& visit);
 
 /// With the challenge that RFC 9110 §11.6.1 asks of a 401, where the fixture has it: the original leaves it out.
 http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& world);
 
 /// Controllers that judge a cookie in the body: a bad one is a bad request.
-http::Reply refuse_cookie_value(const Refusal& refusal, const World& world);
+http::Reply refuse_cookie_value(const Refusal& refusal, const front::Visit& visit);
 
 }  // namespace understudy::shiftiq

@@ -77,7 +77,7 @@ http::Reply show(front::Visit& visit, const ShiftSessionCaller& visitor, const O
   }
   auto reply = profile_page(view);
   // Every page of a signed-in user sets the cookie anew.
-  set_session_cookies(visit, renew_shift_session(visit.world, visitor), reply);
+  set_session_cookies(visit, renew_shift_session(visit.world, visit.signer, visitor), reply);
   return reply;
 }
 

@@ -89,7 +89,7 @@ const Provider provider{
           return std::vector{bearer_kind(), secret_kind(), cookie_kind()};
         },
     .key_sets = [](const Seed&) { return std::vector(key_sets.begin(), key_sets.end()); },
-    .apis = [](const Seed&, const access::Kinds&) { return emulators(); },
+    .apis = [](const Seed&, const access::Kinds&) { return apis(); },
     .contradictions = contradictions,
     .ready = {&ready_secrets, 1},
     .revocable = revocable,

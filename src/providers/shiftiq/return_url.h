@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 

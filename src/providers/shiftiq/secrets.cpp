@@ -39,12 +39,12 @@ Json to_json(const ClientSecret& secret, const ShiftPerson& person, Instant worl
 }  // namespace
 
 http::Reply introspect_secret(front::Visit& visit) {
-  const auto holder = require_holder(visit, presented_secret(visit.request));
+  const auto& holder = visit.caller.as<SecretHolder>();
   return pascal_json(200, principal_json(visit.world.seed(), holder.person, visit.request.peer));
 }
 
 http::Reply generate_secret(front::Visit& visit) {
-  const auto person = require_caller(visit).person;
+  const auto& person = visit.caller.as<Caller>().person;
   if (!person.flags.developer)
     throw Refusal{Reason::invalid_request, "Developer access is not granted to your account",
                   "a person with developer: true", cat({"shift:", person.person_id})};

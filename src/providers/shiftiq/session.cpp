@@ -121,7 +121,7 @@ void remember(WorldState& state, const ShiftSession& session, size_t most) {
 }
 
 /// Remembers the session and seals its new cookie.
-ShiftCookieValue issue(World& world, const FindSession& find) {
+ShiftCookieValue issue(World& world, const access::Signer& signer, const FindSession& find) {
   ShiftSession session;
   std::string iv;
   const Parties parties = world.step([&](WorldState& state) {
@@ -140,7 +140,7 @@ ShiftCookieValue issue(World& world, const FindSession& find) {
   cookie.modified = session.modified;
   cookie.expires_at = session.modified + shift_of(world.seed()).settings.cookie.lifetime;
   cookie.token = cookie_token(parties, session, secret);
-  cookie.value = to_base64(crypto::seal(secret, iv, cookie.token.dump()));
+  cookie.value = to_base64(signer.seal(secret, iv, cookie.token.dump()));
   return cookie;
 }
 
@@ -213,8 +213,8 @@ access::Identity verify(World& world, const access::Presented& presented) {
 
 }  // namespace
 
-ShiftCookieValue begin_shift_session(World& world, const ShiftSessionOrder& order) {
-  return issue(world, [&](WorldState& /*state*/) {
+ShiftCookieValue begin_shift_session(World& world, const access::Signer& signer, const ShiftSessionOrder& order) {
+  return issue(world, signer, [&](WorldState& /*state*/) {
     ShiftSession session;
     session.user_id = order.user_row;
     session.impersonator = order.impersonator;
@@ -263,8 +263,9 @@ std::optional<ShiftSession> find_shift_session(World& world, std::string_view va
   });
 }
 
-ShiftCookieValue renew_shift_session(World& world, const ShiftSessionCaller& caller, std::string_view language) {
-  return issue(world, [&](WorldState& state) {
+ShiftCookieValue renew_shift_session(World& world, const access::Signer& signer, const ShiftSessionCaller& caller,
+                                     std::string_view language) {
+  return issue(world, signer, [&](WorldState& state) {
     const ShiftSession* known = shift_of(state).sessions.find(caller.session.id);
     // It may have ended since it was verified, and must not come back.
     if (known == nullptr || known->ended_at)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/credentials.h"
+#include "access/signer.h"
 #include "providers/shiftiq/person.h"
 #include "providers/shiftiq/records.h"
 #include "world/world.h"
@@ -33,7 +34,7 @@ struct ShiftCookieValue {
 };
 
 /// Throws Refusal{unknown_user} where the user cannot have a session.
-ShiftCookieValue begin_shift_session(World& world, const ShiftSessionOrder& order);
+ShiftCookieValue begin_shift_session(World& world, const access::Signer& signer, const ShiftSessionOrder& order);
 
 struct ShiftSessionCaller {
   ShiftPerson person;
@@ -61,7 +62,8 @@ std::optional<ShiftSession> find_shift_session(World& world, std::string_view va
 
 /// A new cookie of the same session, with an id of its own; `language` replaces the old cookie's where it is not empty.
 /// Throws Refusal{revoked} where the session ended meanwhile.
-ShiftCookieValue renew_shift_session(World& world, const ShiftSessionCaller& caller, std::string_view language = {});
+ShiftCookieValue renew_shift_session(World& world, const access::Signer& signer, const ShiftSessionCaller& caller,
+                                     std::string_view language = {});
 
 /// Ends every cookie of the session at once.
 void end_shift_session(World& world, const ShiftSession& session);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "front/emulator.h"
+#include "front/api.h"
 #include "http/cookies.h"
 #include "providers/shiftiq/session.h"
 

@@ -74,7 +74,7 @@ http::Reply login_cookie(front::Visit& visit) {
     if (!impersonator.empty())
       order.impersonator = find_user_row(visit, state, parameter(query, "impersonatorOrganizationCode"), impersonator);
   });
-  const auto cookie = begin_shift_session(visit.world, order);
+  const auto cookie = begin_shift_session(visit.world, visit.signer, order);
   auto reply = wrapped(visit, "token", cookie.token);
   set_session_cookies(visit, cookie, reply);
   return reply;
@@ -89,7 +89,7 @@ http::Reply logout_cookie(front::Visit& visit) {
 }
 
 http::Reply introspect_cookie(front::Visit& visit) {
-  const auto caller = require_session(visit);
+  const auto& caller = visit.caller.as<ShiftSessionCaller>();
   return pascal_json(
       200,
       Json::object(
@@ -111,14 +111,14 @@ http::Reply decode_cookie(front::Visit& visit) {
 }
 
 http::Reply refresh_session(front::Visit& visit) {
-  const auto session = session_beside(visit, require_caller(visit));
+  const auto session = session_beside(visit, visit.caller.as<Caller>());
   auto reply = empty_200();
-  if (session) set_session_cookies(visit, renew_shift_session(visit.world, *session), reply);
+  if (session) set_session_cookies(visit, renew_shift_session(visit.world, visit.signer, *session), reply);
   return reply;
 }
 
 http::Reply change_language(front::Visit& visit) {
-  const auto caller = require_caller(visit);
+  const auto& caller = visit.caller.as<Caller>();
   const auto session = session_beside(visit, caller);
   if (!session) throw Refusal{Reason::invalid_request, "Cookie is missing or broken", "a good session cookie", "none"};
   const std::string language = to_lower(visit.params["language"]);
@@ -130,7 +130,7 @@ http::Reply change_language(front::Visit& visit) {
     throw Refusal{Reason::invalid_request, cat({"Unsupported language: ", shorten(language, 20)}),
                   join(languages, ", "), ""};
   auto reply = empty_200();
-  set_session_cookies(visit, renew_shift_session(visit.world, *session, language), reply);
+  set_session_cookies(visit, renew_shift_session(visit.world, visit.signer, *session, language), reply);
   return reply;
 }
 

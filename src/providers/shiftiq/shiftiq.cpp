@@ -11,6 +11,7 @@
 #include "providers/shiftiq/pages.h"
 #include "providers/shiftiq/problem.h"
 #include "providers/shiftiq/throttle.h"
+#include "providers/shiftiq/v1_caller.h"
 #include "providers/shiftiq/v1_problem.h"
 
 namespace understudy::shiftiq {
@@ -29,21 +30,13 @@ std::vector<std::string> spellings(std::string_view pattern) {
   return all;
 }
 
-front::Handler in_partition(front::Handler answer) {
-  if (!answer) return answer;
-  return [answer = std::move(answer)](front::Visit& visit) {
-    check_partition(visit);
-    return answer(visit);
-  };
-}
-
 /// The rows in every spelling, below a partition and without one, as a local server has them.
 std::vector<front::Route> spelled_out(const std::vector<front::Route>& rows) {
   std::vector<front::Route> routes;
   for (const auto& row : rows)
     for (const auto& path : spellings(row.pattern)) {
       routes.push_back({row.method, path, row.operation, row.answer});
-      routes.push_back({row.method, "/v2/{partition}" + path, row.operation, in_partition(row.answer)});
+      routes.push_back({row.method, "/v2/{partition}" + path, row.operation, row.answer});
     }
   return routes;
 }
@@ -102,22 +95,32 @@ std::vector<front::Route> list_rows() {
 }
 
 std::vector<front::Route> bearer_routes() {
-  auto routes = spelled_out(list_rows());
-  auto others = spelled_out({
-      {"GET", "[/api|]/[security|accounts]/tokens/introspect", "introspectToken", introspect_token},
-      {"POST", "[/api|]/[security|accounts]/secrets/generate", "generateSecret", generate_secret},
+  return spelled_out({{"GET", "[/api|]/[security|accounts]/tokens/introspect", "introspectToken", introspect_token}});
+}
+
+std::vector<front::Route> own_secret_routes() {
+  return spelled_out({{"POST", "[/api|]/[security|accounts]/secrets/generate", "generateSecret", generate_secret}});
+}
+
+std::vector<front::Route> me_routes() {
+  return spelled_out({
       {"GET", "[/api|]/me/context", "getMyContext", get_my_context},
       {"GET", "[/api|]/me/roles", "getMyRoles", get_my_roles},
       {"GET", "[/api|]/me/permissions", "getMyPermissions", get_my_permissions},
-      {"GET", "[/api|]/[security|accounts]/cookies/introspect", "introspectCookie", introspect_cookie},
+  });
+}
+
+std::vector<front::Route> cookie_routes() {
+  return spelled_out(
+      {{"GET", "[/api|]/[security|accounts]/cookies/introspect", "introspectCookie", introspect_cookie}});
+}
+
+std::vector<front::Route> session_routes() {
+  return spelled_out({
       {"POST", "[/api|]/[security|accounts]/cookies/refresh-session", "refreshSession", refresh_session},
       {"POST", "[/api|]/[security|accounts]/cookies/change-language/{language}", "changeLanguage", change_language},
       {"POST", "[/api|]/[security|accounts]/cookies/change-theme/{theme}", "changeTheme", change_theme},
   });
-  std::move(others.begin(), others.end(), std::back_inserter(routes));
-  auto lacking = spelled_out(lacking_rows());
-  std::move(lacking.begin(), lacking.end(), std::back_inserter(routes));
-  return routes;
 }
 
 // Version 1 has no partitions in its paths.
@@ -165,21 +168,32 @@ std::vector<front::Route> page_routes() {
   return routes;
 }
 
+/// One whose replies tell what callers have left of what they may ask for.
+front::Api api(std::string_view name, std::vector<front::Group> groups, decltype(judge_origin) judge) {
+  return {name, std::move(groups), front::PathCase::ignored, judge, tell_allowance};
+}
+
 }  // namespace
 
-std::vector<front::Emulator> emulators() {
-  constexpr auto any_case = front::PathCase::ignored;
+std::vector<front::Api> apis() {
   return {
-      {"shiftiq.anonymous", anonymous_routes(), refuse_anonymous, any_case, judge_origin, tell_allowance},
-      {"shiftiq.cookie_value", cookie_value_routes(), refuse_cookie_value, any_case, judge_origin, tell_allowance},
-      {"shiftiq.secret", secret_routes(), refuse_secret, any_case, judge_origin, tell_allowance},
-      {"shiftiq", bearer_routes(), refuse_bearer, any_case, judge_origin, tell_allowance},
-      {"shiftiq.v1.anonymous", v1_anonymous_routes(), refuse_v1_anonymous, any_case, judge_origin_v1, tell_allowance},
-      {"shiftiq.v1.token_value", v1_token_value_routes(), refuse_v1_token_value, any_case, judge_origin_v1,
-       tell_allowance},
-      {"shiftiq.v1", v1_routes(), refuse_v1, any_case, judge_origin_v1, tell_allowance},
-      {"shiftiq.v1.cookie", v1_cookie_routes(), refuse_v1_cookie, any_case, judge_origin_v1, tell_allowance},
-      {"shiftiq.ui", page_routes(), refuse_page, any_case, judge_page_origin},
+      api("shiftiq.anonymous", {{anonymous_routes(), refuse_anonymous, require_partition}}, judge_origin),
+      api("shiftiq.cookie_value", {{cookie_value_routes(), refuse_cookie_value, require_partition}}, judge_origin),
+      api("shiftiq.secret", {{secret_routes(), refuse_secret, require_secret}}, judge_origin),
+      api("shiftiq",
+          {{spelled_out(list_rows()), refuse_bearer, require_caller},
+           {bearer_routes(), refuse_bearer, require_bearer},
+           {own_secret_routes(), refuse_bearer, require_caller},
+           {me_routes(), refuse_bearer, require_caller_or_guest},
+           {cookie_routes(), refuse_bearer, require_session},
+           {session_routes(), refuse_bearer, require_caller},
+           {spelled_out(lacking_rows()), refuse_bearer}},
+          judge_origin),
+      api("shiftiq.v1.anonymous", {{v1_anonymous_routes(), refuse_v1_anonymous}}, judge_origin_v1),
+      api("shiftiq.v1.token_value", {{v1_token_value_routes(), refuse_v1_token_value}}, judge_origin_v1),
+      api("shiftiq.v1", {{v1_routes(), refuse_v1, require_v1_caller}}, judge_origin_v1),
+      api("shiftiq.v1.cookie", {{v1_cookie_routes(), refuse_v1_cookie, require_session}}, judge_origin_v1),
+      {"shiftiq.ui", {{page_routes(), refuse_page}}, front::PathCase::ignored, judge_page_origin},
   };
 }
 

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 
 /// One for each way of its endpoints to authenticate, since the same mistake has another answer in each.
-std::vector<front::Emulator> emulators();
+std::vector<front::Api> apis();
 
 /// The path of the sign-in page below a world's address, with e-mail and organization filled in; empty where the user
 /// has no password to sign in with there, or may not.

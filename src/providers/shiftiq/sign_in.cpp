@@ -137,7 +137,7 @@ http::Reply SignInPage::let_in(const std::string& user_row) {
       visit_.world.step([&](WorldState& state) { return find_shift_person(state, visit_.world.seed(), user_row); });
   if (!person) throw Refusal{Reason::unknown_user, "User not found", "an active user", user_row};
   note_caller(visit_, *person);
-  const auto session = begin_shift_session(visit_.world, {.user_row = user_row});
+  const auto session = begin_shift_session(visit_.world, visit_.signer, {.user_row = user_row});
   const auto& goal = query_.goal;
   auto reply = pages::redirect(goal.proof == SignInGoal::Proof::token ? proven(visit_, goal, *person) : goal.address);
   set_session_cookies(visit_, session, reply);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "front/emulator.h"
+#include "front/api.h"
 #include "login/attempt.h"
 #include "providers/shiftiq/pages.h"
 #include "providers/shiftiq/sign_in_query.h"

@@ -2,7 +2,7 @@
 // person's bucket, and the world's clock fills it again. What asks for nobody in particular is not counted.
 #pragma once
 
-#include "front/emulator.h"
+#include "front/api.h"
 #include "providers/shiftiq/person.h"
 
 namespace understudy::shiftiq {
@@ -14,7 +14,7 @@ inline constexpr std::string_view rate_limit_exceeded = "Rate Limit Exceeded";
 /// Does nothing where the fixture does not count. To be called once a request, when its caller is known and noted.
 void charge(front::Visit& visit, const ShiftPerson& person);
 
-/// Tells in the headers of a reply what the request cost and what its caller has left. For Emulator::finish.
+/// Tells in the headers of a reply what the request cost and what its caller has left. For Api::finish.
 void tell_allowance(World& world, const JournalEntry& entry, http::Reply& reply);
 
 /// The status of a request that was refused so.

@@ -13,7 +13,7 @@ namespace {
 
 /// The public address of this request. The original does not count the partition's part of the path.
 std::string issuer_of(const front::Visit& visit) {
-  std::string_view path = visit.request.path;
+  std::string_view path = visit.path;
   constexpr std::string_view version = "/v2/";
   if (visit.params.find("partition") != nullptr) path.remove_prefix(path.find('/', version.size()));
   return cat({visit.base, path});
@@ -47,10 +47,10 @@ http::Reply generate_token(front::Visit& visit) {
   if (secret.empty())
     throw Refusal{Reason::missing_credential, "Your token request is missing a valid client secret", "a member Secret",
                   "none"};
-  const auto holder = require_holder(visit, secret);
+  const auto holder = admit_holder(visit, secret);
   const auto lifetime = settle_lifetime(request.lifetime, shift_of(visit.world.seed()).settings, holder.secret);
-  const auto bearer =
-      issue_shift_bearer(visit.world, holder, {issuer_of(visit), visit.request.peer, lifetime, request.debug});
+  const auto bearer = issue_shift_bearer(visit.world, visit.signer, holder,
+                                         {issuer_of(visit), visit.request.peer, lifetime, request.debug});
   return pascal_json(200, Json::object({{"AccessToken", bearer.token},
                                         {"TokenType", "Bearer"},
                                         {"ExpiresIn", static_cast<long long>(lifetime.count())},
@@ -58,7 +58,7 @@ http::Reply generate_token(front::Visit& visit) {
 }
 
 http::Reply introspect_token(front::Visit& visit) {
-  const auto caller = require_bearer(visit);
+  const auto& caller = visit.caller.as<ShiftCaller>();
   return pascal_json(
       200, Json::object({{"Jwt", jwt_json(caller.claims)},
                          {"Principal", principal_json(visit.world.seed(), caller.person, visit.request.peer)}}));

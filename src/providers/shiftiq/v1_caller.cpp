@@ -39,7 +39,7 @@ std::string presented_bearer(const http::Request& request) {
 
 }  // namespace
 
-ShiftPerson require_v1_caller(front::Visit& visit) {
+void require_v1_caller(front::Visit& visit) {
   const auto organization = organization_of(visit);
   auto person = find_secret_holder(visit.world, presented_bearer(visit.request)).person;
   if (organization && *organization != person.organization_code)
@@ -47,7 +47,7 @@ ShiftPerson require_v1_caller(front::Visit& visit) {
                   *organization, person.organization_code};
   note_caller(visit, person);
   charge(visit, person);
-  return person;
+  visit.caller.set(std::move(person));
 }
 
 }  // namespace understudy::shiftiq

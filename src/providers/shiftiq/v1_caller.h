@@ -2,13 +2,14 @@
 // host names the organization.
 #pragma once
 
-#include "front/emulator.h"
+#include "front/api.h"
 #include "providers/shiftiq/person.h"
 
 namespace understudy::shiftiq {
 
-/// The person behind `Authorization: Bearer <client secret>`. Noted in the journal. Throws Refusal where there is no
-/// good secret, where it is another organization's than the host's, or where the person has asked for too much.
-ShiftPerson require_v1_caller(front::Visit& visit);
+/// What groups require: the ShiftPerson behind `Authorization: Bearer <client secret>`. Noted in the journal. Throws
+/// Refusal where there is no good secret, where it is another organization's than the host's, or where the person has
+/// asked for too much.
+void require_v1_caller(front::Visit& visit);
 
 }  // namespace understudy::shiftiq

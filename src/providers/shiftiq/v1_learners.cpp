@@ -31,8 +31,8 @@ Learner learner_of(const WorldState& state, const Seed& seed, const User& user) 
 }
 
 /// In the order of their names.
-std::vector<Learner> learners_of(front::Visit& visit) {
-  const auto person = require_v1_caller(visit);
+std::vector<Learner> learners_of(const front::Visit& visit) {
+  const auto& person = visit.caller.as<ShiftPerson>();
   auto learners = visit.world.step([&](WorldState& state) {
     std::vector<Learner> found;
     for (const User* user : state.users.find_all(User::by_tenant, person.tenant_id))

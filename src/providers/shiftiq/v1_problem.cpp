@@ -12,7 +12,7 @@ namespace understudy::shiftiq {
 namespace {
 
 constexpr std::string_view json_type = "application/json; charset=utf-8";
-constexpr std::string_view media_type_start = "The request entity's media type '";
+constexpr std::string_view media_type = "media type";  // the code of what is said of one that is not taken
 
 /// What the original says where the rule of a refusal, made for version 2, has other words.
 struct Words {
@@ -50,7 +50,7 @@ http::Reply throttled(const Refusal& refusal, const World& world) {
 }
 
 http::Reply bad_request(const Refusal& refusal) {
-  if (refusal.rule.starts_with(media_type_start)) return message(415, refusal.rule);
+  if (refusal.said.code == media_type) return message(415, refusal.rule);
   return v1_json(400, refusal.rule);
 }
 
@@ -74,32 +74,34 @@ http::Reply v1_json(int status, const Json& body) { return http::text(status, js
 
 http::Reply v1_text(std::string text) { return http::text(200, json_type, std::move(text)); }
 
-Refusal v1_unsupported_media_type(std::string_view media_type) {
+Refusal v1_unsupported_media_type(std::string_view given) {
   return {Reason::invalid_request,
-          cat({media_type_start, shorten(media_type, 60), "' is not supported for this resource."}),
-          "application/json or application/x-www-form-urlencoded", ""};
+          cat({"The request entity's media type '", shorten(given, 60), "' is not supported for this resource."}),
+          "application/json or application/x-www-form-urlencoded",
+          "",
+          {.code = std::string(media_type)}};
 }
 
-http::Reply refuse_v1_anonymous(const Refusal& refusal, const World& world) {
-  if (auto reply = refuse_request(refusal, world)) return std::move(*reply);
+http::Reply refuse_v1_anonymous(const Refusal& refusal, const front::Visit& visit) {
+  if (auto reply = refuse_request(refusal, visit.world)) return std::move(*reply);
   if (refusal.reason == Reason::invalid_request) return bad_request(refusal);
-  return challenged(v1_json(401, said(token_words, refusal)), refusal, world);
+  return challenged(v1_json(401, said(token_words, refusal)), refusal, visit.world);
 }
 
-http::Reply refuse_v1_token_value(const Refusal& refusal, const World& world) {
+http::Reply refuse_v1_token_value(const Refusal& refusal, const front::Visit& visit) {
   if (refusal.reason == Reason::invalid_request)
     return v1_json(400, Json::object({{"success", false}, {"message", refusal.rule}}));
-  return refuse_v1_anonymous(refusal, world);
+  return refuse_v1_anonymous(refusal, visit);
 }
 
-http::Reply refuse_v1(const Refusal& refusal, const World& world) {
-  if (auto reply = refuse_request(refusal, world)) return std::move(*reply);
+http::Reply refuse_v1(const Refusal& refusal, const front::Visit& visit) {
+  if (auto reply = refuse_request(refusal, visit.world)) return std::move(*reply);
   if (refusal.reason == Reason::invalid_request) return bad_request(refusal);
   return error(403, said(bearer_words, refusal));
 }
 
-http::Reply refuse_v1_cookie(const Refusal& refusal, const World& world) {
-  if (auto reply = refuse_request(refusal, world)) return std::move(*reply);
+http::Reply refuse_v1_cookie(const Refusal& refusal, const front::Visit& visit) {
+  if (auto reply = refuse_request(refusal, visit.world)) return std::move(*reply);
   if (refusal.reason == Reason::invalid_request) return http::text(400, "text/plain; charset=utf-8", refusal.rule);
   return error(403, "Unauthenticated requests are not permitted.");
 }

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "base/refusal.h"
+#include "front/visit.h"
 #include "http/message.h"
-#include "world/world.h"
 
 namespace understudy::shiftiq {
 
@@ -18,9 +18,11 @@ http::Reply v1_text(std::string text);
 /// For a body of a type that is not taken.
 Refusal v1_unsupported_media_type(std::string_view media_type);
 
-http::Reply refuse_v1_anonymous(const Refusal& refusal, const World& world);    ///< controllers that take everybody
-http::Reply refuse_v1_token_value(const Refusal& refusal, const World& world);  ///< the one that judges a JWT of a body
-http::Reply refuse_v1(const Refusal& refusal, const World& world);         ///< behind a client secret as the bearer
-http::Reply refuse_v1_cookie(const Refusal& refusal, const World& world);  ///< behind the session cookie
+http::Reply refuse_v1_anonymous(const Refusal& refusal,
+                                const front::Visit& visit);  ///< controllers that take everybody
+http::Reply refuse_v1_token_value(const Refusal& refusal,
+                                  const front::Visit& visit);              ///< the one that judges a JWT of a body
+http::Reply refuse_v1(const Refusal& refusal, const front::Visit& visit);  ///< behind a client secret as the bearer
+http::Reply refuse_v1_cookie(const Refusal& refusal, const front::Visit& visit);  ///< behind the session cookie
 
 }  // namespace understudy::shiftiq

@@ -29,7 +29,7 @@ std::optional<Instant> find_end(const WorldState& state, const ShiftPerson& pers
 }  // namespace
 
 http::Reply get_session_timeout_v1(front::Visit& visit) {
-  const auto person = require_v1_caller(visit);
+  const auto& person = visit.caller.as<ShiftPerson>();
   const auto query = http::parse_form(visit.request.query);
   const auto* session = query.find("session");
   const auto end = session == nullptr ? std::nullopt : visit.world.step([&](WorldState& state) {
@@ -45,7 +45,7 @@ http::Reply get_session_timeout_v1(front::Visit& visit) {
 }
 
 http::Reply get_client_cookie_v1(front::Visit& visit) {
-  const auto caller = require_session(visit);
+  const auto& caller = visit.caller.as<ShiftSessionCaller>();
   if (shift_of(visit.world.seed()).settings.debug_endpoints == ShiftSettings::DebugEndpoints::refuse)
     throw Refusal{Reason::invalid_request,
                   "An authentication cookie can be generated only in the Local environment for use on the localhost "

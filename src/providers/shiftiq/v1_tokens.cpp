@@ -40,11 +40,11 @@ http::Reply generate_token_v1(front::Visit& visit) {
   const auto secret = body.text("Secret");
   if (secret.empty()) throw Refusal{Reason::missing_credential, "Missing secret", "a member Secret", "none"};
   const auto minutes = body.whole("Lifetime");
-  const auto holder = require_holder(visit, secret);
+  const auto holder = admit_holder(visit, secret);
   const auto& settings = shift_of(visit.world.seed()).settings;
   const auto lifetime = settle_lifetime(in_seconds(minutes), settings, holder.secret);
-  const auto bearer = issue_shift_bearer(visit.world, holder,
-                                         {.issuer = cat({visit.base, visit.request.path}),
+  const auto bearer = issue_shift_bearer(visit.world, visit.signer, holder,
+                                         {.issuer = cat({visit.base, visit.path}),
                                           .ip_address = visit.request.peer,
                                           .lifetime = as_ordered(lifetime, settings)});
   return v1_json(200, Json::object({{"AccessToken", bearer.token},

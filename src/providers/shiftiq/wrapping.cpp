@@ -10,7 +10,7 @@ bool is_wrapped(const front::Visit& visit) {
   using Wrappers = ShiftSettings::Wrappers;
   const auto choice = shift_of(visit.world.seed()).settings.wrappers;
   if (choice != Wrappers::by_path) return choice == Wrappers::always;
-  return to_lower(visit.request.path).find("/security/") != std::string::npos;
+  return to_lower(visit.path).find("/security/") != std::string::npos;
 }
 
 http::Reply wrapped(const front::Visit& visit, std::string_view member, Json body) {

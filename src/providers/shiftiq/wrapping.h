@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "front/emulator.h"
+#include "front/api.h"
 
 namespace understudy::shiftiq {
 

@@ -51,7 +51,7 @@ class ShiftBearerTokens : public ::testing::Test {
  protected:
   std::string token(Milliseconds lifetime = std::chrono::hours(24), std::string_view world = "default") {
     World& issuing = mock.world(world);
-    return issue_shift_bearer(issuing, find_secret_holder(issuing, good_secret),
+    return issue_shift_bearer(issuing, access::Signer(issuing), find_secret_holder(issuing, good_secret),
                               {"http://localhost:9119/api/security/tokens/generate", "127.0.0.1", lifetime, false})
         .token;
   }
@@ -105,8 +105,9 @@ TEST_F(ShiftBearerTokens, LastSixtyTimesAsLongWhereTheFixtureWantsTheOldMistake)
   Seed seed = shift_seed();
   shift_of(seed).settings.expiry_unit = ShiftSettings::ExpiryUnit::minutes;
   Mock old(seed);
-  const auto made = issue_shift_bearer(old.world(), find_secret_holder(old.world(), good_secret),
-                                       {"i", "", std::chrono::seconds(60), false});
+  const auto made =
+      issue_shift_bearer(old.world(), access::Signer(old.world()), find_secret_holder(old.world(), good_secret),
+                         {"i", "", std::chrono::seconds(60), false});
   EXPECT_EQ(*crypto::parse_jws(made.token)->payload.find("exp")->integer(), 1767225600 + 3600);
 }
 
@@ -180,7 +181,8 @@ TEST_F(ShiftBearerTokens, AreRememberedUpToABound) {
   const auto holder = find_secret_holder(small.world(), good_secret);
   std::string first;
   for (int i = 0; i < 5; ++i) {
-    const auto made = issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::seconds(60 + i), false});
+    const auto made = issue_shift_bearer(small.world(), access::Signer(small.world()), holder,
+                                         {"i", "", std::chrono::seconds(60 + i), false});
     if (i == 0) first = made.token;
   }
   EXPECT_EQ(small.world().step([](WorldState& state) { return shift_of(state).tokens.added(); }), 3U);
@@ -192,7 +194,8 @@ TEST_F(ShiftBearerTokens, StayWhereAKnownOneIsMadeAgainInAFullWorld) {
   World& world = small.world();
   const auto holder = find_secret_holder(world, good_secret);
   const auto make = [&](int lifetime) {
-    return issue_shift_bearer(world, holder, {"i", "", std::chrono::seconds(lifetime), false}).token;
+    return issue_shift_bearer(world, access::Signer(world), holder, {"i", "", std::chrono::seconds(lifetime), false})
+        .token;
   };
   const auto first = make(60);
   const auto second = make(61);
@@ -205,7 +208,8 @@ TEST_F(ShiftBearerTokens, MakeRoomByThoseThatAreOver) {
   World& world = small.world();
   const auto holder = find_secret_holder(world, good_secret);
   const auto make = [&](int lifetime) {
-    return issue_shift_bearer(world, holder, {"i", "", std::chrono::seconds(lifetime), false}).token;
+    return issue_shift_bearer(world, access::Signer(world), holder, {"i", "", std::chrono::seconds(lifetime), false})
+        .token;
   };
   const auto oldest = make(600);
   make(60);
@@ -221,7 +225,8 @@ TEST_F(ShiftBearerTokens, OfThePageReplaceEachOtherEvenWhenMadeAtOnce) {
   std::vector<std::string> made(8);
   std::vector<std::thread> makers;
   makers.reserve(made.size());
-  for (auto& token : made) makers.emplace_back([&] { token = issue_shift_bearer(world, holder, order).token; });
+  for (auto& token : made)
+    makers.emplace_back([&] { token = issue_shift_bearer(world, access::Signer(world), holder, order).token; });
   for (auto& maker : makers) maker.join();
   EXPECT_EQ(std::set<std::string>(made.begin(), made.end()).size(), made.size());
   EXPECT_EQ(std::count_if(made.begin(), made.end(),
@@ -233,7 +238,8 @@ TEST_F(ShiftBearerTokens, OfThePageAreDatedTheSecondAfterThoseBeforeThem) {
   World& world = mock.world();
   const auto holder = find_secret_holder(world, good_secret);
   const auto expiry = [&] {
-    const auto made = issue_shift_bearer(world, holder, {"i", "", std::chrono::hours(24), false, true});
+    const auto made =
+        issue_shift_bearer(world, access::Signer(world), holder, {"i", "", std::chrono::hours(24), false, true});
     return *crypto::parse_jws(made.token)->payload.find("exp")->integer() - (1767225600 + 86400);
   };
   EXPECT_EQ(expiry(), 0);
@@ -250,9 +256,14 @@ TEST_F(ShiftBearerTokens, OfThePageDoNotReturnWhereTheWorldForgotThem) {
   const auto holder = find_secret_holder(small.world(), good_secret);
   std::set<std::string> made;
   for (int i = 0; i < 3; ++i)
-    made.insert(issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::hours(24), false, true}).token);
-  issue_shift_bearer(small.world(), holder, {"another", "", std::chrono::hours(24), false});
-  made.insert(issue_shift_bearer(small.world(), holder, {"i", "", std::chrono::hours(24), false, true}).token);
+    made.insert(issue_shift_bearer(small.world(), access::Signer(small.world()), holder,
+                                   {"i", "", std::chrono::hours(24), false, true})
+                    .token);
+  issue_shift_bearer(small.world(), access::Signer(small.world()), holder,
+                     {"another", "", std::chrono::hours(24), false});
+  made.insert(issue_shift_bearer(small.world(), access::Signer(small.world()), holder,
+                                 {"i", "", std::chrono::hours(24), false, true})
+                  .token);
   EXPECT_EQ(made.size(), 4U);
 }
 

@@ -43,12 +43,16 @@ std::string verdict(World& world, const Sent& sent, const Accepted& accepted) {
 
 Sent bearer_of(World& world) {
   const auto holder = find_secret_holder(world, developer_secret);
-  return {"Bearer " + issue_shift_bearer(world, holder, {"i", "", std::chrono::hours(1), false}).token, {}};
+  return {"Bearer " +
+              issue_shift_bearer(world, access::Signer(world), holder, {"i", "", std::chrono::hours(1), false}).token,
+          {}};
 }
 
 Sent secret_of(World& /*world*/) { return {"Secret " + developer_secret, {}}; }
 
-Sent cookie_of(World& world) { return {{}, {{"InSite.WebToken", begin_shift_session(world, {"1"}).value}}}; }
+Sent cookie_of(World& world) {
+  return {{}, {{"InSite.WebToken", begin_shift_session(world, access::Signer(world), {"1"}).value}}};
+}
 
 struct Kind {
   std::string name;

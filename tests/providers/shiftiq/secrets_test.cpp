@@ -134,7 +134,7 @@ TEST(ShiftSecrets, AreNotMadeForWhoeverIsNoDeveloper) {
   Mock mock(shift_seed());
   ShiftSessionOrder order;
   order.user_row = "3";
-  const auto cookie = begin_shift_session(mock.world(), order);
+  const auto cookie = begin_shift_session(mock.world(), access::Signer(mock.world()), order);
   const auto reply = mock.ask("POST", "/api/accounts/secrets/generate?expiry=soon",
                               {"Cookie: InSite.WebToken=" + percent_encode(cookie.value)});
   EXPECT_EQ(told(reply), R"(400 {"Type":"https://developer.mozilla.org/en-us/docs/web/http/reference/status/400",)"

@@ -28,7 +28,9 @@ std::string verdict(World& world, const std::string& value) {
 
 const std::string undecodable = "Deserialization of cookie token failed unexpectedly.";
 
-ShiftCookieValue begin(World& world, const std::string& user = "1") { return begin_shift_session(world, {user}); }
+ShiftCookieValue begin(World& world, const std::string& user = "1") {
+  return begin_shift_session(world, access::Signer(world), {user});
+}
 
 /// Every escape in small letters, as .NET writes them, or every second one.
 std::string in_small_letters(std::string encoded, size_t every = 1) {
@@ -101,7 +103,8 @@ TEST(ShiftSession, SlidesWithEachRenewal) {
   const auto first = cookie;
   for (int i = 0; i < 5; ++i) {
     mock.machine += hour - Milliseconds(1);
-    cookie = renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), cookie.value));
+    cookie = renew_shift_session(mock.world(), access::Signer(mock.world()),
+                                 verify_shift_cookie(mock.world(), cookie.value));
   }
   EXPECT_EQ(verdict(mock.world(), cookie.value), "Dora@acme.test");
   EXPECT_EQ(verdict(mock.world(), first.value), "expired: The authentication cookie expired");
@@ -112,7 +115,7 @@ TEST(ShiftSession, SlidesWithEachRenewal) {
 TEST(ShiftSession, LeavesTheFormerCookieGoodUntilItAgesOut) {
   Mock mock(shift_seed());
   const auto first = begin(mock.world());
-  renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), first.value));
+  renew_shift_session(mock.world(), access::Signer(mock.world()), verify_shift_cookie(mock.world(), first.value));
   EXPECT_EQ(verdict(mock.world(), first.value), "Dora@acme.test");
 }
 
@@ -121,7 +124,7 @@ TEST(ShiftSession, EndsWithAllItsCookies) {
   const auto first = begin(mock.world());
   const auto other = begin(mock.world());
   const auto caller = verify_shift_cookie(mock.world(), first.value);
-  const auto second = renew_shift_session(mock.world(), caller);
+  const auto second = renew_shift_session(mock.world(), access::Signer(mock.world()), caller);
   end_shift_session(mock.world(), caller.session);
   EXPECT_EQ(verdict(mock.world(), first.value), "revoked: The authentication cookie expired");
   EXPECT_EQ(verdict(mock.world(), second.value), "revoked: The authentication cookie expired");
@@ -132,7 +135,7 @@ TEST(ShiftSession, DoesNotComeBackByARenewal) {
   Mock mock(shift_seed());
   const auto caller = verify_shift_cookie(mock.world(), begin(mock.world()).value);
   end_shift_session(mock.world(), caller.session);
-  EXPECT_THROW(renew_shift_session(mock.world(), caller), Refusal);
+  EXPECT_THROW(renew_shift_session(mock.world(), access::Signer(mock.world()), caller), Refusal);
   EXPECT_EQ(mock.world().step([](WorldState& state) { return shift_of(state).sessions.added(); }), 1U);
 }
 
@@ -204,7 +207,7 @@ TEST(ShiftSession, IsForActivePersonsOnly) {
 
 TEST(ShiftSession, HoldsTheCookieTokenOfTheOriginal) {
   Mock mock(shift_seed());
-  const auto cookie = begin_shift_session(mock.world(), {"1", "4", "Test Login", "fr"});
+  const auto cookie = begin_shift_session(mock.world(), access::Signer(mock.world()), {"1", "4", "Test Login", "fr"});
   const auto opened = open_shift_cookie(mock.world(), cookie.value);
   EXPECT_EQ(opened, cookie.token);
   EXPECT_EQ(opened.dump(),
@@ -231,8 +234,9 @@ TEST(ShiftSession, KeepsEachCookieGoodHoweverOftenItIsRenewed) {
   Mock mock(shift_seed());
   World& world = mock.world();
   const auto first = begin(world);
-  const auto second = renew_shift_session(world, verify_shift_cookie(world, first.value));
-  for (int i = 0; i < 20'000; ++i) renew_shift_session(world, verify_shift_cookie(world, first.value));
+  const auto second = renew_shift_session(world, access::Signer(world), verify_shift_cookie(world, first.value));
+  for (int i = 0; i < 20'000; ++i)
+    renew_shift_session(world, access::Signer(world), verify_shift_cookie(world, first.value));
   EXPECT_EQ(verdict(world, first.value), "Dora@acme.test");
   EXPECT_EQ(verdict(world, second.value), "Dora@acme.test") << "one that nobody used meanwhile";
   EXPECT_EQ(world.step([](WorldState& state) { return shift_of(state).sessions.added(); }), 1U);
@@ -246,8 +250,9 @@ TEST(ShiftSession, KnowsABoundedNumberOfItsCookiesById) {
   std::vector<std::string> values{begin(world).value};
   // Each renewal of a cookie whose id was forgotten brings two ids: its own once more, and the new one's.
   for (int i = 0; i < 100; ++i)
-    values.push_back(renew_shift_session(world, verify_shift_cookie(world, values.front())).value);
-  for (const auto& value : values) renew_shift_session(world, verify_shift_cookie(world, value));
+    values.push_back(
+        renew_shift_session(world, access::Signer(world), verify_shift_cookie(world, values.front())).value);
+  for (const auto& value : values) renew_shift_session(world, access::Signer(world), verify_shift_cookie(world, value));
   const auto session = verify_shift_cookie(world, values.front()).session;
   EXPECT_EQ(session.cookies.size(), ShiftSession::most_cookies);
 }
@@ -259,7 +264,7 @@ TEST(ShiftSession, OutlivesSessionsThatWereRenewedLongerAgo) {
   const auto first = begin(mock.world());
   const auto second = begin(mock.world(), "2");
   begin(mock.world(), "2");
-  renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), first.value));
+  renew_shift_session(mock.world(), access::Signer(mock.world()), verify_shift_cookie(mock.world(), first.value));
   begin(mock.world(), "2");
   EXPECT_EQ(verdict(mock.world(), first.value), "Dora@acme.test");
   EXPECT_EQ(verdict(mock.world(), second.value), "unknown_token: " + undecodable);
@@ -269,10 +274,11 @@ TEST(ShiftSession, KeepsTheLanguageOfTheCookieThatIsRenewed) {
   Mock mock(shift_seed());
   World& world = mock.world();
   const auto first = begin(world);
-  const auto french = renew_shift_session(world, verify_shift_cookie(world, first.value), "fr");
+  const auto french = renew_shift_session(world, access::Signer(world), verify_shift_cookie(world, first.value), "fr");
   EXPECT_EQ(french.token.text_at("Language"), "fr");
   const auto renew = [&](const ShiftCookieValue& cookie) {
-    return std::string(renew_shift_session(world, verify_shift_cookie(world, cookie.value)).token.text_at("Language"));
+    return std::string(renew_shift_session(world, access::Signer(world), verify_shift_cookie(world, cookie.value))
+                           .token.text_at("Language"));
   };
   EXPECT_EQ(renew(first), first.token.text_at("Language"));
   EXPECT_EQ(renew(french), "fr");

@@ -26,7 +26,7 @@ ShiftCookieValue begin(Mock& mock, const std::string& user, const std::string& s
   ShiftSessionOrder order;
   order.user_row = user;
   order.source = source;
-  return begin_shift_session(mock.world(), order);
+  return begin_shift_session(mock.world(), access::Signer(mock.world()), order);
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ TEST(ShiftSmallData, HasTheSessionsThatAreNotOver) {
   const auto ended = begin(mock, "2");
   begin(mock, "6");
   mock.machine += std::chrono::minutes(20);
-  renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), first.value));
+  renew_shift_session(mock.world(), access::Signer(mock.world()), verify_shift_cookie(mock.world(), first.value));
   begin(mock, "3", "Test Login");
   const auto list = [&] { return mock.ask_as(token, "GET", "/v2/e99/api/security/users-sessions"); };
   const auto count = [&] {

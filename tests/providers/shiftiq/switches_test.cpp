@@ -105,7 +105,7 @@ TEST(ShiftSwitches, SayWhetherVersion1ShowsACookie) {
     Mock mock(seed);
     ShiftSessionOrder order;
     order.user_row = "3";
-    const auto cookie = begin_shift_session(mock.world(), order);
+    const auto cookie = begin_shift_session(mock.world(), access::Signer(mock.world()), order);
     const auto reply =
         mock.ask("POST", "/api/client/cookie", {"Cookie: InSite.WebToken=" + percent_encode(cookie.value)});
     const bool is_shown = choice == ShiftSettings::DebugEndpoints::allow;

@@ -183,7 +183,7 @@ TEST(ShiftThrottle, CountsASessionAsItsPerson) {
   Mock mock(throttled_seed());
   ShiftSessionOrder order;
   order.user_row = "2";
-  const auto cookie = begin_shift_session(mock.world(), order);
+  const auto cookie = begin_shift_session(mock.world(), access::Signer(mock.world()), order);
   const std::vector<std::string> headers{"Cookie: InSite.WebToken=" + percent_encode(cookie.value)};
   EXPECT_EQ(rates(mock.ask("GET", "/api/me/roles", headers)), "200 2.0 8.0");
   EXPECT_EQ(rates(mock.ask_as(token_of(mock, reader_secret), "GET", "/api/me/roles")), "200 2.0 4.0");

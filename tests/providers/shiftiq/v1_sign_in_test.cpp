@@ -14,7 +14,7 @@ std::string timeout_path(const std::string& session) { return "/api/sessions/tim
 ShiftCookieValue session_of(Mock& mock, const std::string& user) {
   ShiftSessionOrder order;
   order.user_row = user;
-  return begin_shift_session(mock.world(), order);
+  return begin_shift_session(mock.world(), access::Signer(mock.world()), order);
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ TEST(ShiftVersion1SignIn, TellsHowLongASessionLasts) {
   // From 2021-12-12 to 2026-01-01 01:00.
   EXPECT_EQ(told_at(), R"(200 {"id":127962000,"t":3000})");
   const auto caller = verify_shift_cookie(mock.world(), cookie.value);
-  renew_shift_session(mock.world(), caller);
+  renew_shift_session(mock.world(), access::Signer(mock.world()), caller);
   EXPECT_EQ(told_at(), R"(200 {"id":127962600,"t":3600})");
   EXPECT_EQ(told(mock.ask("GET", "/api/sessions/timeout?Session=" + session, bearer(developer_secret))), told_at());
   EXPECT_EQ(told(mock.ask("GET", timeout_path(session), bearer(reader_secret))), R"(200 "Not Found")");
@@ -45,7 +45,8 @@ TEST(ShiftVersion1SignIn, TellsHowLongASessionLasts) {
 TEST(ShiftVersion1SignIn, FindsASessionByTheCookiesThatItMadeOrRenewedLast) {
   Mock mock(shift_seed());
   const auto renew = [&](const ShiftCookieValue& cookie) {
-    return renew_shift_session(mock.world(), verify_shift_cookie(mock.world(), cookie.value));
+    return renew_shift_session(mock.world(), access::Signer(mock.world()),
+                               verify_shift_cookie(mock.world(), cookie.value));
   };
   const auto told_of = [&](const ShiftCookieValue& cookie) {
     return told(mock.ask("GET", timeout_path(cookie.id), bearer(developer_secret)));

@@ -1,0 +1,20 @@
+#include "front/visit.h"
+
+namespace understudy::front {
+
+const std::string* Params::find(std::string_view name) const {
+  for (const auto& [known, value] : values_)
+    if (known == name) return &value;
+  return nullptr;
+}
+
+const std::string& Params::operator[](std::string_view name) const {
+  if (const auto* value = find(name)) return *value;
+  throw std::logic_error("the route's pattern has no parameter " + std::string(name));
+}
+
+std::string Visit::path_here(std::string_view path_within) const {
+  return path_of_arrival(choice, public_url, world.name()).append(path_within);
+}
+
+}  // namespace understudy::front
