@@ -198,6 +198,7 @@ constexpr std::array services{
 
 std::vector<std::string_view> target_beginnings() {
   std::vector<std::string_view> all;
+  all.reserve(services.size());
   for (const auto& service : services) all.push_back(service.target);
   return all;
 }
