@@ -23,7 +23,7 @@ struct Route {
   Handler answer;              ///< null: the original has it, Understudy does not (501)
   bool is_emulated = true;     ///< false: all that it answers is that Understudy lacks what it is asked for
   /// Of a POST alone: what the header X-Amz-Target has to say for it to come here, "Service.Operation", or with a dot
-  /// at its end how that begins. Empty: the path alone decides.
+  /// at its end how that begins; its pattern is literal then. Empty: the path alone decides.
   std::string_view target{};
 };
 

@@ -24,8 +24,10 @@ struct JournalEntry {
   int status = 0;
   std::string caller;  ///< the credential's id where one was verified: "api_…"
   std::string tenant;
-  std::string reason;                 ///< why it was refused, in a line: "expired; rule: …"; empty where it was not
-  std::optional<Refusal> refusal;     ///< the same whole, as far as it is fit to be kept
+  /// Why it was refused, in a line: "expired; rule: …"; empty where it was not.
+  std::string reason;
+  /// The same whole, as far as it is fit to be kept; absent, too, where a page says so by showing itself again.
+  std::optional<Refusal> refusal;
   Milliseconds::rep duration_us = 0;  ///< real time, the one thing here that does not repeat
 };
 

@@ -5,8 +5,6 @@
 #include <stdexcept>
 
 #include "base/text.h"
-#include "base/time.h"
-#include "crypto/jws.h"
 #include "front/explanation.h"
 #include "support/mock.h"
 
@@ -15,7 +13,6 @@ namespace {
 
 using understudy::testing::body_of;
 using understudy::testing::Mock;
-using understudy::testing::mock_start;
 using understudy::testing::MockOptions;
 using understudy::testing::RecordingExchange;
 
@@ -28,29 +25,20 @@ http::Reply refuse(const Refusal& refusal, const Visit& /*visit*/) {
   return http::text(418, "text/plain", std::string(to_text(refusal.reason)));
 }
 
-Group own_group(Handler handler) { return {{{"GET", "/x", "x", std::move(handler)}}, refuse}; }
-
 /// A front with one API made for the test.
 struct OwnFront {
   explicit OwnFront(Handler handler, std::vector<Interceptor*> interceptors = {})
-      : OwnFront(own_group(std::move(handler)), std::move(interceptors)) {}
-
-  explicit OwnFront(Group group, std::vector<Interceptor*> interceptors = {})
-      : front(mock.worlds, kinds, {{"own", {std::move(group)}}},
+      : front(mock.worlds, kinds, {{"own", {{{{"GET", "/x", "x", std::move(handler)}}, refuse}}}},
               {.public_url = "http://localhost:9119",
                .interceptors = std::move(interceptors),
                .log_error = [this](const std::string& line) { log += line; }}) {}
 
-  http::Reply ask() {
-    http::Request request;
-    request.method = "GET";
-    request.path = "/x";
-    return front.answer(request);
-  }
+  http::Reply ask() { return front.answer(request); }
 
   Mock mock;
   std::string log;
   access::Kinds kinds;
+  http::Request request{.method = "GET", .path = "/x", .query = {}, .headers = {}, .body = {}, .peer = {}};
   Front front;
 };
 
@@ -166,94 +154,6 @@ TEST(Front, TellsTheTimeOfTheWorld) {
   mock.world("t1").step([](WorldState& state) { state.clock.advance(std::chrono::hours(1)); });
   EXPECT_EQ(header(mock.ask("GET", "/v2/users/me"), "Date"), "Thu, 01 Jan 2026 00:00:00 GMT");
   EXPECT_EQ(header(mock.ask("GET", "/w/t1/v2/users/me"), "Date"), "Thu, 01 Jan 2026 01:00:00 GMT");
-}
-
-namespace {
-
-JournalEntry last_entry(World& world) {
-  return world.step([](WorldState& state) { return state.journal.after(state.journal.last_sequence() - 1, 1).at(0); });
-}
-
-}  // namespace
-
-/// Although the machine's clock goes on by seconds between any two looks at it.
-TEST(Front, KnowsOneTimeThroughoutARequest) {
-  Mock mock;
-  const auto token = mock.token("api_owner");
-  mock.tick = std::chrono::seconds(7);
-  const auto reply = mock.ask_as(token, "POST", "/v1/access-tokens", R"({"name":"New","expires_in":60})");
-  ASSERT_EQ(reply.status, 201) << reply.body;
-  mock.tick = Milliseconds(0);
-  const Json claims = crypto::parse_jws(body_of(reply).text_at("token")).value().payload;
-  const Instant issued = from_unix_seconds(*claims.find("iat")->integer());
-  EXPECT_GT(issued, mock_start);
-  EXPECT_EQ(header(reply, "Date"), to_http_date(issued));
-  EXPECT_EQ(last_entry(mock.world()).time, issued);
-  EXPECT_EQ(*claims.find("exp")->integer() - *claims.find("iat")->integer(), 60);
-  EXPECT_GT(mock.world().now() + std::chrono::seconds(1), issued) << "afterwards its clock goes on";
-}
-
-/// docs/architecture.md states how often a request locks its world.
-TEST(Front, LocksAWorldAStatedNumberOfTimes) {
-  Mock mock;
-  const auto token = mock.token("api_owner");
-  const auto turns_of = [&](std::string_view method, std::string_view path, std::string_view body) {
-    mock.ask_as(token, method, path, body);  // what is made once is there from now on
-    const auto before = mock.world().turns();
-    EXPECT_LT(mock.ask_as(token, method, path, body).status, 300) << path;
-    return mock.world().turns() - before;
-  };
-  EXPECT_EQ(turns_of("POST", "/v1/access-tokens", R"({"name":"New"})"), 7U);
-  EXPECT_EQ(turns_of("GET", "/_understudy/v1/authorize", ""), 5U);
-}
-
-TEST(Front, KeepsARefusalWhole) {
-  Mock mock;
-  mock.ask("GET", "/v2/users/me");
-  const auto refusal = last_entry(mock.world()).refusal;
-  ASSERT_TRUE(refusal.has_value());
-  EXPECT_EQ(refusal->rule, "the request carries a credential");
-  EXPECT_EQ(refusal->expected, "Authorization: Bearer <token>");
-  EXPECT_EQ(refusal->got, "no Authorization header");
-  const std::string journal = mock.ask("GET", "/_understudy/v1/worlds/default/journal").body;
-  EXPECT_NE(journal.find(R"("reason":"missing_credential; rule: the request carries a credential; expected: )"
-                         R"(Authorization: Bearer <token>; got: no Authorization header",)"
-                         R"("rule":"the request carries a credential","expected":"Authorization: Bearer <token>",)"
-                         R"("got":"no Authorization header","duration_us":)"),
-            std::string::npos)
-      << journal;
-  mock.ask_as(mock.token("api_owner"), "GET", "/v2/users/me");
-  EXPECT_FALSE(last_entry(mock.world()).refusal.has_value());
-}
-
-/// The handler adds what the group found; whom it turns down never gets there.
-TEST(Front, AsksForWhatAGroupRequiresBeforeItsHandler) {
-  size_t answered = 0;
-  Group group{{{"GET", "/x", "x",
-                [&](Visit& visit) {
-                  ++answered;
-                  return http::text(200, "text/plain", visit.caller.as<std::string>());
-                }},
-               {"GET", "/y", "y", {}},
-               {"GET", "/z", "z", [](Visit& visit) { return http::json(200, visit.caller.as<int>()); }}},
-              refuse,
-              [](Visit& visit) {
-                const auto* name = visit.request.headers.find("X-Name");
-                if (name == nullptr) throw Refusal{Reason::missing_credential, "a name", "", ""};
-                visit.caller.set(*name);
-              }};
-  const OwnFront own(std::move(group));
-  const auto ask = [&](const std::string& path, const std::string& name) {
-    http::Request request{.method = "GET", .path = path, .query = {}, .headers = {}, .body = {}, .peer = {}};
-    if (!name.empty()) request.headers.add("X-Name", name);
-    const auto reply = own.front.answer(request);
-    return std::to_string(reply.status) + " " + reply.body.substr(0, 20);
-  };
-  EXPECT_EQ(ask("/x", ""), "418 missing_credential");
-  EXPECT_EQ(answered, 0U);
-  EXPECT_EQ(ask("/x", "Ann"), "200 Ann");
-  EXPECT_EQ(ask("/y", "").substr(0, 3), "501") << "what is lacking is lacking for everybody";
-  EXPECT_EQ(ask("/z", "Ann"), "418 internal_error") << "a caller of another type is a mistake";
 }
 
 TEST(Front, EchoesTheOriginWithCredentials) {

@@ -18,12 +18,12 @@ http::Reply error(int status, std::string_view type, std::string_view message) {
 }
 
 http::Reply refuse(const Refusal& refusal, const front::Visit& /*visit*/) {
-  if (refusal.reason == Reason::invalid_request) return error(400, "UnknownOperationException", refusal.rule);
-  return error(500, "InternalErrorException", refusal.rule);
+  if (refusal.reason == Reason::invalid_request) return error(400, "UnknownOperationException", refusal.message());
+  return error(500, "InternalErrorException", refusal.message());
 }
 
 /// No operation of the original fails by that name, so no client takes it for an answer of the original.
-http::Reply refuse_missing(const Refusal& refusal) { return error(501, "NotEmulatedException", refusal.rule); }
+http::Reply refuse_missing(const Refusal& refusal) { return error(501, "NotEmulatedException", refusal.message()); }
 
 /// One path for all operations: the header X-Amz-Target tells them apart.
 http::Reply answer_call(front::Visit& visit) {

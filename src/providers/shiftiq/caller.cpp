@@ -84,26 +84,6 @@ ShiftSessionCaller verify_session(front::Visit& visit, std::string_view cookie) 
   return caller;
 }
 
-/// Throws Refusal{unknown_record} where the path names a partition that there is not.
-void check_partition(const front::Visit& visit) {
-  const auto* name = visit.params.find("partition");
-  if (name == nullptr) return;
-  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
-  const auto& partitions = shift.partitions;
-  const std::string& named = *name;
-  const bool is_known = std::any_of(partitions.begin(), partitions.end(), [&](const ShiftPartition& partition) {
-    return equal_ignoring_case(partition.slug, named);
-  });
-  if (is_known || (shift.any_partition && is_slug(named))) return;
-  std::vector<std::string> slugs;
-  slugs.reserve(partitions.size());
-  for (const auto& partition : partitions) slugs.push_back(partition.slug);
-  // What is longer than any slug may be a secret that went astray.
-  throw Refusal{Reason::unknown_record, "There is no such partition",
-                shift.any_partition ? "e and two digits" : join(slugs, ", "),
-                named.size() <= 20 ? named : access::abridge(named)};
-}
-
 /// Nobody where the request has neither. Noted in the journal. Throws Refusal where the credential is not good, or the
 /// person has asked for too much.
 std::optional<Caller> find_caller(front::Visit& visit) {
@@ -135,10 +115,26 @@ void note_caller(front::Visit& visit, const ShiftPerson& person) {
   visit.journal.tenant = person.tenant_id;
 }
 
-void require_partition(front::Visit& visit) { check_partition(visit); }
+void require_partition(front::Visit& visit) {
+  const auto* named = visit.params.find("partition");
+  if (named == nullptr) return;
+  const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
+  const auto& partitions = shift.partitions;
+  const bool is_known = std::any_of(partitions.begin(), partitions.end(), [&](const ShiftPartition& partition) {
+    return equal_ignoring_case(partition.slug, *named);
+  });
+  if (is_known || (shift.any_partition && is_slug(*named))) return;
+  std::vector<std::string> slugs;
+  slugs.reserve(partitions.size());
+  for (const auto& partition : partitions) slugs.push_back(partition.slug);
+  // What is longer than any slug may be a secret that went astray.
+  throw Refusal{Reason::unknown_record, "There is no such partition",
+                shift.any_partition ? "e and two digits" : join(slugs, ", "),
+                named->size() <= 20 ? *named : access::abridge(*named)};
+}
 
 void require_caller(front::Visit& visit) {
-  check_partition(visit);
+  require_partition(visit);
   auto caller = find_caller(visit);
   if (!caller) throw no_credentials(visit.request, "Bearer");
   visit.caller.set(std::move(*caller));
@@ -147,26 +143,26 @@ void require_caller(front::Visit& visit) {
 void require_caller_or_guest(front::Visit& visit) {
   if (shift_of(visit.world.seed()).settings.anonymous_me == ShiftSettings::AnonymousMe::refuse)
     return require_caller(visit);
-  check_partition(visit);
+  require_partition(visit);
   if (auto caller = find_caller(visit)) visit.caller.set(std::move(*caller));
 }
 
 void require_bearer(front::Visit& visit) {
-  check_partition(visit);
+  require_partition(visit);
   const auto token = presented(visit.request, "Bearer");
   if (token.empty()) throw no_credentials(visit.request, "Bearer");
   visit.caller.set(verify_bearer(visit, token));
 }
 
 void require_session(front::Visit& visit) {
-  check_partition(visit);
+  require_partition(visit);
   const auto cookie = presented_cookie(visit);
   if (!cookie) throw no_cookie(visit);
   visit.caller.set(verify_session(visit, *cookie));
 }
 
 void require_secret(front::Visit& visit) {
-  check_partition(visit);
+  require_partition(visit);
   visit.caller.set(admit_holder(visit, presented_secret(visit.request)));
 }
 

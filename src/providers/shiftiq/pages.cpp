@@ -183,7 +183,7 @@ http::Reply profile_page(const ProfileView& view) {
 
 http::Reply refuse_page(const Refusal& refusal, const front::Visit& /*visit*/) {
   const int status = front::problem_status(refusal.reason);
-  return pages::page(status, http::standard_reason(status), site, pages::alert("error", cat({refusal.rule, "."})));
+  return pages::page(status, http::standard_reason(status), site, pages::alert("error", cat({refusal.message(), "."})));
 }
 
 }  // namespace understudy::shiftiq

@@ -12,9 +12,7 @@ namespace {
 constexpr std::string_view json_type = "application/json; charset=utf-8";
 constexpr std::string_view problem_type = "application/problem+json; charset=utf-8";
 
-// Kinds of bad requests that the original answers in other shapes, as codes of what it says.
-constexpr std::string_view binding = "binding";
-constexpr std::string_view media_type = "media type";
+constexpr std::string_view binding = "binding";  // the code of what is said of a value that cannot be read
 
 /// The pages of Mozilla that the original names as the types of its problems.
 Json problem_body(int status, std::string_view detail) {
@@ -62,7 +60,7 @@ Json framework_problem(int status, std::string_view section, std::string_view ti
 
 http::Reply binding_problem(const Refusal& refusal, const World& world) {
   Json errors = Json::object();
-  errors.set(refusal.said.member, Json::array({refusal.said.message}));
+  errors.set(refusal.said.member, Json::array({refusal.message()}));
   Json body = framework_problem(400, "15.5.1", "One or more validation errors occurred.", world, refusal);
   body.set("errors", std::move(errors));
   return http::text(400, problem_type, body.dump());
@@ -74,8 +72,8 @@ http::Reply media_type_problem(const Refusal& refusal, const World& world) {
 }
 
 http::Reply throttled(const Refusal& refusal, const World& world) {
-  auto reply = problem(throttled_status(world), refusal.rule);
-  reply.reason = refusal.rule;
+  auto reply = problem(throttled_status(world), refusal.message());
+  reply.reason = refusal.message();
   return reply;
 }
 
@@ -83,15 +81,15 @@ http::Reply throttled(const Refusal& refusal, const World& world) {
 http::Reply refuse_request(const Refusal& refusal, const World& world) {
   switch (refusal.reason) {
     case Reason::invalid_request:
-      if (refusal.said.code == media_type) return media_type_problem(refusal, world);
+      if (refusal.said.code == media_type_code) return media_type_problem(refusal, world);
       if (refusal.said.code == binding) return binding_problem(refusal, world);
       return problem(400, refusal.message());
     case Reason::unknown_record:
     case Reason::unknown_route:
-    case Reason::unknown_world: return problem(404, refusal.rule);
-    case Reason::wrong_method: return problem(405, refusal.rule);
+    case Reason::unknown_world: return problem(404, refusal.message());
+    case Reason::wrong_method: return problem(405, refusal.message());
     case Reason::limit_reached: return throttled(refusal, world);
-    case Reason::not_emulated: return problem(501, refusal.rule);
+    case Reason::not_emulated: return problem(501, refusal.message());
     default: return server_error();
   }
 }
@@ -119,7 +117,7 @@ Refusal unsupported_media_type(std::string_view content_type) {
           "the body's Content-Type says JSON",
           "application/json",
           content_type.empty() ? "no Content-Type" : std::string(shorten(content_type, 60)),
-          {.code = std::string(media_type)}};
+          {.code = std::string(media_type_code)}};
 }
 
 http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& world) {
@@ -129,7 +127,7 @@ http::Reply challenged(http::Reply reply, const Refusal& refusal, const World& w
 
 http::Reply refuse_anonymous(const Refusal& refusal, const front::Visit& visit) {
   if (!is_about_caller(refusal.reason)) return refuse_request(refusal, visit.world);
-  return challenged(problem(401, refusal.rule), refusal, visit.world);
+  return challenged(problem(401, refusal.message()), refusal, visit.world);
 }
 
 http::Reply refuse_bearer(const Refusal& refusal, const front::Visit& visit) {
@@ -137,7 +135,7 @@ http::Reply refuse_bearer(const Refusal& refusal, const front::Visit& visit) {
   if (refusal.reason == Reason::missing_credential)
     return challenged(missing_credential(visit.world), refusal, visit.world);
   if (refusal.reason == Reason::permission_denied) return empty(403);
-  return challenged(failed_authentication(refusal.rule), refusal, visit.world);
+  return challenged(failed_authentication(refusal.message()), refusal, visit.world);
 }
 
 http::Reply refuse_secret(const Refusal& refusal, const front::Visit& visit) {
@@ -146,11 +144,11 @@ http::Reply refuse_secret(const Refusal& refusal, const front::Visit& visit) {
     return challenged(missing_credential(visit.world), refusal, visit.world);
   if (shift_of(visit.world.seed()).settings.bad_secret_header == ShiftSettings::BadSecret::server_error)
     return server_error();
-  return challenged(failed_authentication(refusal.rule), refusal, visit.world);
+  return challenged(failed_authentication(refusal.message()), refusal, visit.world);
 }
 
 http::Reply refuse_cookie_value(const Refusal& refusal, const front::Visit& visit) {
-  return is_about_caller(refusal.reason) ? problem(400, refusal.rule) : refuse_request(refusal, visit.world);
+  return is_about_caller(refusal.reason) ? problem(400, refusal.message()) : refuse_request(refusal, visit.world);
 }
 
 }  // namespace understudy::shiftiq

@@ -13,10 +13,12 @@ namespace understudy::shiftiq {
 
 /// For a value of the request that cannot be read; `member` is empty for the body as a whole. Never holds the value.
 Refusal not_bound(std::string_view member, std::string_view message);
+/// The code of what is said, in both versions, of a body whose type is not taken.
+inline constexpr std::string_view media_type_code = "media type";
 /// For a body that is not labelled as JSON.
 Refusal unsupported_media_type(std::string_view content_type);
 
-// One for each way to authenticate. A refusal's rule is what the original says.
+// One for each way to authenticate. A refusal's message is what the original says.
 http::Reply refuse_anonymous(const Refusal& refusal, const front::Visit& visit);  ///< controllers that take everybody
 http::Reply refuse_bearer(const Refusal& refusal, const front::Visit& visit);
 http::Reply refuse_secret(const Refusal& refusal, const front::Visit& visit);

@@ -18,11 +18,13 @@ http::Reply v1_text(std::string text);
 /// For a body of a type that is not taken.
 Refusal v1_unsupported_media_type(std::string_view media_type);
 
-http::Reply refuse_v1_anonymous(const Refusal& refusal,
-                                const front::Visit& visit);  ///< controllers that take everybody
-http::Reply refuse_v1_token_value(const Refusal& refusal,
-                                  const front::Visit& visit);              ///< the one that judges a JWT of a body
-http::Reply refuse_v1(const Refusal& refusal, const front::Visit& visit);  ///< behind a client secret as the bearer
-http::Reply refuse_v1_cookie(const Refusal& refusal, const front::Visit& visit);  ///< behind the session cookie
+/// Controllers that take everybody.
+http::Reply refuse_v1_anonymous(const Refusal& refusal, const front::Visit& visit);
+/// The one that judges a JWT of a body.
+http::Reply refuse_v1_token_value(const Refusal& refusal, const front::Visit& visit);
+/// Behind a client secret as the bearer.
+http::Reply refuse_v1(const Refusal& refusal, const front::Visit& visit);
+/// Behind the session cookie.
+http::Reply refuse_v1_cookie(const Refusal& refusal, const front::Visit& visit);
 
 }  // namespace understudy::shiftiq

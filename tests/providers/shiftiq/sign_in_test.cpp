@@ -103,6 +103,8 @@ TEST(ShiftSignIn, TellsNobodyWhetherAnAddressIsKnown) {
   EXPECT_EQ(last_reason(mock), "sign-in refused: wrong_answer");
   EXPECT_EQ(refused("nobody@acme.test", "wrong"), known);
   EXPECT_EQ(last_reason(mock), "sign-in refused: unknown_user");
+  EXPECT_EQ(mock.ask("GET", "/_understudy/v1/worlds/default/journal").body.find("\"rule\""), std::string::npos)
+      << "a page that shows itself again tells why in a line alone";
 }
 
 TEST(ShiftSignIn, ShowsTheFormAgainWithWhatWasWrong) {
