@@ -12,11 +12,11 @@ namespace understudy {
 
 namespace {
 
-using Listed = std::vector<const Provider*>;
+using ProviderList = std::vector<const Provider*>;
 
 /// The kinds of some systems, the families that theirs belong to behind them; a system without families stands with the
 /// one before it.
-std::vector<std::string_view> words_for_kinds(const Listed& listed) {
+std::vector<std::string_view> words_for_kinds(const ProviderList& listed) {
   std::vector<std::string_view> words;
   std::vector<std::string_view> families;
   const auto add_families = [&] {
@@ -42,7 +42,7 @@ std::vector<std::string_view> credential_words() {
   return words;
 }
 
-std::vector<const fixture::Chapter*> chapters_of(const Listed& listed) {
+std::vector<const fixture::Chapter*> chapters_of(const ProviderList& listed) {
   std::vector<const fixture::Chapter*> chapters;
   for (const Provider* provider : listed)
     if (provider->chapter != nullptr) chapters.push_back(provider->chapter);

@@ -152,9 +152,9 @@ bool Kinds::admit_page(const Seed& seed, const Accepted& accepted, std::string_v
 }
 
 Identity authenticate(const Kinds& kinds, World& world, std::string_view base, const Evidence& evidence,
-                      const Place& place) {
-  auto identity = Verification(kinds, world, base, place.accepted).verify(evidence);
-  check_operation(identity, place.operation);
+                      const Demand& demand) {
+  auto identity = Verification(kinds, world, base, demand.accepted).verify(evidence);
+  check_operation(identity, demand.operation);
   return identity;
 }
 

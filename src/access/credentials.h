@@ -110,7 +110,7 @@ class Kinds {
 };
 
 /// What a place asks of a credential.
-struct Place {
+struct Demand {
   Accepted accepted;
   /// The OpenAPI operation id, for credentials that are good for some operations only; empty: for none of them.
   std::string_view operation;
@@ -126,7 +126,7 @@ struct Evidence {
 /// Verifies what the request carries. An Authorization header goes before a cookie, which is looked at only where the
 /// place takes one. Throws Refusal.
 Identity authenticate(const Kinds& kinds, World& world, std::string_view base, const Evidence& evidence,
-                      const Place& place);
+                      const Demand& demand);
 
 /// A few characters of a token, enough to tell two apart and too few to use.
 std::string abridge(std::string_view token);

@@ -42,17 +42,17 @@ std::string nearest_command(const Outline& program, const std::vector<std::strin
 }
 
 /// What the words ask for, or what is wrong with them: one by one, and then together.
-Reading read(const Outline& program, const std::vector<std::string>& all, const std::string& meant) {
+ParsedCommand read(const Outline& program, const std::vector<std::string>& all, const std::string& meant) {
   if (!meant.empty()) return {.complaint = "there is no command or file " + all[1] + "; did you mean " + meant + "?"};
-  Reading reading = read_words(program, all);
+  ParsedCommand reading = read_words(program, all);
   const bool is_good = !reading.question && reading.complaint.empty();
   if (is_good && reading.command->complain) reading.complaint = reading.command->complain();
   return reading;
 }
 
-int answer(const Outline& program, const Reading& reading) {
+int answer(const Outline& program, const ParsedCommand& reading) {
   const std::string name = reading.command == nullptr ? program.name : program.name + " " + reading.command->name;
-  if (reading.question == Question::help)
+  if (reading.question == Enquiry::help)
     std::cout << help_text(reading.command == nullptr ? program : *reading.command, name);
   else
     std::cout << program.name << " " UNDERSTUDY_VERSION "\n";
@@ -81,7 +81,7 @@ std::string complaint_about_option(const Outline& command, const std::string& wo
 }
 
 /// In the terms of who gave the words: what is no option at all goes first, and a variable is called by its name.
-std::string complaint_of(const Reading& reading, const std::vector<std::string>& all) {
+std::string complaint_of(const ParsedCommand& reading, const std::vector<std::string>& all) {
   if (reading.command == nullptr) return reading.complaint;
   if (!reading.unknown_option.empty()) return complaint_about_option(*reading.command, reading.unknown_option);
   std::string complaint = reading.complaint;
@@ -111,7 +111,7 @@ Command parse_command_line(int count, char** words, const ProviderWords& provide
   fill_program_outline(program, provider_words);
   forget_service_variables();
   const auto all = with_default_command(program, count, words);
-  const Reading reading = read(program, all, nearest_command(program, all, count));
+  const ParsedCommand reading = read(program, all, nearest_command(program, all, count));
   // Help is given whatever else is wrong.
   if (reading.question) return Exit{answer(program, reading)};
   if (complain_of_variables(program)) return Exit{2};

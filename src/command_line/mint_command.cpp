@@ -113,7 +113,7 @@ OptionOutline world_option(std::string& world) {
           .refuses_empty = true};
 }
 
-OptionOutline outline_of(const TextOption& row, Place fills) {
+OptionOutline outline_of(const TextOption& row, Destination fills) {
   return {.name = row.name,
           .value = row.value,
           .meaning = row.meaning,

@@ -14,10 +14,10 @@
 namespace understudy {
 
 /// What an option asks for instead of running the command.
-enum class Question { help, version };
+enum class Enquiry { help, version };
 
 /// What is filled with an option's value: a flag, a number, a text, or a list to which each value is added.
-using Place = std::variant<bool*, int*, size_t*, std::string*, std::vector<std::string>*, Question>;
+using Destination = std::variant<bool*, int*, size_t*, std::string*, std::vector<std::string>*, Enquiry>;
 
 struct OptionOutline {
   std::string name;                  ///< "--port"; of an argument "fixture"
@@ -28,7 +28,7 @@ struct OptionOutline {
   std::string variable{};            ///< of the environment; empty: none
   std::string group = "Options";     ///< the title that it stands under
   std::string meaning{};
-  Place fills{};
+  Destination fills{};
   Check complain{};            ///< what a value has to be; none: anything, or one of `words`
   bool refuses_empty = false;  ///< more likely an unset variable of a script than what was meant
   bool is_required = false;
@@ -37,13 +37,13 @@ struct OptionOutline {
   /// What a complaint calls a value that is missing; nothing: `value`, after its type where it has to be something.
   std::optional<std::string> missing{};
 
-  bool is_flag() const { return std::holds_alternative<bool*>(fills) || std::holds_alternative<Question>(fills); }
+  bool is_flag() const { return std::holds_alternative<bool*>(fills) || std::holds_alternative<Enquiry>(fills); }
   bool is_repeatable() const { return std::holds_alternative<std::vector<std::string>*>(fills); }
   bool takes_file() const { return value == "FILE"; }
 };
 
 /// A titled block of lines, such as examples.
-struct Section {
+struct OutlineSection {
   std::string title;
   std::string text;
 };
@@ -56,7 +56,7 @@ struct Outline {
   std::vector<OptionOutline> arguments{};
   std::vector<OptionOutline> options{};
   std::vector<Outline> commands{};
-  std::vector<Section> sections{};
+  std::vector<OutlineSection> sections{};
   /// Once its words are read: what is wrong with them together, "--world: is …"; none: nothing ever is.
   std::function<std::string()> complain{};
   /// What its words ask for, once they are read and right.

@@ -43,8 +43,8 @@ struct Teller {
   CLI::App& app;
   const OptionOutline& outline;
 
-  CLI::Option* operator()(Question question) const {
-    if (question == Question::help) return app.set_help_flag(names_of(outline));
+  CLI::Option* operator()(Enquiry question) const {
+    if (question == Enquiry::help) return app.set_help_flag(names_of(outline));
     return app.set_version_flag(names_of(outline), "");
   }
   CLI::Option* operator()(bool* flag) const {
@@ -103,17 +103,17 @@ std::string unknown_option(const CLI::App& app) {
 
 }  // namespace
 
-Reading read_words(const Outline& program, const std::vector<std::string>& words) {
+ParsedCommand read_words(const Outline& program, const std::vector<std::string>& words) {
   CLI::App app{"", program.name};
   tell(app, program);
   app.require_subcommand(1);
-  Reading reading;
+  ParsedCommand reading;
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes a vector from its end
   } catch (const CLI::CallForHelp&) {
-    reading.question = Question::help;
+    reading.question = Enquiry::help;
   } catch (const CLI::CallForVersion&) {
-    reading.question = Question::version;
+    reading.question = Enquiry::version;
   } catch (const CLI::ParseError& error) {
     reading.complaint = error.what();
     while (reading.complaint.ends_with('\n')) reading.complaint.pop_back();

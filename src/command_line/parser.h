@@ -10,14 +10,14 @@
 namespace understudy {
 
 /// What the words came to. Where they are no complaint and no question, the command's options are filled.
-struct Reading {
-  const Outline* command = nullptr;    ///< that the words name; null: none
-  std::optional<Question> question{};  ///< it goes before whatever else is wrong
-  std::string complaint{};             ///< "--port: 'x' is no whole number …"; empty: all is right
-  std::string unknown_option{};        ///< the first word that looks like an option and is none
+struct ParsedCommand {
+  const Outline* command = nullptr;   ///< that the words name; null: none
+  std::optional<Enquiry> question{};  ///< it goes before whatever else is wrong
+  std::string complaint{};            ///< "--port: 'x' is no whole number …"; empty: all is right
+  std::string unknown_option{};       ///< the first word that looks like an option and is none
 };
 
 /// Of the variables only those of the command that runs are read: a wrong port is no concern of schema.
-Reading read_words(const Outline& program, const std::vector<std::string>& words);
+ParsedCommand read_words(const Outline& program, const std::vector<std::string>& words);
 
 }  // namespace understudy

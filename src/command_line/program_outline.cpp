@@ -56,7 +56,7 @@ constexpr const char* read_on =
     "docs/                        fixtures, worlds, CI jobs, what is emulated and how";
 
 OptionOutline help_option() {
-  return {.name = "--help", .short_name = "-h", .meaning = "Print this help", .fills = Question::help};
+  return {.name = "--help", .short_name = "-h", .meaning = "Print this help", .fills = Enquiry::help};
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void fill_program_outline(Outline& program, const ProviderWords& words) {
   program.meaning = "a stand-in for the auth provider that your product depends on";
   program.about = about(words);
   program.options = {
-      {.name = "--version", .short_name = "-V", .meaning = "Print the version", .fills = Question::version},
+      {.name = "--version", .short_name = "-V", .meaning = "Print the version", .fills = Enquiry::version},
       help_option(),
   };
   program.commands = {

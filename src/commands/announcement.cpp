@@ -16,7 +16,7 @@ using start::Overview;
 /// What fits a screen of 40 lines beside the rest.
 constexpr size_t most_rows = 5;
 /// Among so many there is one to show.
-constexpr start::Bounds looked_at{.tenants = most_rows, .people = most_rows};
+constexpr start::OverviewBounds looked_at{.tenants = most_rows, .people = most_rows};
 
 /// The issuers of all key sets, by label.
 std::vector<std::pair<std::string_view, std::string>> issuers(const Announcement& announcement) {

@@ -13,7 +13,7 @@ Json to_default(const SeedTime& value) {
   return Json(cat({"+", std::to_string(std::chrono::duration_cast<std::chrono::days>(value.distance).count()), "d"}));
 }
 
-void read_duration(const Section& section, const Key& key, std::optional<Milliseconds>& into) {
+void read_duration(const Section& section, const ShapeKey& key, std::optional<Milliseconds>& into) {
   if (!section.read(key.name, into)) return;
   const Bounds* bounds = key.type.bounds;
   if (bounds != nullptr && (*into < bounds->least || *into > bounds->most))

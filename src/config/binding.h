@@ -30,31 +30,31 @@ namespace understudy::config {
 /// A key that fills a member of `Owner`.
 template <class Owner>
 struct BoundKey {
-  Key key;
+  ShapeKey key;
 };
 
 /// The keys of a map that fills an `Owner`; those that are read by hand among them.
 template <class Owner, size_t count>
 struct BoundKeys {
-  std::array<Key, count> keys;
+  std::array<ShapeKey, count> keys;
 
   // NOLINTNEXTLINE(google-explicit-constructor): a shape takes any span of keys.
-  constexpr operator std::span<const Key>() const { return keys; }
+  constexpr operator std::span<const ShapeKey>() const { return keys; }
 };
 
 namespace binding {
 
 template <class Member>
-struct Parts;
+struct MemberParts;
 template <class OwnerType, class ValueType>
-struct Parts<ValueType OwnerType::*> {
+struct MemberParts<ValueType OwnerType::*> {
   using Owner = OwnerType;
   using Value = ValueType;
 };
 
 template <auto First, auto... Rest>
 struct Field {
-  using Owner = typename Parts<decltype(First)>::Owner;
+  using Owner = typename MemberParts<decltype(First)>::Owner;
   static auto& of(Owner& owner) {
     if constexpr (sizeof...(Rest) == 0)
       return owner.*First;
@@ -95,7 +95,7 @@ Json default_of(const Value& value) {
 }
 
 template <class Value>
-void read_value(const Section& section, const Key& key, Value& into) {
+void read_value(const Section& section, const ShapeKey& key, Value& into) {
   if constexpr (requires { section.read(key.name, into); }) {
     section.read(key.name, into);
   } else {
@@ -105,8 +105,8 @@ void read_value(const Section& section, const Key& key, Value& into) {
 }
 
 /// Complains of one that is out of the key's bounds.
-void read_duration(const Section& section, const Key& key, std::optional<Milliseconds>& into);
-inline void read_duration(const Section& section, const Key& key, Milliseconds& into) {
+void read_duration(const Section& section, const ShapeKey& key, std::optional<Milliseconds>& into);
+inline void read_duration(const Section& section, const ShapeKey& key, Milliseconds& into) {
   std::optional<Milliseconds> given;
   read_duration(section, key, given);
   if (given) into = *given;
@@ -138,16 +138,16 @@ typename FieldType::Owner& owner(void* into) {
 template <class Function>
 struct OwnerOfReader;
 template <class OwnerType>
-struct OwnerOfReader<void (*)(const Section&, const Key&, OwnerType&)> {
+struct OwnerOfReader<void (*)(const Section&, const ShapeKey&, OwnerType&)> {
   using Owner = OwnerType;
 };
 
 template <class Owner>
-constexpr Key as_key(const Key& key) {
+constexpr ShapeKey as_key(const ShapeKey& key) {
   return key;
 }
 template <class Owner>
-constexpr Key as_key(const BoundKey<Owner>& bound) {
+constexpr ShapeKey as_key(const BoundKey<Owner>& bound) {
   return bound.key;
 }
 
@@ -168,7 +168,7 @@ constexpr BoundKeys<Owner, sizeof...(Rows)> keys_of(const Rows&... rows) {
 /// Of any type that a Section reads.
 template <auto... Path>
 constexpr auto key(std::string_view name, const Type& type, std::string_view meaning,
-                   Key::Presence presence = Key::Presence::optional) {
+                   ShapeKey::Presence presence = ShapeKey::Presence::optional) {
   using Field = binding::Field<Path...>;
   using Owner = typename Field::Owner;
   return BoundKey<Owner>{{
@@ -181,7 +181,7 @@ constexpr auto key(std::string_view name, const Type& type, std::string_view mea
             Owner fresh{};
             return binding::default_of(Field::of(fresh));
           },
-      .read = [](const Section& section, const Key& row,
+      .read = [](const Section& section, const ShapeKey& row,
                  void* into) { binding::read_value(section, row, Field::of(binding::owner<Field>(into))); },
   }};
 }
@@ -203,7 +203,7 @@ constexpr BoundKey<Owner> with_default(BoundKey<Owner> bound, std::string_view j
 
 template <class Owner>
 constexpr BoundKey<Owner> is_required(BoundKey<Owner> bound) {
-  bound.key.presence = Key::Presence::required;
+  bound.key.presence = ShapeKey::Presence::required;
   return bound;
 }
 
@@ -230,7 +230,7 @@ constexpr auto choice(std::string_view name, std::string_view meaning) {
             return Json();
           },
       .read =
-          [](const Section& section, const Key& row, void* into) {
+          [](const Section& section, const ShapeKey& row, void* into) {
             std::conditional_t<has_words, std::string, std::optional<int64_t>> given;
             if (!section.read(row.name, given)) return;
             for (const auto& one : choices)
@@ -253,7 +253,7 @@ constexpr auto duration(std::string_view name, std::string_view meaning, const B
             Owner fresh{};
             return binding::default_in<Unit>(Field::of(fresh));
           },
-      .read = [](const Section& section, const Key& row,
+      .read = [](const Section& section, const ShapeKey& row,
                  void* into) { binding::read_duration(section, row, Field::of(binding::owner<Field>(into))); },
   }};
 }
@@ -266,7 +266,7 @@ constexpr auto open_map(std::string_view name, std::string_view meaning) {
       .name = name,
       .type = shapes::free_map,
       .meaning = meaning,
-      .read = [](const Section& section, const Key& row,
+      .read = [](const Section& section, const ShapeKey& row,
                  void* into) { section.merge(row.name, Field::of(binding::owner<Field>(into))); },
   }};
 }
@@ -280,7 +280,7 @@ constexpr auto inside(std::string_view name, const ObjectShape& shape, std::stri
       .type = shapes::object(shape),
       .meaning = meaning,
       .read =
-          [](const Section& section, const Key& row, void* into) {
+          [](const Section& section, const ShapeKey& row, void* into) {
             section.inside(row.name, [&](const Section& map) {
               auto& member = Field::of(binding::owner<Field>(into));
               if constexpr (requires { member.emplace(); }) {
@@ -304,7 +304,7 @@ constexpr auto by(std::string_view name, const Type& type, std::string_view mean
       .type = type,
       .meaning = meaning,
       .default_value = default_value,
-      .read = [](const Section& section, const Key& row,
+      .read = [](const Section& section, const ShapeKey& row,
                  void* into) { Read(section, row, *static_cast<Owner*>(into)); },
   }};
 }

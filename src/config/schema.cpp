@@ -86,13 +86,13 @@ Json schema_of(const Type& type) {
 }
 
 /// Null where there is none.
-Json default_of(const Key& key) {
-  if (key.presence == Key::Presence::required) return {};
+Json default_of(const ShapeKey& key) {
+  if (key.presence == ShapeKey::Presence::required) return {};
   if (key.usual != nullptr) return key.usual();
   return key.default_value.empty() ? Json() : parse_json(key.default_value).value_or(Json());
 }
 
-Json schema_of(const Key& key) {
+Json schema_of(const ShapeKey& key) {
   Json schema = schema_of(key.type);
   schema.set("description", key.meaning);
   if (Json value = default_of(key); !value.is_null()) schema.set("default", std::move(value));
@@ -103,7 +103,7 @@ Json schema_of(const ObjectShape& shape) {
   Json required = Json::array();
   Json properties = Json::object();
   for (const auto& key : shape.keys) {
-    if (key.presence == Key::Presence::required) required.push(key.name);
+    if (key.presence == ShapeKey::Presence::required) required.push(key.name);
     properties.set(key.name, schema_of(key));
   }
   Json schema = Json::object({{"type", "object"}, {"description", shape.meaning}});

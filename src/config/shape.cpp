@@ -11,7 +11,7 @@ namespace {
 using namespace shapes;
 
 constexpr std::array key_file_keys{
-    Key{"file", text(formats::filled), "A file that holds it; its path is relative to the fixture.", "", required},
+    ShapeKey{"file", text(formats::filled), "A file that holds it; its path is relative to the fixture.", "", required},
 };
 constexpr ObjectShape key_file{"key_file", "Key material in a file of its own.", key_file_keys};
 

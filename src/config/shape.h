@@ -74,7 +74,7 @@ struct Type {
   bool may_be_null = false;  ///< of an object: null says that there is none
 };
 
-struct Key {
+struct ShapeKey {
   enum class Presence { optional, required };
 
   std::string_view name;
@@ -86,13 +86,13 @@ struct Key {
   /// The default of a key that is bound to a member; a null value: there is none.
   Json (*usual)() = nullptr;
   /// Lays what is given over the member of the struct; absent where the map's own reader does that.
-  void (*read)(const Section& map, const Key& key, void* into) = nullptr;
+  void (*read)(const Section& map, const ShapeKey& key, void* into) = nullptr;
 };
 
 struct ObjectShape {
   std::string_view name;  ///< "user"
   std::string_view meaning;
-  std::span<const Key> keys;
+  std::span<const ShapeKey> keys;
   std::string_view free_prefix = {};  ///< keys that begin so hold what they like, and mean nothing
 };
 

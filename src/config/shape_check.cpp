@@ -65,7 +65,7 @@ class ShapeCheck {
   void check_object(const Node& map, const ObjectShape& shape, const Path& path) {
     for (const auto& member : map.members()) {
       const auto key = std::find_if(shape.keys.begin(), shape.keys.end(),
-                                    [&](const Key& known) { return known.name == member.name; });
+                                    [&](const ShapeKey& known) { return known.name == member.name; });
       if (key != shape.keys.end()) {
         check(member.value, key->type, Path(path, member.name));
         continue;
@@ -80,7 +80,7 @@ class ShapeCheck {
       }
     }
     for (const auto& key : shape.keys) {
-      if (key.presence == Key::Presence::optional || map.find(key.name) != nullptr) continue;
+      if (key.presence == ShapeKey::Presence::optional || map.find(key.name) != nullptr) continue;
       misfits_.insert(&map);
       book_.add(map.place(), path.to_text(), cat({"the key ", show(key.name), " is missing"}),
                 cat({"expected ", expectation(key.type)}));

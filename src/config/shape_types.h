@@ -34,6 +34,6 @@ constexpr Type list_of(Type type) { return counted(type, Type::Count::list); }
 constexpr Type one_or_list_of(Type type) { return counted(type, Type::Count::one_or_list); }
 constexpr Type lists_of(Type type) { return counted(type, Type::Count::lists); }
 
-constexpr auto required = Key::Presence::required;
+constexpr auto required = ShapeKey::Presence::required;
 
 }  // namespace understudy::config::shapes

@@ -84,8 +84,8 @@ class Admission {
     if (http::is_host(*host) && (cannot_be_rebound(name) || lists(options_.hosts, name))) return;
     throw Refusal{Reason::permission_denied,
                   "the host is one that nobody else can point at this machine; more by --control-hosts",
-                  "an IP address, localhost, a name without dots or below .localhost, .test, .internal, .svc or "
-                  ".cluster.local",
+                  "an IP address, localhost, a name without dots or below .localhost, "
+                  ".test, .internal, .svc or .cluster.local",
                   std::string(shorten(name, 80))};
   }
 

@@ -22,17 +22,17 @@ void act_in_organization(const front::Visit& visit, access::Identity& identity) 
 
 }  // namespace
 
-access::Identity authorize(const front::Visit& visit, const access::Place& place) {
+access::Identity authorize(const front::Visit& visit, const access::Demand& demand) {
   const auto& request = visit.request;
   if (request.headers.find_all("Authorization").size() > 1)
     throw Refusal{Reason::malformed_credential, "the request carries one Authorization header", "one", "several"};
   const auto find_cookies = [&](std::string_view name) { return http::cookies_named(request, name); };
   return access::authenticate(visit.kinds, visit.world, visit.base,
-                              {request.headers.find("Authorization"), find_cookies}, place);
+                              {request.headers.find("Authorization"), find_cookies}, demand);
 }
 
-access::Identity admit(front::Visit& visit, const access::Place& place, OrgHeader org_header) {
-  auto identity = authorize(visit, place);
+access::Identity admit(front::Visit& visit, const access::Demand& demand, OrgHeader org_header) {
+  auto identity = authorize(visit, demand);
   visit.journal.caller = identity.credential_id;
   visit.journal.tenant = identity.tenant_id;
   if (org_header == OrgHeader::heeded) act_in_organization(visit, identity);

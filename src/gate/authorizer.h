@@ -12,11 +12,11 @@ namespace understudy::gate {
 enum class OrgHeader { heeded, ignored };
 
 /// Throws Refusal with one of the credential's reasons.
-access::Identity authorize(const front::Visit& visit, const access::Place& place);
+access::Identity authorize(const front::Visit& visit, const access::Demand& demand);
 
 /// The same, and the acting organization as the header of GatewayWords has it where the API heeds that; who calls, and
 /// for which organization, is noted in the journal.
-access::Identity admit(front::Visit& visit, const access::Place& place, OrgHeader org_header);
+access::Identity admit(front::Visit& visit, const access::Demand& demand, OrgHeader org_header);
 
 /// The header in which AWS's services name an error's type.
 inline constexpr std::string_view error_type_header = "x-amzn-errortype";

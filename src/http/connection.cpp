@@ -35,7 +35,7 @@ Reply about_the_server() {
 Connection::Connection(Workplace& place, Descriptor socket, std::string peer)
     : place_(place),
       socket_(std::move(socket)),
-      intake_(place.limits, place.reader, place.head, std::move(peer)),
+      intake_(place.limits, place.head, std::move(peer)),
       outlet_(socket_),
       deadline_(place.timers, [this] { on_deadline(); }) {}
 

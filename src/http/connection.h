@@ -23,7 +23,7 @@ namespace understudy::http {
 class Connection;
 
 struct Callbacks {
-  const Handler& answer;
+  const RequestHandler& answer;
   const FinishRefusal& finish_refusal;
 };
 
@@ -34,7 +34,6 @@ struct Workplace {
   RequestLimits limits;
   Timers timers;
   std::shared_ptr<Mailbox> mailbox;
-  RequestReader reader;
   ReplyWriter writer;
   GuardedHead head;
   std::vector<char> input;           ///< where bytes arrive before it is known whose request they end up in

@@ -52,7 +52,7 @@ struct Listener::Impl {
   ListenerOptions options;
   Descriptor stop_event;
   ListeningSockets listening;
-  Handler handler;
+  RequestHandler handler;
   FinishRefusal finish_refusal;
   Occupancy occupancy;
   std::vector<std::unique_ptr<Worker>> workers;
@@ -65,7 +65,7 @@ struct Listener::Impl {
   void accept_until_stopped();
   bool stop_comes_within(int milliseconds) const;
   int accept_some(const Descriptor& socket, int most);
-  void place(Accepted accepted);
+  void place(AcceptedSocket accepted);
 };
 
 Listener::Listener(ListenerOptions options) : impl_(std::make_unique<Impl>()) { impl_->options = std::move(options); }
@@ -93,7 +93,7 @@ std::vector<std::string> Listener::addresses() const {
   return addresses;
 }
 
-void Listener::start(Handler handler, FinishRefusal finish_refusal) {
+void Listener::start(RequestHandler handler, FinishRefusal finish_refusal) {
   impl_->handler = std::move(handler);
   impl_->finish_refusal = std::move(finish_refusal);
   impl_->hire();
@@ -171,7 +171,7 @@ bool Listener::Impl::stop_comes_within(int milliseconds) const {
 /// Gives the error that ended it, or 0.
 int Listener::Impl::accept_some(const Descriptor& socket, int most) {
   for (int i = 0; i < most; ++i) {
-    Accepted accepted = accept_from(socket);
+    AcceptedSocket accepted = accept_from(socket);
     if (accepted.descriptor) {
       place(std::move(accepted));
     } else if (accepted.error == EAGAIN || is_exhaustion(accepted.error)) {
@@ -182,9 +182,9 @@ int Listener::Impl::accept_some(const Descriptor& socket, int most) {
   return 0;
 }
 
-void Listener::Impl::place(Accepted accepted) {
+void Listener::Impl::place(AcceptedSocket accepted) {
   const bool full = occupancy.welcome >= options.max_connections;
-  const Admission admission = full ? Admission::turned_away : Admission::welcome;
+  const Reception admission = full ? Reception::turned_away : Reception::welcome;
   // Not even room to say so: the connection closes with its descriptor.
   if (full && occupancy.turned_away >= turned_away_room) return;
   ++occupancy.of(admission);

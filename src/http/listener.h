@@ -13,7 +13,7 @@
 
 namespace understudy::http {
 
-using Handler = std::function<Reply(const Request&)>;
+using RequestHandler = std::function<Reply(const Request&)>;
 /// Sees each reply by which the listener itself refuses, with what was read of its request: headers may be missing.
 using FinishRefusal = std::function<void(const Request& read, Reply& reply)>;
 
@@ -54,7 +54,7 @@ class Listener {
   std::vector<std::string> addresses() const;
 
   /// Serves in threads of its own from now on. Throws CannotListen where the system gives too few of them.
-  void start(Handler handler, FinishRefusal finish_refusal = {});
+  void start(RequestHandler handler, FinishRefusal finish_refusal = {});
   /// From any thread or a signal handler, once it is open. Idle connections close at once; requests of which anything
   /// has come are answered, if they come whole and their answers leave within `stop_deadline`.
   void stop();

@@ -59,8 +59,10 @@ class Judge {
       return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."});
     head_.facts.head_only = method == "HEAD";
     const auto path = target(line.substr(first + 1, last - first - 1), method);
-    if (path) head_.request_line.append(method).append(" ").append(*path).append(" HTTP/1.1\r\n\r\n");
-    return path.has_value();
+    if (!path) return false;
+    head_.method = method;
+    head_.path = *path;
+    return true;
   }
 
   bool version(std::string_view text) {
@@ -251,7 +253,8 @@ Progress refuse_long_head(std::string_view bytes, const RequestLimits& limits, G
 Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits& limits, GuardedHead& head,
                     Fault& fault) {
   head.facts = {};
-  head.request_line.clear();
+  head.method.clear();
+  head.path.clear();
   head.query.clear();
   head.headers.clear();
   // RFC 9112 §2.2: one empty line before a request is forgiven.

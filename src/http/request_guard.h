@@ -1,6 +1,5 @@
-// Judges the head of a request. What may not pass is refused with a status and one sentence; of what may, query and
-// headers are handed out as they were sent, and the request line is left for cpp-httplib, which sees nothing else: no
-// header means anything to it, and no query is taken apart. Pure functions over bytes: no socket, no clock.
+// Reads and judges the head of a request. What may not pass is refused with a status and one sentence; of what may,
+// method, path, query and headers are handed out as they were sent. Pure functions over bytes: no socket, no clock.
 #pragma once
 
 #include <cstddef>
@@ -44,13 +43,14 @@ struct RequestFacts {
   size_t content_length = 0;
 };
 
-/// Of a head that is refused, what was read before the fault; the request line is whole or empty.
+/// Of a head that is refused, what was read before the fault; method and path are whole, or both are empty.
 struct GuardedHead {
   RequestFacts facts;
-  size_t size = 0;           ///< bytes that the head takes, its empty line included
-  std::string request_line;  ///< for RequestReader: a head of one line and no header, its target without the query
-  std::string query;         ///< as sent, without '?'
-  Fields headers;            ///< in the order sent, values as sent without their outer blanks
+  size_t size = 0;  ///< bytes that the head takes, its empty line included
+  std::string method;
+  std::string path;   ///< as sent; "*" of `OPTIONS *`
+  std::string query;  ///< as sent, without '?'
+  Fields headers;     ///< in the order sent, values as sent without their outer blanks
 };
 
 /// `bytes` start where a request starts. Call again with more of the same bytes as long as more are needed; `scanned`,

@@ -40,15 +40,14 @@ Progress RequestIntake::advance_head(std::string_view& input) {
     input = {};
     return progress;
   }
+  std::swap(request_.method, scratch_.method);
+  std::swap(request_.path, scratch_.path);
   std::swap(request_.query, scratch_.query);
   std::swap(request_.headers, scratch_.headers);
-  const bool is_read = !scratch_.request_line.empty() && reader_.read(scratch_.request_line, request_);
   if (progress == Progress::refused) return progress;
   input.remove_prefix(scratch_.size - held);
   empty(partial_);
-  if (is_read) return Progress::complete;
-  fault_ = {400, "The head of the request cannot be read."};
-  return Progress::refused;
+  return progress;
 }
 
 bool RequestIntake::take_expectation() {

@@ -8,7 +8,6 @@
 #include "http/body_decoder.h"
 #include "http/message.h"
 #include "http/request_guard.h"
-#include "http/request_reader.h"
 
 namespace understudy::http {
 
@@ -17,9 +16,9 @@ enum class Phase { idle, head, body };
 
 class RequestIntake {
  public:
-  /// `reader` and `scratch` may be shared by the intakes of one thread.
-  RequestIntake(const RequestLimits& limits, RequestReader& reader, GuardedHead& scratch, std::string peer)
-      : limits_(limits), reader_(reader), scratch_(scratch) {
+  /// `scratch` may be shared by the intakes of one thread.
+  RequestIntake(const RequestLimits& limits, GuardedHead& scratch, std::string peer)
+      : limits_(limits), scratch_(scratch) {
     request_.peer = std::move(peer);
   }
 
@@ -41,7 +40,6 @@ class RequestIntake {
   Progress advance_head(std::string_view& input);
 
   const RequestLimits& limits_;
-  RequestReader& reader_;
   GuardedHead& scratch_;
   Phase phase_ = Phase::idle;
   std::string partial_;  ///< a head whose end has not come

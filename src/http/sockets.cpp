@@ -173,10 +173,10 @@ size_t allow_descriptors(size_t descriptors) {
   return ::setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : before;
 }
 
-Accepted accept_from(const Descriptor& listening) {
+AcceptedSocket accept_from(const Descriptor& listening) {
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
-  Accepted accepted;
+  AcceptedSocket accepted;
   accepted.descriptor = Descriptor(
       ::accept4(listening.number(), reinterpret_cast<sockaddr*>(&storage), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
   if (!accepted.descriptor) {

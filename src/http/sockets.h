@@ -26,13 +26,13 @@ ListeningSockets listen_on(const std::string& host, int port);
 /// Raises the soft limit of open files so that `descriptors` fit, as far as the hard limit goes; gives what it is now.
 size_t allow_descriptors(size_t descriptors);
 
-struct Accepted {
+struct AcceptedSocket {
   Descriptor descriptor;
   std::string peer;  ///< numeric, without port
   int error = 0;     ///< errno where there is no descriptor
 };
 
 /// Takes the next waiting connection: non-blocking, and without Nagle's delay.
-Accepted accept_from(const Descriptor& listening);
+AcceptedSocket accept_from(const Descriptor& listening);
 
 }  // namespace understudy::http

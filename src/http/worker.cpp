@@ -41,7 +41,6 @@ Worker::Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& o
                         options.is_decided_by_head},
              .timers = {},
              .mailbox = std::make_shared<Mailbox>(),
-             .reader = {},
              .writer = ReplyWriter(machine_time),
              .head = {},
              .input = std::vector<char>(input_room),
@@ -65,9 +64,9 @@ void Worker::start() {
   thread_ = std::thread([this] { run(); });
 }
 
-void Worker::adopt(Accepted accepted, Admission admission) {
+void Worker::adopt(AcceptedSocket accepted, Reception admission) {
   ++load_;
-  place_.mailbox->post([this, admission, held = std::make_shared<Accepted>(std::move(accepted))] {
+  place_.mailbox->post([this, admission, held = std::make_shared<AcceptedSocket>(std::move(accepted))] {
     take_in(std::move(*held), admission);
   });
 }
@@ -104,13 +103,13 @@ void Worker::handle_events(int timeout) {
   if (posted) place_.mailbox->run_posted();
 }
 
-void Worker::take_in(Accepted accepted, Admission admission) {
+void Worker::take_in(AcceptedSocket accepted, Reception admission) {
   auto connection = std::make_unique<Connection>(place_, std::move(accepted.descriptor), std::move(accepted.peer));
   Connection& self = *connection;
   connections_.emplace(&self, Resident{std::move(connection), admission});
   guarded(self, [this, admission](Connection& newcomer) {
     watch(epoll_, newcomer.descriptor(), EPOLLIN | EPOLLOUT | EPOLLRDHUP, &newcomer);
-    if (admission == Admission::turned_away) newcomer.turn_away();
+    if (admission == Reception::turned_away) newcomer.turn_away();
     newcomer.go_on();
   });
 }

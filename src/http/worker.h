@@ -13,14 +13,14 @@
 
 namespace understudy::http {
 
-enum class Admission { welcome, turned_away };
+enum class Reception { welcome, turned_away };
 
 /// How many connections there are, over all workers.
 struct Occupancy {
   std::atomic<size_t> welcome{0};
   std::atomic<size_t> turned_away{0};
 
-  std::atomic<size_t>& of(Admission admission) { return admission == Admission::welcome ? welcome : turned_away; }
+  std::atomic<size_t>& of(Reception admission) { return admission == Reception::welcome ? welcome : turned_away; }
 };
 
 class Worker {
@@ -33,21 +33,21 @@ class Worker {
   /// How many connections it has.
   size_t load() const { return load_; }
   /// Takes over a connection. From the accepting thread, as is stop().
-  void adopt(Accepted accepted, Admission admission);
+  void adopt(AcceptedSocket accepted, Reception admission);
   /// Sees out what is in flight; the thread then ends.
   void stop();
   void join();
 
  private:
   void run();
-  void take_in(Accepted accepted, Admission admission);
+  void take_in(AcceptedSocket accepted, Reception admission);
   void handle_events(int timeout);
   void begin_stop();
   void bury();
 
   struct Resident {
     std::unique_ptr<Connection> connection;
-    Admission admission;
+    Reception admission;
   };
 
   Workplace place_;

@@ -1,7 +1,8 @@
 #include "login/attempt.h"
 
 #include <algorithm>
-#include <optional>
+#include <stdexcept>
+#include <utility>
 
 #include "base/text.h"
 
@@ -19,16 +20,18 @@ std::string bounded(std::string_view text, size_t longest) {
   return text.size() <= longest ? to_lower(text) : std::string();
 }
 
-const SignInAttempt* find_live(const WorldState& state, std::string_view id) {
-  const SignInAttempt* attempt = state.sign_ins.find(id);
-  return attempt != nullptr && state.clock.now() < attempt->expires_at ? attempt : nullptr;
+/// The claim as attempts keep it. An organization that nobody can have must not count as none.
+Claim normal(const Claim& claim) {
+  Claim bare{bounded(claim.email, longest_email), bounded(claim.organization, longest_organization)};
+  if (bare.organization.empty() && !trim(claim.organization).empty()) bare.email.clear();
+  return bare;
 }
 
-SignInAttempt new_attempt(WorldState& state, std::string_view owner, Milliseconds lasts) {
+SignInAttempt new_attempt(const WorldState& state, const Policy& policy) {
   SignInAttempt attempt;
-  attempt.id = state.ids.url_safe("sign-in", owner, id_length);
+  attempt.door = policy.door;
   attempt.started_at = state.clock.now();
-  attempt.expires_at = attempt.started_at + lasts;
+  attempt.expires_at = attempt.started_at + policy.lasts;
   return attempt;
 }
 
@@ -43,15 +46,16 @@ bool belongs(const WorldState& state, const User& user, std::string_view organiz
   return tenant != nullptr && equal_ignoring_case(tenant->slug, organization);
 }
 
-/// Those who may answer, in the fixture's order: one, as soon as a factor told or asked one.
-std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Factor& factor) {
+/// Those who may answer, in the fixture's order: one, as soon as a challenge told or asked one.
+std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge) {
   std::vector<User> users;
   if (attempt.email.empty()) return users;
+  const auto& awaited = attempt.awaited;
   for (const User* user : state.users.find_all(User::by_email, attempt.email)) {
-    if (user->status != User::Status::active || !factor.is_enrolled(*user)) continue;
+    if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
     if (!belongs(state, *user, attempt.organization)) continue;
     if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
-    if (factor.ask != nullptr && attempt.question.user_id != user->id && !attempt.question.factor.empty()) continue;
+    if (challenge.ask != nullptr && awaited.user_id != user->id && !awaited.challenge.empty()) continue;
     users.push_back(*user);
   }
   return users;
@@ -59,17 +63,42 @@ std::vector<User> candidates(const WorldState& state, const SignInAttempt& attem
 
 /// Whether two requests at once have found the same attempt, but for the answers that were wrong meanwhile.
 bool is_where_it_was(const SignInAttempt& a, const SignInAttempt& b) {
-  return a.email == b.email && a.organization == b.organization && a.passed == b.passed && a.question == b.question;
+  return a.email == b.email && a.organization == b.organization && a.passed == b.passed && a.awaited == b.awaited;
+}
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The challenges of a stage that wait for the user; none where one was passed, or none is for them.
+std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state, const SignInAttempt& attempt,
+                                     const User& user) {
+  std::vector<std::string_view> due;
+  for (const auto& challenge : stage) {
+    if (has(attempt.passed, challenge.name)) return {};
+    if (challenge.is_open_to(state, user)) due.push_back(challenge.name);
+  }
+  return due;
+}
+
+std::vector<std::string_view> names_of(const Stage& stage) {
+  std::vector<std::string_view> names;
+  for (const auto& challenge : stage) names.push_back(challenge.name);
+  return names;
 }
 
 }  // namespace
 
 struct Door::Survey {
-  Turn turn;  ///< what to answer where there is no factor
+  Turn turn;  ///< what to answer where the challenge is not to be answered
   SignInAttempt attempt;
-  const Factor* factor = nullptr;  ///< null: it is not to be answered
+  const Challenge* challenge = nullptr;  ///< null: it is not
   std::vector<User> users;
   Instant now;
+
+  Given given(const User& user, const Json& answer) const {
+    return {user, answer, attempt.awaited.kept, attempt.awaited.asked_at, now};
+  }
 };
 
 std::string_view to_text(Verdict verdict) {
@@ -85,31 +114,63 @@ std::string_view to_text(Verdict verdict) {
   return "accepted";
 }
 
-Door::Door(World& world, Rules rules, const Factors& known) : world_(world), rules_(rules), known_(known) {}
+Door::Door(World& world, const Policy& policy) : world_(world), policy_(policy) {}
 
 // What comes next is decided here, and only here.
 Step Door::next(const WorldState& state, const SignInAttempt& attempt) const {
-  if (attempt.wrong_answers >= rules_.most_wrong_answers) return Locked{attempt.expires_at};
+  if (attempt.wrong_answers >= policy_.most_wrong_answers) return Locked{attempt.expires_at};
   // Whoever was deactivated on the way is nobody again.
   const User* user = attempt.passed.empty() ? nullptr : find_active(state, attempt.user_id);
-  Asking due;
-  for (const auto& factor : known_) {
-    const bool is_due = user == nullptr ? factor.place == Factor::Place::first
-                                        : factor.place == Factor::Place::second && factor.is_enrolled(*user);
-    if (!is_due) continue;
-    const auto& passed = attempt.passed;
-    if (user != nullptr && std::find(passed.begin(), passed.end(), factor.name) != passed.end())
-      return SignedIn{user->id};
-    due.factors.push_back(factor.name);
-  }
-  if (user != nullptr && due.factors.empty()) return SignedIn{user->id};
-  return due;
+  if (user == nullptr) return Asking{names_of(policy_.stages.front())};
+  for (size_t stage = 1; stage < policy_.stages.size(); ++stage)
+    if (auto due = due_of(policy_.stages[stage], state, attempt, *user); !due.empty()) return Asking{std::move(due)};
+  return SignedIn{user->id};
+}
+
+bool Door::asks(const WorldState& state, const SignInAttempt& attempt, std::string_view challenge) const {
+  const Step step = next(state, attempt);
+  const auto* asking = std::get_if<Asking>(&step);
+  if (asking == nullptr) return false;
+  return std::find(asking->challenges.begin(), asking->challenges.end(), challenge) != asking->challenges.end();
+}
+
+/// One that is asked.
+const Challenge& Door::challenge_named(std::string_view name) const {
+  for (const auto& stage : policy_.stages)
+    for (const auto& challenge : stage)
+      if (challenge.name == name) return challenge;
+  throw std::logic_error("the policy has no such challenge");
+}
+
+const SignInAttempt* Door::find_live(const WorldState& state, std::string_view id) const {
+  const SignInAttempt* attempt = state.sign_ins.find(id);
+  const bool is_live = attempt != nullptr && attempt->door == policy_.door && state.clock.now() < attempt->expires_at;
+  return is_live ? attempt : nullptr;
 }
 
 Turn Door::turn(const WorldState& state, const SignInAttempt& attempt, Verdict verdict) const {
   Turn turn{attempt.id, next(state, attempt), verdict, {}};
   if (std::holds_alternative<Locked>(turn.step)) turn.verdict = Verdict::locked;
   return turn;
+}
+
+/// The same; an attempt that came to its good end is forgotten.
+Turn Door::finish(WorldState& state, const SignInAttempt& attempt, Verdict verdict) const {
+  Turn last = turn(state, attempt, verdict);
+  if (!std::holds_alternative<SignedIn>(last.step)) return last;
+  state.sign_ins.erase(attempt.id);
+  last.attempt.clear();
+  return last;
+}
+
+/// `owner` names whose id a new one is.
+void Door::keep(WorldState& state, SignInAttempt& attempt, std::string_view owner) const {
+  const bool is_new = attempt.id.empty();
+  if (is_new || policy_.ticket == Policy::Ticket::renewed_with_each_step) {
+    if (!is_new) state.sign_ins.erase(attempt.id);
+    attempt.id = state.ids.url_safe("sign-in", owner, id_length);
+  }
+  state.sign_ins.put_among(attempt, world_.limits().sign_ins);
 }
 
 Turn Door::look(std::string_view id) const {
@@ -121,107 +182,128 @@ Turn Door::look(std::string_view id) const {
 
 Turn Door::identify(std::string_view id, const Claim& claim, std::string_view peer) {
   const std::string email = bounded(claim.email, longest_email);
-  const std::string organization = bounded(claim.organization, longest_organization);
-  // An organization that nobody can have must not count as none.
-  const bool is_nobody = organization.empty() && !trim(claim.organization).empty();
+  const Claim who = normal(claim);
   return world_.step([&](WorldState& state) {
     const SignInAttempt* found = find_live(state, id);
     if (found != nullptr && std::holds_alternative<Locked>(next(state, *found)))
       return turn(state, *found, Verdict::locked);
-    SignInAttempt attempt;
-    if (found != nullptr)
-      attempt = *found;
-    else
-      attempt = new_attempt(state, email.empty() ? peer : email, rules_.lasts);
-    attempt.email = is_nobody ? std::string() : email;
-    attempt.organization = organization;
+    SignInAttempt attempt = found != nullptr ? *found : new_attempt(state, policy_);
+    attempt.email = who.email;
+    attempt.organization = who.organization;
     attempt.user_id.clear();
     attempt.passed.clear();
-    attempt.question = {};
-    state.sign_ins.put_among(attempt, world_.limits().sign_ins);
+    attempt.awaited = {};
+    keep(state, attempt, email.empty() ? peer : email);
     return turn(state, attempt, Verdict::accepted);
   });
 }
 
+Door::Survey Door::survey(const WorldState& state, const SignInAttempt& attempt, std::string_view name) const {
+  Survey seen;
+  seen.now = state.clock.now();
+  seen.attempt = attempt;
+  seen.turn = turn(state, attempt, Verdict::not_asked);
+  if (!asks(state, attempt, name)) return seen;
+  seen.challenge = &challenge_named(name);
+  seen.users = candidates(state, attempt, *seen.challenge);
+  return seen;
+}
+
 Door::Survey Door::survey(std::string_view id, std::string_view name) const {
   return world_.step([&](WorldState& state) {
-    Survey seen;
-    seen.now = state.clock.now();
-    const SignInAttempt* attempt = find_live(state, id);
-    if (attempt == nullptr) {
-      seen.turn = turn(state, {}, Verdict::no_attempt);
-      return seen;
-    }
-    seen.attempt = *attempt;
-    seen.turn = turn(state, *attempt, Verdict::not_asked);
-    const auto* asking = std::get_if<Asking>(&seen.turn.step);
-    if (asking == nullptr || std::find(asking->factors.begin(), asking->factors.end(), name) == asking->factors.end())
-      return seen;
-    seen.factor = &*std::find_if(known_.begin(), known_.end(), [&](const Factor& one) { return one.name == name; });
-    seen.users = candidates(state, *attempt, *seen.factor);
-    return seen;
+    if (const SignInAttempt* attempt = find_live(state, id)) return survey(state, *attempt, name);
+    Survey nothing;
+    nothing.turn = turn(state, {}, Verdict::no_attempt);
+    return nothing;
   });
 }
 
 Turn Door::ask(std::string_view id, std::string_view name, const Json& opening) {
   const Survey seen = survey(id, name);
-  if (seen.factor == nullptr || seen.factor->ask == nullptr) return seen.turn;
+  if (seen.challenge == nullptr || seen.challenge->ask == nullptr) return seen.turn;
   const User* user = seen.users.empty() ? nullptr : &seen.users.front();
-  Question question = seen.factor->ask(world_, user, opening);
+  Asked asked = seen.challenge->ask(world_, user, opening);
   return world_.step([&](WorldState& state) {
     const SignInAttempt* now = find_live(state, seen.attempt.id);
     if (now == nullptr || !is_where_it_was(*now, seen.attempt)) return seen.turn;
     SignInAttempt attempt = *now;
-    attempt.question = {std::string(name), user == nullptr ? std::string() : user->id, std::move(question.kept),
-                        seen.now};
-    state.sign_ins.put(attempt);
-    Turn asked = turn(state, attempt, Verdict::accepted);
-    asked.shown = std::move(question.shown);
-    return asked;
+    attempt.awaited = {std::string(name), user == nullptr ? std::string() : user->id, std::move(asked.kept), seen.now};
+    keep(state, attempt, attempt.email.empty() ? attempt.id : attempt.email);
+    Turn waiting = turn(state, attempt, Verdict::accepted);
+    waiting.shown = std::move(asked.shown);
+    return waiting;
   });
 }
 
-Turn Door::answer(std::string_view id, std::string_view name, std::string_view answer) {
-  const Survey seen = survey(id, name);
-  const bool waits = seen.factor != nullptr && (seen.factor->ask == nullptr || seen.attempt.question.factor == name);
-  if (!waits) return seen.turn;
+const User* Door::find_right(const Survey& seen, const Json& answer) const {
   const auto right = std::find_if(seen.users.begin(), seen.users.end(), [&](const User& user) {
-    return seen.factor->is_right(world_,
-                                 {user, answer, seen.attempt.question.kept, seen.attempt.question.asked_at, seen.now});
+    return seen.challenge->is_right(world_, seen.given(user, answer));
   });
-  return settle(seen, right == seen.users.end() ? nullptr : &*right, answer);
+  return right == seen.users.end() ? nullptr : &*right;
 }
 
-Turn Door::settle(const Survey& seen, const User* right, std::string_view answer) {
+Turn Door::answer(std::string_view id, std::string_view name, const Json& answer) {
+  const Survey seen = survey(id, name);
+  const auto* challenge = seen.challenge;
+  if (challenge == nullptr || (challenge->ask != nullptr && seen.attempt.awaited.challenge != name))
+    return std::holds_alternative<SignedIn>(seen.turn.step) ? settle(seen, nullptr, answer) : seen.turn;
+  return settle(seen, find_right(seen, answer), answer);
+}
+
+/// The attempt with the answer counted.
+Verdict Door::weigh(WorldState& state, SignInAttempt& attempt, const Survey& seen, const User* right,
+                    const Json& answer) const {
+  Verdict verdict = Verdict::accepted;
+  if (right == nullptr)
+    verdict = seen.users.empty() ? Verdict::unknown_user : Verdict::wrong_answer;
+  else if (seen.challenge->settle != nullptr && !seen.challenge->settle(state, seen.given(*right, answer)))
+    verdict = Verdict::used_answer;
+  if (verdict == Verdict::accepted) {
+    attempt.user_id = right->id;
+    attempt.passed.emplace_back(seen.challenge->name);
+    attempt.awaited = {};
+  } else {
+    ++attempt.wrong_answers;
+  }
+  return verdict;
+}
+
+Turn Door::settle(const Survey& seen, const User* right, const Json& answer) const {
   return world_.step([&](WorldState& state) {
     const SignInAttempt* now = find_live(state, seen.attempt.id);
     if (now == nullptr) return turn(state, {}, Verdict::no_attempt);
-    // Guesses may come at once: each is judged outside of the lock, and counts here, where the others are seen.
-    if (!is_where_it_was(*now, seen.attempt) || std::holds_alternative<Locked>(next(state, *now)))
-      return turn(state, *now, Verdict::not_asked);
+    // Guesses may come at once: each is judged outside of the lock, and counts here, where the others are seen, and
+    // what the world asks by now.
+    if (seen.challenge == nullptr || !is_where_it_was(*now, seen.attempt) || !asks(state, *now, seen.challenge->name))
+      return finish(state, *now, Verdict::not_asked);
     SignInAttempt attempt = *now;
-    Verdict verdict = Verdict::accepted;
-    if (right == nullptr) {
-      verdict = seen.users.empty() ? Verdict::unknown_user : Verdict::wrong_answer;
-    } else if (seen.factor->spend != nullptr && !seen.factor->spend(state, {*right, answer, attempt.question.kept,
-                                                                            attempt.question.asked_at, seen.now})) {
-      verdict = Verdict::used_answer;
-    }
-    if (verdict == Verdict::accepted) {
-      attempt.user_id = right->id;
-      attempt.passed.emplace_back(seen.factor->name);
-      attempt.question = {};
-    } else {
-      ++attempt.wrong_answers;
-    }
-    Turn settled = turn(state, attempt, verdict);
-    if (std::holds_alternative<SignedIn>(settled.step)) {
-      state.sign_ins.erase(attempt.id);
-      settled.attempt.clear();
-    } else {
-      state.sign_ins.put(std::move(attempt));
-    }
+    const Verdict verdict = weigh(state, attempt, seen, right, answer);
+    Turn settled = finish(state, attempt, verdict);
+    if (std::holds_alternative<SignedIn>(settled.step)) return settled;
+    if (verdict == Verdict::accepted)
+      keep(state, attempt, attempt.email);
+    else
+      state.sign_ins.put(attempt);
+    settled.attempt = attempt.id;
     return settled;
+  });
+}
+
+Turn Door::answer_at_once(const Claim& claim, std::string_view name, const Json& answer) {
+  const Claim who = normal(claim);
+  const Survey seen = world_.step([&](WorldState& state) {
+    SignInAttempt attempt = new_attempt(state, policy_);
+    attempt.email = who.email;
+    attempt.organization = who.organization;
+    return survey(state, attempt, name);
+  });
+  if (seen.challenge == nullptr || seen.challenge->ask != nullptr) return seen.turn;
+  const User* right = find_right(seen, answer);
+  return world_.step([&](WorldState& state) {
+    SignInAttempt attempt = seen.attempt;
+    const Verdict verdict = weigh(state, attempt, seen, right, answer);
+    attempt.wrong_answers = 0;
+    return turn(state, attempt, verdict);
   });
 }
 

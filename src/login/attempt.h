@@ -1,8 +1,8 @@
-// The sign-in engine. A door (a page, an API) begins an attempt, says who it is for, and brings answers to factors;
-// every call returns to one place that decides from the attempt's stored facts what comes next, and that alone decides
-// it.
+// The sign-in engine. A door (a page, an API) begins an attempt, says who it is for, and brings answers to challenges;
+// every call returns to one place that decides from the attempt's stored facts and the door's policy what comes next,
+// and that alone decides it.
 //
-//   Door door(world, {.most_wrong_answers = 5});
+//   Door door(world, policy);
 //   auto turn = door.identify(id_from_cookie, {"anna@acme.test", ""}, peer);
 //   turn = door.answer(turn.attempt, "password", password);
 //   if (const auto* done = std::get_if<SignedIn>(&turn.step)) …
@@ -13,15 +13,9 @@
 #include <variant>
 #include <vector>
 
-#include "login/factor.h"
+#include "login/policy.h"
 
 namespace understudy::login {
-
-/// What a door allows whoever signs in there.
-struct Rules {
-  unsigned most_wrong_answers = 5;                ///< then the attempt is locked, and ends when its time has passed
-  Milliseconds lasts = std::chrono::minutes(60);  ///< an attempt, from its beginning, by the world's clock
-};
 
 /// Who signs in, as the client says it; without regard to case.
 struct Claim {
@@ -31,7 +25,7 @@ struct Claim {
 
 // What comes next.
 struct Asking {
-  std::vector<std::string_view> factors;  ///< one of these is to be answered
+  std::vector<std::string_view> challenges;  ///< one of these is to be answered
   bool operator==(const Asking&) const = default;
 };
 struct Locked {
@@ -49,50 +43,66 @@ enum class Verdict {
   accepted,
   wrong_answer,
   used_answer,   ///< right, but given before
-  unknown_user,  ///< nobody active has that e-mail address, that organization, and the factor
-  not_asked,     ///< the attempt waits for another factor, or was moved on meanwhile
+  unknown_user,  ///< nobody active has that e-mail address, that organization, and the challenge
+  not_asked,     ///< the attempt waits for another challenge, or was moved on meanwhile
   locked,
-  no_attempt,  ///< this world has none of that id, or its time has passed
+  no_attempt,  ///< this door has none of that id in this world, or its time has passed
 };
 
 std::string_view to_text(Verdict verdict);  ///< "wrong_answer"
 
 struct Turn {
-  std::string attempt;  ///< its id; empty where there is none, or once it is over
+  std::string attempt;  ///< its id from now on; empty where there is none, or once it is over
   Step step;
   Verdict verdict = Verdict::accepted;
-  Json shown;  ///< of a question: what the client needs to answer it
+  Json shown;  ///< of what is asked: what the client needs to answer it
 };
 
 /// Its calls take the world's lock for short steps, and judge answers outside of them.
 class Door {
  public:
-  explicit Door(World& world, Rules rules = {}, const Factors& known = factors());
+  /// `policy` lives longer.
+  Door(World& world, const Policy& policy);
+
+  const Policy& policy() const { return policy_; }
 
   /// What comes next for that attempt; changes nothing.
   Turn look(std::string_view attempt) const;
 
   /// Says who the attempt is for, and forgets what was passed for anybody else. Begins one where that attempt is none
-  /// of this world, or its time has passed. `peer` names who asks where the claim has no e-mail address.
+  /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no e-mail address.
   Turn identify(std::string_view attempt, const Claim& claim, std::string_view peer);
 
-  /// Has a factor ask its question. `opening` is what the client sends first, if anything.
-  Turn ask(std::string_view attempt, std::string_view factor, const Json& opening = {});
+  /// Has a challenge ask. `opening` is what the client sends first, if anything.
+  Turn ask(std::string_view attempt, std::string_view challenge, const Json& opening = {});
 
   /// Brings an answer. An attempt that comes to its good end is forgotten.
-  Turn answer(std::string_view attempt, std::string_view factor, std::string_view answer);
+  Turn answer(std::string_view attempt, std::string_view challenge, const Json& answer);
+
+  /// Claim and answer in one call, for doors that remember nothing from one request to the next: the attempt ends with
+  /// it, whatever would come next, and no guesses are counted. Of a challenge that asks nothing.
+  Turn answer_at_once(const Claim& claim, std::string_view challenge, const Json& answer);
 
  private:
   struct Survey;
 
+  const SignInAttempt* find_live(const WorldState& state, std::string_view id) const;
   Step next(const WorldState& state, const SignInAttempt& attempt) const;
+  bool asks(const WorldState& state, const SignInAttempt& attempt, std::string_view challenge) const;
+  const Challenge& challenge_named(std::string_view name) const;
   Turn turn(const WorldState& state, const SignInAttempt& attempt, Verdict verdict) const;
-  Survey survey(std::string_view attempt, std::string_view factor) const;
-  Turn settle(const Survey& seen, const User* right, std::string_view answer);
+  Turn finish(WorldState& state, const SignInAttempt& attempt, Verdict verdict) const;
+  void keep(WorldState& state, SignInAttempt& attempt, std::string_view owner) const;
+
+  Survey survey(const WorldState& state, const SignInAttempt& attempt, std::string_view challenge) const;
+  Survey survey(std::string_view attempt, std::string_view challenge) const;
+  const User* find_right(const Survey& seen, const Json& answer) const;
+  Verdict weigh(WorldState& state, SignInAttempt& attempt, const Survey& seen, const User* right,
+                const Json& answer) const;
+  Turn settle(const Survey& seen, const User* right, const Json& answer) const;
 
   World& world_;
-  const Rules rules_;
-  const Factors& known_;
+  const Policy& policy_;
 };
 
 }  // namespace understudy::login

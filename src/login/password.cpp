@@ -6,16 +6,15 @@ namespace understudy::login {
 
 namespace {
 
-bool is_enrolled(const User& user) { return !user.password.empty(); }
+bool is_open_to(const WorldState& /*state*/, const User& user) { return !user.password.empty(); }
 
 bool is_right(World& /*world*/, const Given& given) {
-  return crypto::equal_in_constant_time(given.user.password, given.answer);
+  const std::string* answer = given.answer.text();
+  return answer != nullptr && crypto::equal_in_constant_time(given.user.password, *answer);
 }
 
 }  // namespace
 
-Factor password_factor() {
-  return {.name = "password", .place = Factor::Place::first, .is_enrolled = is_enrolled, .is_right = is_right};
-}
+Challenge password() { return {.name = "password", .is_open_to = is_open_to, .is_right = is_right}; }
 
 }  // namespace understudy::login

@@ -1,10 +1,10 @@
-// The password as the fixture gives it.
+// The password as the directory knows it.
 #pragma once
 
-#include "login/factor.h"
+#include "login/challenge.h"
 
 namespace understudy::login {
 
-Factor password_factor();
+Challenge password();
 
 }  // namespace understudy::login

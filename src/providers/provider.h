@@ -19,7 +19,7 @@
 namespace understudy {
 
 /// A page on which users of the directory sign in.
-struct SignInPage {
+struct SignInAddress {
   std::string_view name;  ///< of the system
   /// The page's path below the world's address, with what it can be told of the user; empty: no way in for this one.
   std::string (*path_for)(const User& user, const Tenant& tenant);
@@ -55,7 +55,7 @@ struct Provider {
   /// Ends all that lets the user in, but not what lets it begin again; within a step. How many there were.
   size_t (*revoke_user)(WorldState& state, const std::string& user_id) = nullptr;
   const Mintable* mintable = nullptr;
-  std::span<const SignInPage> sign_in_pages{};
+  std::span<const SignInAddress> sign_in_pages{};
   std::string_view first_call{};                        ///< a path that answers whoever has a minted token
   std::span<const std::string_view> exposed_headers{};  ///< that pages of other origins may read
   const access::GatewayWords* gateway = nullptr;        ///< how its gateway and its backends talk

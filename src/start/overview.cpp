@@ -58,7 +58,7 @@ const User* first_active(const Seed& seed, const WorldState& state) {
   return nullptr;
 }
 
-void look_at_directory(World& world, const Facts& facts, const Bounds& bounds, Overview& overview) {
+void look_at_directory(World& world, const Facts& facts, const OverviewBounds& bounds, Overview& overview) {
   const Seed& seed = world.seed();
   world.step([&](WorldState& state) {
     overview.now = state.clock.now();
@@ -80,7 +80,7 @@ void look_at_directory(World& world, const Facts& facts, const Bounds& bounds, O
 
 }  // namespace
 
-Overview look_at(World& world, const Facts& facts, const Bounds& bounds) {
+Overview look_at(World& world, const Facts& facts, const OverviewBounds& bounds) {
   Overview overview;
   overview.version = facts.version;
   overview.fixtures = facts.fixtures;

@@ -24,7 +24,7 @@ struct Facts {
 };
 
 /// How many of each are shown.
-struct Bounds {
+struct OverviewBounds {
   size_t tenants = 50;
   size_t people = 50;
   size_t ready = 20;  ///< of each list of credentials; a token costs a signature
@@ -67,7 +67,7 @@ struct Overview {
 };
 
 /// Signs tokens, so it must not run inside a step.
-Overview look_at(World& world, const Facts& facts, const Bounds& bounds = {});
+Overview look_at(World& world, const Facts& facts, const OverviewBounds& bounds = {});
 
 /// Where the rest of the users and credentials is.
 std::string rest_of(const Overview& overview, size_t offset);

@@ -11,21 +11,22 @@
 namespace understudy {
 
 struct SignInAttempt {
-  /// What a factor asked and waits for: a code that was sent, a challenge to be signed.
-  struct Question {
-    std::string factor;   ///< its name; empty: nothing is asked
-    std::string user_id;  ///< whom it asks; empty where nobody is known
-    Json kept;            ///< what the factor must remember to judge the answer; never shown
+  /// What a challenge asked and waits for: a code that was sent, a nonce to be signed.
+  struct Awaited {
+    std::string challenge;  ///< its name; empty: nothing is asked
+    std::string user_id;    ///< whom it asks; empty where nobody is known
+    Json kept;              ///< what the challenge must remember to judge the answer; never shown
     Instant asked_at{};
-    bool operator==(const Question&) const = default;
+    bool operator==(const Awaited&) const = default;
   };
 
   std::string id;                   ///< as the client carries it; nobody can guess it
+  std::string door;                 ///< where it began, by the name of its policy
   std::string email;                ///< of who signs in, as the client says it, in lower case
   std::string organization;         ///< a tenant's slug, in lower case; empty: whichever fits
-  std::string user_id;              ///< the directory's user; empty until a factor told who it is
-  std::vector<std::string> passed;  ///< the factors passed, by their names, in order
-  Question question;
+  std::string user_id;              ///< the directory's user; empty until a challenge told who it is
+  std::vector<std::string> passed;  ///< the challenges passed, by their names, in order
+  Awaited awaited;
   unsigned wrong_answers = 0;  ///< in all: neither a right answer nor another e-mail address takes one back
   Instant started_at{};
   Instant expires_at{};

@@ -1,4 +1,4 @@
-// Foreign bytes on a connection: guard, body decoder, cpp-httplib and the writer of refusals. However the bytes are
+// Foreign bytes on a connection: guard, body decoder and the writer of refusals. However the bytes are
 // cut, the same requests must come out, each as a handler may rely on it.
 #include <algorithm>
 #include <cstdint>
@@ -46,9 +46,8 @@ void check_refusal(const Fault& fault) {
 
 /// Everything that comes out of the bytes, cut into pieces of that size.
 std::string read(std::string_view bytes, size_t piece) {
-  static RequestReader reader;
   GuardedHead scratch;
-  RequestIntake intake(limits, reader, scratch, "127.0.0.1");
+  RequestIntake intake(limits, scratch, "127.0.0.1");
   std::string transcript;
   for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), piece))) {
     std::string_view input = bytes.substr(0, piece);

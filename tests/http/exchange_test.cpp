@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using Later = std::function<void(std::shared_ptr<Exchange>)>;
 
 /// "/later" goes to the exchange, all else is echoed.
-Handler later(Later act) {
+RequestHandler later(Later act) {
   return [act = std::move(act)](const Request& request) {
     if (!request.path.starts_with("/later")) return echo(request);
     Reply reply;

@@ -179,7 +179,7 @@ class RawClient {
 /// A listener on a free port that runs until the end of the test.
 class Served {
  public:
-  explicit Served(Handler handler, ListenerOptions options = {}, FinishRefusal finish_refusal = {})
+  explicit Served(RequestHandler handler, ListenerOptions options = {}, FinishRefusal finish_refusal = {})
       : listener_(prepared(std::move(options))) {
     listener_.open();
     listener_.start(std::move(handler), std::move(finish_refusal));

@@ -48,7 +48,8 @@ TEST(RequestGuard, HandsOutTheHeadAsSent) {
       "GET /a%2Fb?x=1&y=?2 HTTP/1.0\r\nHost:  a:1 \r\nrange: bytes=0-1\r\nX-Empty:\r\nX-A: 100%25\r\n\r\n";
   const Verdict verdict = judge(bytes + "rest");
   ASSERT_EQ(verdict.progress, Progress::complete) << verdict.fault.detail;
-  EXPECT_EQ(verdict.head.request_line, "GET /a%2Fb HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(verdict.head.method, "GET");
+  EXPECT_EQ(verdict.head.path, "/a%2Fb");
   EXPECT_EQ(verdict.head.query, "x=1&y=?2");
   EXPECT_EQ(verdict.head.headers,
             (Fields{{"Host", "a:1"}, {"range", "bytes=0-1"}, {"X-Empty", ""}, {"X-A", "100%25"}}));
@@ -230,10 +231,10 @@ TEST(RequestGuard, HeedsAnExpectationOnlyWhereABodyFollows) {
 
 TEST(RequestGuard, TakesTheHostOfATargetThatNamesOne) {
   const GuardedHead given = judge("GET http://b:1/c HTTP/1.1\r\nX: 1\r\nHost: a\r\n\r\n").head;
-  EXPECT_EQ(given.request_line, "GET /c HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(given.path, "/c");
   EXPECT_EQ(given.headers, (Fields{{"X", "1"}, {"Host", "b:1"}}));
   const GuardedHead added = judge("GET http://b?c HTTP/1.0\r\n\r\n").head;
-  EXPECT_EQ(added.request_line, "GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(added.path, "/");
   EXPECT_EQ(added.query, "c");
   EXPECT_EQ(added.headers, (Fields{{"Host", "b"}}));
 }
@@ -242,7 +243,8 @@ TEST(RequestGuard, KeepsNothingOfTheHeadBefore) {
   Verdict verdict = judge("GET /long/path?query HTTP/1.1\r\nHost: a\r\nX: 1\r\n\r\n");
   size_t scanned = 0;
   ASSERT_EQ(guard_head("PUT / HTTP/1.0\r\n\r\n", scanned, {}, verdict.head, verdict.fault), Progress::complete);
-  EXPECT_EQ(verdict.head.request_line, "PUT / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(verdict.head.method, "PUT");
+  EXPECT_EQ(verdict.head.path, "/");
   EXPECT_EQ(verdict.head.query, "");
   EXPECT_TRUE(verdict.head.headers.empty());
 }
@@ -313,7 +315,8 @@ TEST(RequestGuard, GivesTheSameVerdictHoweverTheBytesAreCut) {
       pieces.progress = guard_head(std::string_view(bytes).substr(0, ++size), scanned, {}, pieces.head, pieces.fault);
     EXPECT_EQ(pieces.progress, whole.progress) << bytes;
     EXPECT_EQ(pieces.fault.detail, whole.fault.detail) << bytes;
-    EXPECT_EQ(pieces.head.request_line, whole.head.request_line) << bytes;
+    EXPECT_EQ(pieces.head.method, whole.head.method) << bytes;
+    EXPECT_EQ(pieces.head.path, whole.head.path) << bytes;
     EXPECT_EQ(pieces.head.query, whole.head.query) << bytes;
     EXPECT_EQ(pieces.head.headers, whole.head.headers) << bytes;
     EXPECT_EQ(pieces.head.size, whole.head.size) << bytes;

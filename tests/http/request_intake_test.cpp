@@ -31,9 +31,8 @@ class Intake : public testing::Test {
   }
 
   RequestLimits limits_;
-  RequestReader reader_;
   GuardedHead scratch_;
-  RequestIntake intake_{limits_, reader_, scratch_, "127.0.0.1"};
+  RequestIntake intake_{limits_, scratch_, "127.0.0.1"};
   std::string rest_;
 };
 

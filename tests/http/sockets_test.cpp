@@ -15,7 +15,7 @@ int option(const Descriptor& socket, int level, int name) {
   return value;
 }
 
-Accepted wait_and_accept(const Descriptor& socket) {
+AcceptedSocket wait_and_accept(const Descriptor& socket) {
   pollfd readable{socket.number(), POLLIN, 0};
   ::poll(&readable, 1, patience);
   return accept_from(socket);
@@ -32,7 +32,7 @@ TEST(Sockets, ListenWithoutSharingTheirPort) {
 TEST(Sockets, AreAcceptedWithoutDelayAndWithoutBlocking) {
   const auto listening = listen_on("127.0.0.1", 0);
   const RawClient client(listening.port);
-  const Accepted accepted = wait_and_accept(listening.sockets.front().descriptor);
+  const AcceptedSocket accepted = wait_and_accept(listening.sockets.front().descriptor);
   ASSERT_TRUE(accepted.descriptor);
   EXPECT_NE(option(accepted.descriptor, IPPROTO_TCP, TCP_NODELAY), 0);
   EXPECT_NE(::fcntl(accepted.descriptor.number(), F_GETFL) & O_NONBLOCK, 0);

@@ -47,7 +47,7 @@ class Answerer {
   std::thread thread_;
 };
 
-Handler handler_with(Answerer& answerer) {
+RequestHandler handler_with(Answerer& answerer) {
   return [&answerer](const Request& request) {
     Reply reply;
     if (request.path == "/thread") {

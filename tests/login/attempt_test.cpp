@@ -2,8 +2,7 @@
 
 #include <thread>
 
-#include "login/password.h"
-#include "login/sample_factors.h"
+#include "login/sample_challenges.h"
 
 namespace understudy::login {
 namespace {
@@ -16,7 +15,7 @@ Turn sign_in(Door& door, const Claim& claim, std::string_view password, std::str
 
 std::string signed_in(const Claim& claim, std::string_view password) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   return told(sign_in(door, claim, password));
 }
 
@@ -62,14 +61,14 @@ TEST(Attempt, TakesTheFirstOfTheFixtureWhereAPasswordFitsSeveral) {
   users[2].password = users[0].password;
   seed.users = TableBase<User>(users);
   Mock mock(seed);
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   EXPECT_EQ(told(sign_in(door, {"anna@acme.test", ""}, "Anna-at-Acme")), "accepted, signed in 1");
   EXPECT_EQ(told(sign_in(door, {"anna@acme.test", "beta"}, "Anna-at-Acme")), "accepted, signed in 3");
 }
 
 TEST(Attempt, IsLockedByFiveWrongAnswersUntilItsTimeHasPassed) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   std::string id;
   for (int i = 1; i <= 4; ++i) {
     const auto turn = sign_in(door, {"ben@acme.test", ""}, "wrong", id);
@@ -93,15 +92,17 @@ TEST(Attempt, IsLockedByFiveWrongAnswersUntilItsTimeHasPassed) {
   EXPECT_EQ(told(sign_in(door, {"ben@acme.test", ""}, "Ben-1", id)), "accepted, signed in 2");
 }
 
-TEST(Attempt, IsLockedByItsDoorsRules) {
+TEST(Attempt, IsLockedByItsDoorsPolicy) {
   Mock mock{directory()};
-  Door door(mock.world(), {.most_wrong_answers = 1, .lasts = std::chrono::minutes(2)});
+  const Policy short_tempered{
+      .door = "plain", .stages = {{password()}}, .most_wrong_answers = 1, .lasts = std::chrono::minutes(2)};
+  Door door(mock.world(), short_tempered);
   EXPECT_EQ(told(sign_in(door, {"ben@acme.test", ""}, "wrong")), "locked, locked until 2026-01-01T00:02:00Z");
 }
 
 TEST(Attempt, CountsWrongAnswersForUnknownUsersAndAcrossUsers) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   std::string id;
   for (const std::string email : {"eve@acme.test", "ben@acme.test", "dan@acme.test", "pat@acme.test"})
     id = sign_in(door, {email, ""}, "wrong", id).attempt;
@@ -110,7 +111,7 @@ TEST(Attempt, CountsWrongAnswersForUnknownUsersAndAcrossUsers) {
 
 TEST(Attempt, IsForgottenWhenItCameToItsGoodEnd) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   const auto wrong = sign_in(door, {"ben@acme.test", ""}, "wrong");
   EXPECT_EQ(attempts_in(mock.world()), 1U);
   const auto right = sign_in(door, {"ben@acme.test", ""}, "Ben-1", wrong.attempt);
@@ -121,7 +122,7 @@ TEST(Attempt, IsForgottenWhenItCameToItsGoodEnd) {
 
 TEST(Attempt, KeepsItsIdUntilItsTimeHasPassed) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   const auto first = sign_in(door, {"ben@acme.test", ""}, "wrong");
   EXPECT_EQ(first.attempt.size(), 32U);
   EXPECT_EQ(sign_in(door, {"eve@acme.test", ""}, "wrong", first.attempt).attempt, first.attempt);
@@ -134,7 +135,7 @@ TEST(Attempt, KeepsItsIdUntilItsTimeHasPassed) {
 TEST(Attempt, HasTheSameIdWheneverTheSameIsAsked) {
   const auto id = [](const std::string& world, bool with_others) {
     Mock mock{directory()};
-    Door door(mock.world(world));
+    Door door(mock.world(world), password_alone());
     if (with_others) sign_in(door, {"anna@acme.test", ""}, "wrong");
     return sign_in(door, {"ben@acme.test", ""}, "wrong").attempt;
   };
@@ -144,8 +145,8 @@ TEST(Attempt, HasTheSameIdWheneverTheSameIsAsked) {
 
 TEST(Attempt, OfAnotherWorldIsUnknown) {
   Mock mock{directory()};
-  Door here(mock.world());
-  Door there(mock.world("elsewhere"));
+  Door here(mock.world(), password_alone());
+  Door there(mock.world("elsewhere"), password_alone());
   const auto turn = sign_in(here, {"ben@acme.test", ""}, "wrong");
   EXPECT_EQ(told(there.look(turn.attempt)), "no_attempt, asking password");
   EXPECT_NE(sign_in(there, {"ben@acme.test", ""}, "wrong", turn.attempt).attempt, turn.attempt);
@@ -154,7 +155,7 @@ TEST(Attempt, OfAnotherWorldIsUnknown) {
 
 TEST(Attempt, MakesRoomForItselfWhereTheWorldIsFull) {
   Mock mock(directory(), {.limits = {.sign_ins = 3}});
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   std::vector<std::string> ids;
   for (int i = 0; i < 5; ++i) ids.push_back(sign_in(door, {cat({"eve", std::to_string(i)}), ""}, "x").attempt);
   EXPECT_EQ(attempts_in(mock.world()), 3U);
@@ -164,7 +165,7 @@ TEST(Attempt, MakesRoomForItselfWhereTheWorldIsFull) {
 
 TEST(Attempt, KeepsNothingOfAnAddressThatIsTooLong) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   const auto turn = door.identify("", {std::string(1'000'000, 'x'), std::string(1'000'000, 'y')}, "127.0.0.1");
   mock.world().step([&](WorldState& state) {
     EXPECT_EQ(state.sign_ins.find(turn.attempt)->email, "");
@@ -174,7 +175,7 @@ TEST(Attempt, KeepsNothingOfAnAddressThatIsTooLong) {
 
 TEST(Attempt, AsksForASecondFactorWhoeverHasOne) {
   Mock mock{directory()};
-  Door door(mock.world(), {}, factors_with_samples());
+  Door door(mock.world(), with_second_factors());
   auto turn = sign_in(door, {"cora@acme.test", ""}, "Cora-1");
   EXPECT_EQ(told(turn), "accepted, asking code");
   EXPECT_EQ(told(door.answer(turn.attempt, "code", "")), "not_asked, asking code") << "no question was asked yet";
@@ -188,17 +189,17 @@ TEST(Attempt, AsksForASecondFactorWhoeverHasOne) {
 
 TEST(Attempt, LetsAQuestionGrowOld) {
   Mock mock{directory()};
-  Door door(mock.world(), {}, factors_with_samples());
+  Door door(mock.world(), with_second_factors());
   const auto turn = door.ask(sign_in(door, {"cora@acme.test", ""}, "Cora-1").attempt, "code");
   const auto code = mock.world().step(
-      [&](WorldState& state) { return std::string(state.sign_ins.find(turn.attempt)->question.kept.text_at("code")); });
+      [&](WorldState& state) { return std::string(state.sign_ins.find(turn.attempt)->awaited.kept.text_at("code")); });
   mock.machine += std::chrono::minutes(5);
   EXPECT_EQ(told(door.answer(turn.attempt, "code", code)), "wrong_answer, asking code");
 }
 
 TEST(Attempt, ForgetsWhatWasPassedWhenSomebodyElseIsNamed) {
   Mock mock{directory()};
-  Door door(mock.world(), {}, factors_with_samples());
+  Door door(mock.world(), with_second_factors());
   const auto turn = sign_in(door, {"cora@acme.test", ""}, "Cora-1");
   EXPECT_EQ(told(door.identify(turn.attempt, {"carl@acme.test", ""}, "")), "accepted, asking password");
   EXPECT_EQ(told(door.answer(turn.attempt, "code", "x")), "not_asked, asking password");
@@ -206,7 +207,7 @@ TEST(Attempt, ForgetsWhatWasPassedWhenSomebodyElseIsNamed) {
 
 TEST(Attempt, BeginsAgainWhereItsUserIsDeactivatedOnTheWay) {
   Mock mock{directory()};
-  Door door(mock.world(), {}, factors_with_samples());
+  Door door(mock.world(), with_second_factors());
   const auto turn = sign_in(door, {"cora@acme.test", ""}, "Cora-1");
   mock.world().step([](WorldState& state) {
     User cora = *state.users.find("6");
@@ -219,10 +220,11 @@ TEST(Attempt, BeginsAgainWhereItsUserIsDeactivatedOnTheWay) {
 
 TEST(Attempt, CountsGuessesThatComeAtOnce) {
   Mock mock{directory()};
-  Door door(mock.world());
+  Door door(mock.world(), password_alone());
   const auto id = door.identify("", {"ben@acme.test", ""}, "").attempt;
   std::vector<std::thread> guessers;
-  for (int i = 0; i < 8; ++i) guessers.emplace_back([&] { Door(mock.world()).answer(id, "password", "wrong"); });
+  for (int i = 0; i < 8; ++i)
+    guessers.emplace_back([&] { Door(mock.world(), password_alone()).answer(id, "password", "wrong"); });
   for (auto& guesser : guessers) guesser.join();
   EXPECT_EQ(told(door.answer(id, "password", "Ben-1")), "locked, locked until 2026-01-01T01:00:00Z");
   mock.world().step([&](WorldState& state) { EXPECT_EQ(state.sign_ins.find(id)->wrong_answers, 5U); });
@@ -230,28 +232,27 @@ TEST(Attempt, CountsGuessesThatComeAtOnce) {
 
 TEST(Attempt, RefusesARightAnswerThatWasJudgedWhileOthersLockedIt) {
   // The answer names the attempt, on which five wrong ones come while it is judged.
-  Factor slow = password_factor();
+  Challenge slow = password();
   slow.is_right = [](World& world, const Given& given) {
-    for (int i = 0; i < 5; ++i) Door(world).answer(given.answer, "password", "wrong");
+    for (int i = 0; i < 5; ++i) Door(world, password_alone()).answer(*given.answer.text(), "password", "wrong");
     return true;
   };
-  const Factors known{slow};
+  const Policy slowly{.door = "plain", .stages = {{slow}}};
   Mock mock{directory()};
-  const auto id = Door(mock.world()).identify("", {"ben@acme.test", ""}, "").attempt;
-  EXPECT_EQ(told(Door(mock.world(), {}, known).answer(id, "password", id)),
-            "locked, locked until 2026-01-01T01:00:00Z");
+  const auto id = Door(mock.world(), password_alone()).identify("", {"ben@acme.test", ""}, "").attempt;
+  EXPECT_EQ(told(Door(mock.world(), slowly).answer(id, "password", id)), "locked, locked until 2026-01-01T01:00:00Z");
 }
 
 TEST(Attempt, RefusesAnAnswerThatWasJudgedWhileSomebodyElseWasNamed) {
-  Factor slow = password_factor();
+  Challenge slow = password();
   slow.is_right = [](World& world, const Given& given) {
-    Door(world).identify(given.answer, {"anna@acme.test", ""}, "");
+    Door(world, password_alone()).identify(*given.answer.text(), {"anna@acme.test", ""}, "");
     return true;
   };
-  const Factors known{slow};
+  const Policy slowly{.door = "plain", .stages = {{slow}}};
   Mock mock{directory()};
-  const auto id = Door(mock.world()).identify("", {"ben@acme.test", ""}, "").attempt;
-  EXPECT_EQ(told(Door(mock.world(), {}, known).answer(id, "password", id)), "not_asked, asking password");
+  const auto id = Door(mock.world(), password_alone()).identify("", {"ben@acme.test", ""}, "").attempt;
+  EXPECT_EQ(told(Door(mock.world(), slowly).answer(id, "password", id)), "not_asked, asking password");
 }
 
 }  // namespace understudy::login

@@ -1,5 +1,5 @@
-// Every factor holds to the same rules: those that are listed, and those that only tests have.
-#include "login/sample_factors.h"
+// Every challenge that is a factor holds to the same rules: those that providers share, and those that only tests have.
+#include "login/sample_challenges.h"
 
 namespace understudy::login {
 namespace {
@@ -21,7 +21,7 @@ struct Sample {
   std::string (*answer)(const SignInAttempt& attempt, const Someone& who);
 };
 
-const Milliseconds attempt_lasts = Rules().lasts;
+const Milliseconds attempt_lasts = with_second_factors().lasts;
 
 const std::vector<Sample> samples{
     {"password",
@@ -34,7 +34,7 @@ const std::vector<Sample> samples{
      {"carl@acme.test", "7", "Carl-1"},
      std::chrono::minutes(5),
      [](const SignInAttempt& attempt, const Someone& /*who*/) {
-       return std::string(attempt.question.kept.text_at("code"));
+       return std::string(attempt.awaited.kept.text_at("code"));
      }},
     {"minute",
      {"mina@acme.test", "8", "Mina-1"},
@@ -51,11 +51,10 @@ const Sample* sample_of(std::string_view factor) {
   return nullptr;
 }
 
-Factors second_factors() {
-  Factors second;
-  for (const auto& factor : factors_with_samples())
-    if (factor.place == Factor::Place::second) second.push_back(factor);
-  return second;
+std::vector<Challenge> factors() {
+  std::vector<Challenge> all;
+  for (const auto& stage : with_second_factors().stages) all.insert(all.end(), stage.begin(), stage.end());
+  return all;
 }
 
 Turn give_password(Door& door, const Someone& who) {
@@ -71,16 +70,16 @@ SignInAttempt attempt_in(World& world, const std::string& id) {
   });
 }
 
-class FactorConformance : public ::testing::TestWithParam<Factor> {
+class FactorConformance : public ::testing::TestWithParam<Challenge> {
  protected:
-  const Factor& factor() const { return GetParam(); }
+  const Challenge& factor() const { return GetParam(); }
+  bool is_second() const { return factor().name != "password"; }
   const Sample& sample() const { return *sample_of(factor().name); }
   const Someone& who() const { return sample().who; }
 
   /// An attempt that waits for the factor's answer: past the password where it is a second one, and asked.
   std::string waiting(Door& at, const Someone& someone) {
-    Turn turn = factor().place == Factor::Place::second ? give_password(at, someone)
-                                                        : at.identify("", {someone.email, "acme"}, "");
+    Turn turn = is_second() ? give_password(at, someone) : at.identify("", {someone.email, "acme"}, "");
     if (factor().ask != nullptr) turn = at.ask(turn.attempt, factor().name);
     EXPECT_EQ(told(turn), cat({"accepted, asking ", factor().name}));
     return turn.attempt;
@@ -95,7 +94,7 @@ class FactorConformance : public ::testing::TestWithParam<Factor> {
   std::string signed_in(const Someone& someone) const { return "accepted, signed in " + someone.id; }
 
   Mock mock{directory()};
-  Door door{mock.world(), {}, factors_with_samples()};
+  Door door{mock.world(), with_second_factors()};
 };
 
 /// What is asked past the password alone.
@@ -104,7 +103,7 @@ class SecondFactorConformance : public FactorConformance {};
 }  // namespace
 
 TEST(Factors, HaveASampleEachInThisSuite) {
-  for (const auto& factor : factors_with_samples()) EXPECT_NE(sample_of(factor.name), nullptr) << factor.name;
+  for (const auto& factor : factors()) EXPECT_NE(sample_of(factor.name), nullptr) << factor.name;
 }
 
 TEST_P(FactorConformance, TakesTheRightAnswer) {
@@ -134,9 +133,9 @@ TEST_P(FactorConformance, RefusesAUsedAnswerWhereItsAnswersAreUsedUp) {
   const std::string right = right_answer(first, who());
   ASSERT_EQ(answer(first, right), signed_in(who()));
   // A question asked anew has another answer.
-  EXPECT_EQ(answer(waiting(door, who()), right), factor().spend != nullptr ? due("used_answer")
-                                                 : factor().ask != nullptr ? due("wrong_answer")
-                                                                           : signed_in(who()));
+  EXPECT_EQ(answer(waiting(door, who()), right), factor().settle != nullptr ? due("used_answer")
+                                                 : factor().ask != nullptr  ? due("wrong_answer")
+                                                                            : signed_in(who()));
 }
 
 TEST_P(FactorConformance, UsesUpNoAnswerThatIsWrong) {
@@ -178,13 +177,13 @@ TEST_P(FactorConformance, RefusesAnotherUsersAnswer) {
 }
 
 TEST_P(FactorConformance, KnowsNoAttemptOfAnotherWorld) {
-  Door elsewhere(mock.world("elsewhere"), {}, factors_with_samples());
+  Door elsewhere(mock.world("elsewhere"), with_second_factors());
   const auto attempt = waiting(elsewhere, who());
   EXPECT_EQ(answer(attempt, right_answer(attempt, who(), "elsewhere")), "no_attempt, asking password");
 }
 
 TEST_P(FactorConformance, TakesNothingFromAnotherWorld) {
-  Door elsewhere(mock.world("elsewhere"), {}, factors_with_samples());
+  Door elsewhere(mock.world("elsewhere"), with_second_factors());
   const auto there = waiting(elsewhere, who());
   const std::string right_there = right_answer(there, who(), "elsewhere");
   ASSERT_EQ(told(elsewhere.answer(there, factor().name, right_there)), signed_in(who()));
@@ -196,11 +195,10 @@ TEST_P(FactorConformance, TakesNothingFromAnotherWorld) {
 
 TEST_P(FactorConformance, TakesNoAnswerFromWhoDoesNotHaveIt) {
   // Pat has no password; Ben has one, and nothing besides.
-  const bool is_second = factor().place == Factor::Place::second;
   const auto mine = waiting(door, who());
-  const auto attempt = door.identify("", {is_second ? "ben@acme.test" : "pat@acme.test", "acme"}, "").attempt;
+  const auto attempt = door.identify("", {is_second() ? "ben@acme.test" : "pat@acme.test", "acme"}, "").attempt;
   EXPECT_EQ(answer(attempt, right_answer(mine, who())),
-            is_second ? "not_asked, asking password" : "unknown_user, asking password");
+            is_second() ? "not_asked, asking password" : "unknown_user, asking password");
 }
 
 TEST_P(SecondFactorConformance, StandsBetweenARightPasswordAndItsUser) {
@@ -250,17 +248,17 @@ TEST(SecondFactors, AreAskedOfThoseAloneWhoHaveOne) {
       {{"nora@acme.test", "10", "Nora-1"}, "accepted, asking code minute"},
   };
   Mock mock{directory()};
-  Door door{mock.world(), {}, factors_with_samples()};
+  Door door{mock.world(), with_second_factors()};
   for (const auto& row : rows) EXPECT_EQ(told(give_password(door, row.who)), row.told) << row.who.email;
 }
 
 TEST(SecondFactors, AreEnoughEachWhereSomebodyHasTwo) {
   Mock mock{directory()};
-  Door door{mock.world(), {}, factors_with_samples()};
+  Door door{mock.world(), with_second_factors()};
   const Someone nora{"nora@acme.test", "10", "Nora-1"};
   const auto by_code = door.ask(give_password(door, nora).attempt, "code").attempt;
   const auto by_minute = door.ask(give_password(door, nora).attempt, "code").attempt;
-  const std::string code(attempt_in(mock.world(), by_code).question.kept.text_at("code"));
+  const std::string code(attempt_in(mock.world(), by_code).awaited.kept.text_at("code"));
   const std::string minute = "10 29453760";  // 2026-01-01T00:00:00Z
   EXPECT_EQ(told(door.answer(by_code, "minute", code)), "wrong_answer, asking code minute");
   EXPECT_EQ(told(door.answer(by_code, "code", minute)), "wrong_answer, asking code minute");
@@ -268,9 +266,9 @@ TEST(SecondFactors, AreEnoughEachWhereSomebodyHasTwo) {
   EXPECT_EQ(told(door.answer(by_minute, "minute", minute)), "accepted, signed in 10");
 }
 
-std::string name_of(const ::testing::TestParamInfo<Factor>& factor) { return std::string(factor.param.name); }
+std::string name_of(const ::testing::TestParamInfo<Challenge>& factor) { return std::string(factor.param.name); }
 
-INSTANTIATE_TEST_SUITE_P(Every, FactorConformance, ::testing::ValuesIn(factors_with_samples()), name_of);
-INSTANTIATE_TEST_SUITE_P(Every, SecondFactorConformance, ::testing::ValuesIn(second_factors()), name_of);
+INSTANTIATE_TEST_SUITE_P(Every, FactorConformance, ::testing::ValuesIn(factors()), name_of);
+INSTANTIATE_TEST_SUITE_P(Every, SecondFactorConformance, ::testing::ValuesIn(with_second_factors().stages[1]), name_of);
 
 }  // namespace understudy::login

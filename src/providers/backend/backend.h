@@ -1,5 +1,5 @@
-// The product's own backend behind the gateway, as far as the fixture plays it (SeedPart::routes): each route asks for
-// the credentials it takes, decides by the caller's grants, and gives its answer.
+// The product's own backend behind the gateway, as far as the fixture plays it (BackendSeed::routes): each route asks
+// for the credentials it takes, decides by the caller's grants, and gives its answer.
 //
 // They should stand first among the APIs: a fixture's route then wins over an emulated API's of the same shape.
 #pragma once

@@ -30,7 +30,7 @@ class Reader : public fixture::ChapterReader {
   void finish(const fixture::Directory& /*directory*/, Seed& seed) override {
     auto trusted = std::make_unique<access::TrustedIssuers>();
     for (auto& issuer : issuers_) trusted->list.push_back(std::move(issuer.issuer));
-    auto part = std::make_unique<SeedPart>();
+    auto part = std::make_unique<BackendSeed>();
     auto taken = std::make_unique<access::TakenKinds>();
     for (auto& draft : routes_) {
       taken->names.insert(taken->names.end(), draft.route.accept.begin(), draft.route.accept.end());
@@ -47,9 +47,10 @@ class Reader : public fixture::ChapterReader {
 };
 
 constexpr std::array root_keys{
-    config::Key{"trusted_issuers", list_of(object(issuer_shape)),
-                "Outside issuers whose tokens are taken beside Understudy's own.", "[]"},
-    config::Key{"routes", list_of(object(route_shape)), "What the product's own backend answers, and to whom.", "[]"},
+    config::ShapeKey{"trusted_issuers", list_of(object(issuer_shape)),
+                     "Outside issuers whose tokens are taken beside Understudy's own.", "[]"},
+    config::ShapeKey{"routes", list_of(object(route_shape)), "What the product's own backend answers, and to whom.",
+                     "[]"},
 };
 
 }  // namespace

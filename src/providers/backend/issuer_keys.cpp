@@ -52,13 +52,13 @@ constexpr config::Material public_keys{"a JSON Web Key Set or a JSON Web Key as 
                                        public_key_maps};
 constexpr config::Material public_pem{"a public key as PEM, or {file: path}", {}};
 
-void read_audience(const Section& section, const Key& key, IssuerDraft& draft) {
+void read_audience(const Section& section, const ShapeKey& key, IssuerDraft& draft) {
   if (section.read(key.name, draft.issuer.audiences) && draft.issuer.audiences.empty() &&
       section.find(key.name)->items().empty())
     section.complain(key.name, "no audience in the list", "leave audience out where none is asked for");
 }
 
-void read_tenant_claim(const Section& section, const Key& key, IssuerDraft& draft) {
+void read_tenant_claim(const Section& section, const ShapeKey& key, IssuerDraft& draft) {
   if (section.has("tenant") && section.has(key.name))
     section.complain(key.name, "both tenant and tenant_claim", "give one of them");
   if (section.read(key.name, draft.issuer.tenant_claim)) draft.tenant.reset();
@@ -67,8 +67,8 @@ void read_tenant_claim(const Section& section, const Key& key, IssuerDraft& draf
 constexpr auto issuer_keys = keys_of<IssuerDraft>(
     key<&IssuerDraft::issuer, &access::TrustedIssuer::issuer>(
         "issuer", text(formats::filled), "What stands in the claim iss of its tokens, to the letter.", required),
-    Key{"jwks", key_material(public_keys), "Its public keys, as it publishes them, or one of them."},
-    Key{"pem", key_material(public_pem), "Its public key, or a certificate with it. Instead of jwks."},
+    ShapeKey{"jwks", key_material(public_keys), "Its public keys, as it publishes them, or one of them."},
+    ShapeKey{"pem", key_material(public_pem), "Its public key, or a certificate with it. Instead of jwks."},
     key<&IssuerDraft::issuer, &access::TrustedIssuer::kid_fallback>(
         "kid_fallback", flag,
         "Whether a token whose kid names none of its keys is held against those without a kid. PEM has no kid."),

@@ -9,12 +9,12 @@
 
 namespace understudy::backend {
 
-struct SeedPart : PartOf<SeedPart> {
+struct BackendSeed : PartOf<BackendSeed> {
   std::vector<ProtectedRoute> routes;
 };
 
 inline const std::vector<ProtectedRoute>& routes_of(const Seed& seed) {
-  return seed.parts.of_or_usual<SeedPart>().routes;
+  return seed.parts.of_or_usual<BackendSeed>().routes;
 }
 
 }  // namespace understudy::backend

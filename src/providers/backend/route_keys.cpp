@@ -34,7 +34,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> filled_me
     {"reply", "text"},
 }};
 
-void read_match(const Section& section, const Key& key, RouteDraft& draft) {
+void read_match(const Section& section, const ShapeKey& key, RouteDraft& draft) {
   std::string match;
   if (!section.read(key.name, match)) return;
   ProtectedRoute& route = draft.route;
@@ -56,7 +56,7 @@ void read_match(const Section& section, const Key& key, RouteDraft& draft) {
   if (twice != names.end()) section.complain("match", cat({"the path has ", show(*twice), " twice"}));
 }
 
-void read_accept(const Section& section, const Key& /*key*/, RouteDraft& draft) {
+void read_accept(const Section& section, const ShapeKey& /*key*/, RouteDraft& draft) {
   ProtectedRoute& route = draft.route;
   if (!section.read("accept", route.accept)) return;
   draft.has_accept = true;
@@ -75,12 +75,12 @@ constexpr auto permission_keys = keys_of<ProtectedRoute::Permission>(
                                                "To what: contact:{path.id}. Without it: to no single resource."),
     with_default(key<&ProtectedRoute::Permission::attributes_at>(
                      "attributes_at", text(formats::json_pointer),
-                     "A JSON Pointer into the reply: the members found there are what the conditions of grants look "
-                     "at."),
+                     "A JSON Pointer into the reply: "
+                     "the members found there are what the conditions of grants look at."),
                  R"("")"));
 constexpr ObjectShape permission_shape{"permission", "What a caller of the route must be granted.", permission_keys};
 
-void read_permission(const Section& section, const Key& key, RouteDraft& draft) {
+void read_permission(const Section& section, const ShapeKey& key, RouteDraft& draft) {
   if (!section.has(key.name)) return;
   draft.permission = section.spot(key.name);
   auto& permission = draft.route.permission.emplace();
@@ -90,7 +90,7 @@ void read_permission(const Section& section, const Key& key, RouteDraft& draft) 
   });
 }
 
-void read_headers(const Section& reply, const Key& key, ProtectedRoute::Answer& answer) {
+void read_headers(const Section& reply, const ShapeKey& key, ProtectedRoute::Answer& answer) {
   const Node* given = reply.find(key.name);
   if (given == nullptr) return;
   reply.inside(key.name, [&](const Section& headers) {
@@ -108,7 +108,7 @@ void read_headers(const Section& reply, const Key& key, ProtectedRoute::Answer& 
 /// RFC 9110 §15.3.5, §15.3.6, §15.4.5
 bool has_no_body(int status) { return status == 204 || status == 205 || status == 304; }
 
-void read_json(const Section& reply, const Key& key, ProtectedRoute::Answer& answer) {
+void read_json(const Section& reply, const ShapeKey& key, ProtectedRoute::Answer& answer) {
   if (const Node* json = reply.find(key.name)) answer.json = to_json(*json);
 }
 
@@ -133,7 +133,7 @@ void check_body(const Section& reply, ProtectedRoute::Answer& answer) {
   if (json == nullptr && !has_text && !has_no_body(answer.status)) answer.json = Json::object();
 }
 
-void read_reply(const Section& section, const Key& key, RouteDraft& draft) {
+void read_reply(const Section& section, const ShapeKey& key, RouteDraft& draft) {
   section.inside(key.name, [&](const Section& reply) {
     ProtectedRoute::Answer& answer = draft.route.answer;
     answer = {};
@@ -143,10 +143,9 @@ void read_reply(const Section& section, const Key& key, RouteDraft& draft) {
 }
 
 constexpr auto route_keys = keys_of<RouteDraft>(
-    is_required(by<read_match>(
-        "match", text(route_match),
-        "Method and path: GET /v1/entity/{slug}/{id}. * is every method; {rest*} as the last part is all that "
-        "follows.")),
+    is_required(by<read_match>("match", text(route_match),
+                               "Method and path: GET /v1/entity/{slug}/{id}. "
+                               "* is every method; {rest*} as the last part is all that follows.")),
     key<&RouteDraft::route, &ProtectedRoute::operation>(
         "operation", text(formats::filled),
         "The name of the operation, as OpenAPI documents have it. Default: what stands in match."),
@@ -196,7 +195,7 @@ void check_attributes(const RouteDraft& draft, ComplaintBook& book) {
   }
 }
 
-void settle_route(RouteDraft& draft, Words usual_credentials, ComplaintBook& book) {
+void settle_route(RouteDraft& draft, KindNames usual_credentials, ComplaintBook& book) {
   ProtectedRoute& route = draft.route;
   if (route.operation.empty()) route.operation = cat({route.method, " ", route.pattern});
   if (!draft.has_accept) route.accept.assign(usual_credentials.begin(), usual_credentials.end());
@@ -257,7 +256,7 @@ void read_routes(const Section& root, std::vector<RouteDraft>& routes) {
   });
 }
 
-void settle_routes(std::vector<RouteDraft>& routes, Words usual_credentials, ComplaintBook& book) {
+void settle_routes(std::vector<RouteDraft>& routes, KindNames usual_credentials, ComplaintBook& book) {
   Taken matches("the route", book);
   Shadows shadows(book);
   for (auto& route : routes) {

@@ -22,8 +22,8 @@ extern const config::ObjectShape route_shape;
 
 /// Lays what one source says over what the sources before it said.
 void read_routes(const config::Section& root, std::vector<RouteDraft>& routes);
-using Words = std::span<const std::string_view>;
+using KindNames = std::span<const std::string_view>;
 /// Complains of what the sources together get wrong. A route that names no credentials takes the usual ones.
-void settle_routes(std::vector<RouteDraft>& routes, Words usual_credentials, config::ComplaintBook& book);
+void settle_routes(std::vector<RouteDraft>& routes, KindNames usual_credentials, config::ComplaintBook& book);
 
 }  // namespace understudy::backend

@@ -55,8 +55,8 @@ bool is_route_match(std::string_view text) {
 }  // namespace
 
 const config::TextFormat route_match{
-    "a method (or *) and a path of at most 32 plain parts, {names} and a last {rest*}, such as \"GET "
-    "/v1/entity/{slug}/{id}\"",
+    "a method (or *) and a path of at most 32 plain parts, "
+    "{names} and a last {rest*}, such as \"GET /v1/entity/{slug}/{id}\"",
     R"(^(\*|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /((([A-Za-z0-9._~!$&'()+,;=:@-]{1,200}|\{[A-Za-z0-9_-]{1,60}\}[A-Za-z0-9._~!$&'()+,;=:@-]{0,200})/){0,31}([A-Za-z0-9._~!$&'()+,;=:@-]{1,200}|\{[A-Za-z0-9_-]{1,60}\}[A-Za-z0-9._~!$&'()+,;=:@-]{0,200}|\{[A-Za-z0-9_-]{1,60}\*\}))?$)",
     is_route_match};
 

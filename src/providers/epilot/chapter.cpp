@@ -33,7 +33,7 @@ constexpr ObjectShape lifetimes_shape{
     "lifetimes", "How long new tokens last whose maker does not say: 30 seconds to 7 days, as 30s, 10m, 1h or 7d.",
     lifetime_keys};
 
-void read_lifetimes(const Section& section, const Key& key, Choices& choices) {
+void read_lifetimes(const Section& section, const ShapeKey& key, Choices& choices) {
   section.inside(key.name, [&](const Section& lifetimes) { read_keys(lifetimes, lifetime_keys, choices); });
 }
 
@@ -44,8 +44,8 @@ constexpr auto choice_keys = keys_of<Choices>(
         "me_for_api_token", "Who GET /v2/users/me is for an API token: its owner, or the token."),
     choice<listings, &Choices::list_access_tokens>(
         "list_access_tokens",
-        "Whose tokens GET /v1/access-tokens lists. user: the caller's own. organization: to an owner or administrator "
-        "all of the organization."),
+        "Whose tokens GET /v1/access-tokens lists. user: the caller's own. "
+        "organization: to an owner or administrator all of the organization."),
     by<read_lifetimes>("lifetimes", object(lifetimes_shape), "How long new tokens last whose maker does not say."));
 constexpr ObjectShape choices_shape{"epilot", "Choices where epilot's public sources are silent.", choice_keys};
 
@@ -86,7 +86,7 @@ class Reader : public fixture::ChapterReader {
         if (const auto tokens = tokens_.find(user.number); tokens != tokens_.end()) visit(tenant, user, tokens->second);
   }
 
-  std::unique_ptr<SeedPart> part_ = std::make_unique<SeedPart>();
+  std::unique_ptr<EpilotSeed> part_ = std::make_unique<EpilotSeed>();
   fixture::Notes<std::vector<TokenDraft>> tokens_;
 };
 
@@ -94,16 +94,17 @@ constexpr std::array private_key_maps{Material::Map{"kty", "A JSON Web Key."}};
 constexpr Material private_key{"a private key as PEM or JWK, or {file: path}", private_key_maps};
 
 constexpr std::array private_keys{
-    Key{"epilot.api", key_material(private_key), "The key that signs epilot's tokens of type api, assume and app."},
-    Key{"epilot.public", key_material(private_key),
-        "The key that signs epilot's publishable tokens: those of type journey and portal."},
-    Key{"epilot.portal_preview", key_material(private_key), "The key that signs tokens of type portal_preview."},
-    Key{"epilot.contact_identification", key_material(private_key),
-        "The key that signs tokens of type contact_identification."},
+    ShapeKey{"epilot.api", key_material(private_key),
+             "The key that signs epilot's tokens of type api, assume and app."},
+    ShapeKey{"epilot.public", key_material(private_key),
+             "The key that signs epilot's publishable tokens: those of type journey and portal."},
+    ShapeKey{"epilot.portal_preview", key_material(private_key), "The key that signs tokens of type portal_preview."},
+    ShapeKey{"epilot.contact_identification", key_material(private_key),
+             "The key that signs tokens of type contact_identification."},
 };
 constexpr std::array root_keys{
-    Key{"epilot", object(choices_shape), "Choices where epilot's public sources are silent."}};
-const std::array user_keys{Key{"access_tokens", list_of(object(token_shape)), "Tokens of this user.", "[]"}};
+    ShapeKey{"epilot", object(choices_shape), "Choices where epilot's public sources are silent."}};
+const std::array user_keys{ShapeKey{"access_tokens", list_of(object(token_shape)), "Tokens of this user.", "[]"}};
 
 }  // namespace
 

@@ -9,20 +9,20 @@
 
 namespace understudy::epilot {
 
-struct SeedPart : PartOf<SeedPart> {
+struct EpilotSeed : PartOf<EpilotSeed> {
   Choices choices;
   TableBase<AccessToken> access_tokens;
 };
 
 struct State : PartOf<State> {
-  explicit State(const SeedPart& seed) : access_tokens(seed.access_tokens) {}
+  explicit State(const EpilotSeed& seed) : access_tokens(seed.access_tokens) {}
 
   Table<AccessToken> access_tokens;
 };
 
 /// What the fixture says of epilot; where it says nothing, the defaults.
-inline const SeedPart& epilot_of(const Seed& seed) { return seed.parts.of_or_usual<SeedPart>(); }
-inline SeedPart& epilot_of(Seed& seed) { return seed.parts.of_or_new<SeedPart>(); }
+inline const EpilotSeed& epilot_of(const Seed& seed) { return seed.parts.of_or_usual<EpilotSeed>(); }
+inline EpilotSeed& epilot_of(Seed& seed) { return seed.parts.of_or_new<EpilotSeed>(); }
 
 inline State& epilot_of(WorldState& state) { return state.parts.of<State>(); }
 inline const State& epilot_of(const WorldState& state) { return state.parts.of<State>(); }

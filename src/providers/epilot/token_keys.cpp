@@ -80,8 +80,8 @@ constexpr auto token_keys = keys_of<TokenDraft>(
         "type", "What kind of token this is. Those of type contact_identification are never stored."),
     key<&TokenDraft::token, &AccessToken::id>(
         "id", text(token_id),
-        "The token's id, which begins with its type. Default: one that follows from the seed and the token's user, "
-        "type and name."),
+        "The token's id, which begins with its type. "
+        "Default: one that follows from the seed and the token's user, type and name."),
     key<&TokenDraft::token, &AccessToken::journey_id>(
         "journey_id", text(formats::filled), "Of a journey token, which needs it: the journey that it is good for."),
     key<&TokenDraft::token, &AccessToken::portal_id>(

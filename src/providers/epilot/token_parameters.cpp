@@ -101,7 +101,7 @@ const TokenType& type_of(const Json& body) {
   return *type;
 }
 
-bool holds(Words names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool holds(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 void check_members(const Json& body, const TokenType& type) {
   for (const auto name : type.required)

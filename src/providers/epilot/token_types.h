@@ -15,7 +15,7 @@
 
 namespace understudy::epilot {
 
-using Words = std::span<const std::string_view>;
+using Names = std::span<const std::string_view>;
 
 // What the claims of a token say of it beside what all say, in their order (token_claims.cpp).
 void add_role_claims(Json& claims, const AccessToken& row);
@@ -28,11 +28,11 @@ struct TokenType {
   AccessToken::Type type;
   std::string_view name;
   access::KeySet keys;
-  Words families;  ///< beside "epilot"
+  Names families;  ///< beside "epilot"
   void (*add_claims)(Json& claims, const AccessToken& row);
   // What a request that makes one has, and may have beside: its schema allows no others.
-  Words required;
-  Words optional;
+  Names required;
+  Names optional;
   Milliseconds longest_lifetime = std::chrono::days(7);  ///< that may be asked for
   Milliseconds Choices::*usual_lifetime = nullptr;       ///< where none is asked for; null: for ever
   bool carries_roles = false;                            ///< acts with roles; else it may do what its type may do

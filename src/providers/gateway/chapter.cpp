@@ -15,10 +15,9 @@ constexpr std::array refusals{Choice{401, gate::Settings::Refusal::unauthorized}
                               Choice{403, gate::Settings::Refusal::explicit_deny}};
 
 constexpr auto gateway_keys = keys_of<gate::Settings>(
-    choice<refusals, &gate::Settings::refusal>(
-        "refuse_with",
-        "The status with which the API gateway turns a bad credential down: 401 Unauthorized, or 403 with an explicit "
-        "deny."),
+    choice<refusals, &gate::Settings::refusal>("refuse_with",
+                                               "The status with which the API gateway turns a bad credential down: "
+                                               "401 Unauthorized, or 403 with an explicit deny."),
     choice<gate::www_authenticate_choices, &gate::Settings::challenge>(
         "www_authenticate",
         "Whether a 401 of the gateway, and so of the APIs behind it and the fixture's routes, has the header "
@@ -37,7 +36,8 @@ class Reader : public fixture::ChapterReader {
   std::unique_ptr<gate::Settings> read_ = std::make_unique<gate::Settings>();
 };
 
-constexpr std::array root_keys{Key{"gateway", shapes::object(gateway_shape), "The API gateway in front of a backend."}};
+constexpr std::array root_keys{
+    ShapeKey{"gateway", shapes::object(gateway_shape), "The API gateway in front of a backend."}};
 
 }  // namespace
 

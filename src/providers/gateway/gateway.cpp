@@ -71,8 +71,8 @@ bool is_about_preflight(const front::Visit& visit) {
          headers.find("Access-Control-Request-Method") != nullptr;
 }
 
-void admit(front::Visit& visit, const access::Place& place) {
-  visit.caller.set(gate::admit(visit, place, gate::OrgHeader::heeded));
+void admit(front::Visit& visit, const access::Demand& demand) {
+  visit.caller.set(gate::admit(visit, demand, gate::OrgHeader::heeded));
 }
 
 /// `operation=getContact` names the operation behind the gateway, for tokens that are good for some only.

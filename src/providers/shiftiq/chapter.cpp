@@ -176,10 +176,10 @@ class Reader : public fixture::ChapterReader {
   fixture::Notes<PersonDraft> persons_;
 };
 
-const std::array root_keys{Key{own_key, object(settings_shape), "Shift iQ's partitions and choices."}};
-const std::array tenant_keys{Key{own_key, object(organization_shape), "What the organization is in Shift iQ."}};
-const std::array role_keys{Key{own_key, list_of(object(grant_shape)), "What the role may do in Shift iQ.", "[]"}};
-const std::array user_keys{Key{own_key, object(person_shape), "What the user is in Shift iQ."}};
+const std::array root_keys{ShapeKey{own_key, object(settings_shape), "Shift iQ's partitions and choices."}};
+const std::array tenant_keys{ShapeKey{own_key, object(organization_shape), "What the organization is in Shift iQ."}};
+const std::array role_keys{ShapeKey{own_key, list_of(object(grant_shape)), "What the role may do in Shift iQ.", "[]"}};
+const std::array user_keys{ShapeKey{own_key, object(person_shape), "What the user is in Shift iQ."}};
 
 }  // namespace
 

@@ -1,10 +1,8 @@
 #include "providers/shiftiq/pages.h"
 
-#include <utility>
-
 #include "base/text.h"
 #include "front/problem.h"
-#include "pages/factor_input.h"
+#include "hosted/challenge_inputs.h"
 #include "pages/form.h"
 #include "pages/page.h"
 #include "pages/parts.h"
@@ -13,12 +11,14 @@ namespace understudy::shiftiq {
 
 namespace {
 
+using hosted::SignInProblem;
+using hosted::SignInView;
 using pages::Markup;
 
 constexpr std::string_view site = "Shift iQ";
 
 Markup problem_of(const SignInView& view) {
-  const bool is_first = view.step == SignInView::Step::who;
+  const bool is_first = view.form == SignInView::Form::first;
   switch (view.problem) {
     case SignInProblem::none: return {};
     case SignInProblem::unreadable: return pages::alert("error", "This form could not be read. Please try again.");
@@ -40,19 +40,12 @@ Markup organization_of(const SignInView& view) {
     return pages::input({.name = "Organization",
                          .label = "Organization code (may stay empty)",
                          .test_id = "organization",
-                         .value = view.organization,
+                         .value = view.who.organization,
                          .autocomplete = "organization"});
   return Markup("<p>Organization: <strong data-testid=\"organization-code\">")
-      .text(view.organization)
+      .text(view.who.organization)
       .add("</strong></p>\n")
-      .add(pages::hidden("Organization", "organization", view.organization));
-}
-
-using Focus = pages::Input::Focus;
-
-pages::Input::State state_of(const SignInView& view) {
-  const bool is_wrong = view.problem == SignInProblem::wrong || view.problem == SignInProblem::incomplete;
-  return is_wrong ? pages::Input::State::wrong : pages::Input::State::untouched;
+      .add(pages::hidden("Organization", "organization", view.who.organization));
 }
 
 Markup email_of(const SignInView& view) {
@@ -60,39 +53,11 @@ Markup email_of(const SignInView& view) {
                        .label = "E-mail address",
                        .test_id = "email",
                        .kind = pages::Input::Kind::email,
-                       .value = view.email,
+                       .value = view.who.email,
                        .autocomplete = "username",
                        .need = pages::Input::Need::required,
-                       .focus = view.email.empty() ? Focus::first : Focus::none,
-                       .state = state_of(view)});
-}
-
-Markup factors_of(const SignInView& view) {
-  const bool is_required = view.answer_is == SignInView::Answer::required;
-  const bool asks_email = view.step == SignInView::Step::who && view.email.empty();
-  Focus focus = asks_email ? Focus::none : Focus::first;
-  Markup html;
-  for (const auto factor : view.factors) {
-    const auto row = pages::factor_input(factor);
-    html.add(pages::input({.name = row.field,
-                           .label = row.label,
-                           .test_id = row.test_id,
-                           .kind = row.kind,
-                           .autocomplete = row.autocomplete,
-                           .need = is_required ? pages::Input::Need::required : pages::Input::Need::optional,
-                           .focus = std::exchange(focus, Focus::none),
-                           .state = state_of(view)}));
-  }
-  return html;
-}
-
-/// What a factor shows of its question, as it names it.
-Markup question_of(const SignInView& view) {
-  Markup html;
-  for (const auto& [name, value] : view.shown.members())
-    html.add(
-        pages::code_detail(name, cat({"question-", name}), value.text() == nullptr ? value.dump() : *value.text()));
-  return html.empty() ? html : pages::details(html);
+                       .focus = view.who.email.empty() ? pages::Input::Focus::first : pages::Input::Focus::none,
+                       .state = hosted::state_of(view)});
 }
 
 Markup roles_of(const ShiftPerson& person) {
@@ -150,17 +115,17 @@ Markup developer_of(const ProfileView& view) {
 
 }  // namespace
 
-http::Reply sign_in_page(const SignInView& view) {
+http::Reply sign_in_page(const SignInView& view, const SignInLinks& links) {
   Markup content = problem_of(view);
-  if (view.step == SignInView::Step::who) {
+  if (view.form == SignInView::Form::first) {
     Markup fields = email_of(view);
-    fields.add(factors_of(view)).add(organization_of(view)).add(pages::button("sign-in", "Sign in"));
-    content.add(pages::form(view.action, fields));
+    fields.add(hosted::challenge_inputs(view)).add(organization_of(view)).add(pages::button("sign-in", "Sign in"));
+    content.add(pages::form(links.action, fields));
   } else {
-    Markup fields = factors_of(view);
+    Markup fields = hosted::challenge_inputs(view);
     fields.add(pages::button("sign-in", "Sign in"));
-    content.add(question_of(view)).add(pages::form(view.action, fields));
-    content.add("<p><a data-testid=\"begin-again\" href=\"").text(view.begin_again).add("\">Begin again</a></p>\n");
+    content.add(hosted::asked_details(view)).add(pages::form(links.action, fields));
+    content.add("<p><a data-testid=\"begin-again\" href=\"").text(links.begin_again).add("\">Begin again</a></p>\n");
   }
   return pages::page(view.problem == SignInProblem::unreadable ? 400 : 200, "Sign in", site, content);
 }

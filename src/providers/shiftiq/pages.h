@@ -6,32 +6,20 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
 #include "base/refusal.h"
 #include "front/visit.h"
+#include "hosted/sign_in.h"
 #include "http/message.h"
 #include "providers/shiftiq/person.h"
 
 namespace understudy::shiftiq {
 
-/// What is wrong with a sign-in. Nobody and a wrong password are one and the same.
-enum class SignInProblem { none, unreadable, incomplete, wrong, locked };
-
-struct SignInView {
+struct SignInLinks {
   std::string action;
-  std::string begin_again;                          ///< where to go to sign in as somebody else
-  enum class Step { who, proof } step = Step::who;  ///< proof: who signs in was said before
-  std::string email;
-  enum class Organization { known, asked } organization_is = Organization::asked;
-  std::string organization;                                               ///< its code
-  std::vector<std::string_view> factors;                                  ///< one of these is to be answered
-  enum class Answer { required, optional } answer_is = Answer::required;  ///< optional: of each factor by itself
-  Json shown;                                                             ///< by the factor that asks a question
-  SignInProblem problem = SignInProblem::none;
-  Instant locked_until{};
+  std::string begin_again;  ///< where to go to sign in as somebody else
 };
 
-http::Reply sign_in_page(const SignInView& view);
+http::Reply sign_in_page(const hosted::SignInView& view, const SignInLinks& links);
 
 struct SecretView {
   std::string value;

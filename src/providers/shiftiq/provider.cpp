@@ -76,7 +76,7 @@ constexpr std::array revocable{
 constexpr std::array<std::string_view, 2> exposed_headers{"X-Query-Pagination", "X-Session-Refreshed"};
 constexpr std::array starters{
     fixture::Starter{"shift-iq", "Shift iQ: client secrets, roles, sign-in, and a second partition", "shift-iq"}};
-constexpr std::array pages{SignInPage{"Shift iQ", sign_in_page_for}};
+constexpr std::array pages{SignInAddress{"Shift iQ", sign_in_page_for}};
 
 }  // namespace
 

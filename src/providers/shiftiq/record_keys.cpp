@@ -29,7 +29,7 @@ constexpr std::array data_words{Choice{"read", ShiftGrant::read},
                                 Choice{"administrate", ShiftGrant::administrate},
                                 Choice{"configure", ShiftGrant::configure}};
 
-void read_data(const Section& section, const Key& key, ShiftGrant& grant) {
+void read_data(const Section& section, const ShapeKey& key, ShiftGrant& grant) {
   const Node* list = section.find(key.name);
   if (list == nullptr) return;
   if (list->items().empty()) section.complain(key.name, "a grant of nothing", "such as data: [read]");
@@ -57,7 +57,7 @@ constexpr auto secret_keys = keys_of<SecretDraft>(
         &token_lifetimes));
 constexpr ObjectShape secret_shape{"shiftiq_secret", "The client secret of a developer.", secret_keys};
 
-void read_secret(const Section& person, const Key& key, PersonDraft& draft) {
+void read_secret(const Section& person, const ShapeKey& key, PersonDraft& draft) {
   if (const Node* secret = person.find(key.name)) draft.has_no_secret = secret->kind() == Node::Kind::null;
   if (draft.has_no_secret) draft.secret.reset();
   person.inside(key.name, [&](const Section& section) {
@@ -70,16 +70,16 @@ void read_secret(const Section& person, const Key& key, PersonDraft& draft) {
 
 constexpr auto person_keys = keys_of<PersonDraft>(
     key<&PersonDraft::flags, &ShiftFlags::developer>("developer", flag,
-                                                     "Whether the user has a client secret and may have bearer "
-                                                     "tokens."),
+                                                     "Whether the user has a client secret "
+                                                     "and may have bearer tokens."),
     key<&PersonDraft::flags, &ShiftFlags::administrator>("administrator", flag,
                                                          "Whether the user is an administrator of the organization."),
     key<&PersonDraft::flags, &ShiftFlags::operates>("operator", flag,
                                                     "Whether the user operates Shift iQ, and so may do everything."),
     key<&PersonDraft::flags, &ShiftFlags::learner>("learner", flag, "Whether the user is a learner."),
     by<read_secret>("secret", object_or_null(secret_shape),
-                    "The client secret of a developer; null for none. Default: one that follows from the seed, for 90 "
-                    "days."));
+                    "The client secret of a developer; null for none. "
+                    "Default: one that follows from the seed, for 90 days."));
 
 }  // namespace
 

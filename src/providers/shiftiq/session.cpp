@@ -124,7 +124,7 @@ void remember(WorldState& state, const ShiftSession& session, size_t most) {
 ShiftCookieValue issue(World& world, const access::Signer& signer, const FindSession& find) {
   ShiftSession session;
   std::string iv;
-  const Parties parties = world.step([&](WorldState& state) {
+  Parties parties = world.step([&](WorldState& state) {
     session = find(state);
     auto found = find_parties(state, world.seed(), session);
     if (!found) throw without_person(session);
@@ -141,6 +141,7 @@ ShiftCookieValue issue(World& world, const access::Signer& signer, const FindSes
   cookie.expires_at = session.modified + shift_of(world.seed()).settings.cookie.lifetime;
   cookie.token = cookie_token(parties, session, secret);
   cookie.value = to_base64(signer.seal(secret, iv, cookie.token.dump()));
+  cookie.person = std::move(parties.person);
   return cookie;
 }
 

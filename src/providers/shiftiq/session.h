@@ -30,7 +30,8 @@ struct ShiftCookieValue {
   std::string id;     ///< of this cookie: the companion's value
   Instant modified{};
   Instant expires_at{};
-  Json token;  ///< the CookieToken inside
+  Json token;          ///< the CookieToken inside
+  ShiftPerson person;  ///< whose it is
 };
 
 /// Throws Refusal{unknown_user} where the user cannot have a session.

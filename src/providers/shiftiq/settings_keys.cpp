@@ -68,10 +68,9 @@ constexpr auto cookie_keys = keys_of<ShiftCookie>(
     choice<same_site_words, &ShiftCookie::same_site>("same_site", "Its attribute SameSite."),
     key<&ShiftCookie::secure>("secure", flag,
                               "Whether it has the attribute Secure, so that clients send it over https only."),
-    key<&ShiftCookie::domain>(
-        "domain", text(formats::domain_or_none),
-        "Its attribute Domain; an empty text for none. Default: the partition's domain on that host and those below "
-        "it, and none elsewhere."),
+    key<&ShiftCookie::domain>("domain", text(formats::domain_or_none),
+                              "Its attribute Domain; an empty text for none. "
+                              "Default: the partition's domain on that host and those below it, and none elsewhere."),
     key<&ShiftCookie::path>("path", text(formats::cookie_path), "Its attribute Path, below the path of the world."));
 constexpr ObjectShape cookie_shape{"shiftiq_cookie", "How the session cookie is set.", cookie_keys};
 
@@ -81,7 +80,7 @@ constexpr auto cost_keys = keys_of<ShiftThrottle::Cost>(
     key<&ShiftThrottle::Cost::cost>("cost", number(0, 1'000'000), "What each of its requests costs."));
 constexpr ObjectShape cost_shape{"shiftiq_cost", "What requests of one operation cost.", cost_keys};
 
-void read_costs(const Section& section, const Key& key, ShiftThrottle& throttle) {
+void read_costs(const Section& section, const ShapeKey& key, ShiftThrottle& throttle) {
   section.each(key.name, [&](const Section& item) { read_keys(item, cost_keys, throttle.costs.emplace_back()); });
 }
 
@@ -97,7 +96,7 @@ constexpr auto throttle_keys = keys_of<ShiftThrottle>(
         "status", "The status of a request that costs more than is left: 403, as documented, or 429."));
 constexpr ObjectShape throttle_shape{"shiftiq_throttle", "How many requests a person may make.", throttle_keys};
 
-void read_partitions(const Section& section, const Key& key, SettingsDraft& draft) {
+void read_partitions(const Section& section, const ShapeKey& key, SettingsDraft& draft) {
   if (section.has_misfit(key.name)) draft.has_unread_partitions = true;
   Earlier earlier;
   for (const auto& known : draft.partitions) earlier.add({}, {known.partition.slug});
@@ -130,7 +129,7 @@ void check_cookie(const Section& section, const ShiftCookie& cookie) {
   }
 }
 
-void read_cookie(const Section& section, const Key& key, SettingsDraft& draft) {
+void read_cookie(const Section& section, const ShapeKey& key, SettingsDraft& draft) {
   section.inside(key.name, [&](const Section& cookie) {
     read_keys(cookie, cookie_keys, draft.settings.cookie);
     check_cookie(cookie, draft.settings.cookie);
@@ -148,8 +147,8 @@ constexpr auto chosen(std::string_view name, std::string_view meaning) {
 
 constexpr auto settings_keys = keys_of<SettingsDraft>(
     by<read_partitions>("partitions", list_of(object(partition_shape)),
-                        "The instances of Shift iQ that there are. Default: one with the slug e01, and paths may name "
-                        "any."),
+                        "The instances of Shift iQ that there are. "
+                        "Default: one with the slug e01, and paths may name any."),
     setting<&Settings::audience>("audience", text(formats::filled), "The claim aud of bearer tokens."),
     duration<std::chrono::hours, &SettingsDraft::settings, &Settings::token_lifetime>(
         "token_lifetime", "How long a bearer token lasts whose request names no lifetime: 1 minute to 1 year.",
@@ -158,10 +157,9 @@ constexpr auto settings_keys = keys_of<SettingsDraft>(
         "lifetime_out_of_range",
         "What becomes of a lifetime below 1 minute or above 1 year. refuse: status 400, as documented. clamp: what is "
         "above is cut, and zero or less becomes the default, as the published source has it."),
-    chosen<expiry_units, &Settings::expiry_unit>(
-        "expiry_unit",
-        "How the claim exp counts the lifetime. seconds: as ExpiresIn says. minutes: 60 times too long, the mistake of "
-        "release 26.2."),
+    chosen<expiry_units, &Settings::expiry_unit>("expiry_unit",
+                                                 "How the claim exp counts the lifetime. seconds: as ExpiresIn says. "
+                                                 "minutes: 60 times too long, the mistake of release 26.2."),
     chosen<bad_secret_statuses, &Settings::bad_secret_header>(
         "bad_secret_status",
         "The status of a bad secret in the Authorization header: 401, or the 500 of release 26.2."),
@@ -187,12 +185,12 @@ constexpr auto settings_keys = keys_of<SettingsDraft>(
         "release 26.2, and not below accounts."),
     chosen<gate::www_authenticate_choices, &Settings::www_authenticate>(
         "www_authenticate",
-        "Whether a 401 has the header WWW-Authenticate. absent: as in the published source. bearer: as RFC 6750 has "
-        "it."),
+        "Whether a 401 has the header WWW-Authenticate. "
+        "absent: as in the published source. bearer: as RFC 6750 has it."),
     chosen<foreign_choices, &Settings::foreign_partition>(
         "foreign_partition",
-        "What becomes of a credential of another partition than the path's: it is refused, as if its key were wrong, "
-        "or taken."),
+        "What becomes of a credential of another partition than the path's: "
+        "it is refused, as if its key were wrong, or taken."),
     chosen<address_choices, &Settings::bearer_address>(
         "bearer_address",
         "From where a bearer token is good. any: from everywhere. same: from the address that asked for it."),
@@ -201,10 +199,9 @@ constexpr auto settings_keys = keys_of<SettingsDraft>(
     setting<&Settings::signing_secret>(
         "signing_secret", text(formats::filled),
         "The secret that signs bearer tokens (HS256). Default: one for each partition that follows from the seed."),
-    setting<&Settings::cors_origins>(
-        "cors_origins", list_of(text(formats::origin_pattern)),
-        "The origins whose pages may call, such as https://*.shiftiq.com. Default: localhost on any port, and the "
-        "partitions' domains."),
+    setting<&Settings::cors_origins>("cors_origins", list_of(text(formats::origin_pattern)),
+                                     "The origins whose pages may call, such as https://*.shiftiq.com. "
+                                     "Default: localhost on any port, and the partitions' domains."),
     by<read_cookie>("cookie", object(cookie_shape), "How the session cookie is set."),
     inside<throttle_keys, &SettingsDraft::settings, &Settings::throttle>(
         "throttle", throttle_shape, "How many requests a person may make. Without it, none is counted."));

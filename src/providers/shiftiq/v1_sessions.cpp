@@ -48,8 +48,8 @@ http::Reply get_client_cookie_v1(front::Visit& visit) {
   const auto& caller = visit.caller.as<ShiftSessionCaller>();
   if (shift_of(visit.world.seed()).settings.debug_endpoints == ShiftSettings::DebugEndpoints::refuse)
     throw Refusal{Reason::invalid_request,
-                  "An authentication cookie can be generated only in the Local environment for use on the localhost "
-                  "domain.",
+                  "An authentication cookie can be generated only in the Local "
+                  "environment for use on the localhost domain.",
                   "shiftiq.debug_endpoints: allow", ""};
   return v1_json(200, caller.token);
 }

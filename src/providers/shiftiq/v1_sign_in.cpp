@@ -1,7 +1,9 @@
 // Version 1's sign-in with e-mail and password, and the one with Microsoft's account, which it only begins.
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
+#include "login/attempt.h"
 #include "login/password.h"
 #include "providers/shiftiq/caller.h"
 #include "providers/shiftiq/operations.h"
@@ -12,45 +14,44 @@ namespace understudy::shiftiq {
 
 namespace {
 
+/// Nothing is remembered from one call to the next: neither who began, nor how often somebody guessed.
+const login::Policy& policy() {
+  static const login::Policy policy{.door = "v1", .stages = {{login::password()}}};
+  return policy;
+}
+
 struct SignIn {
   std::string email;
   std::string password;
-  std::string organization_id;
+  std::string organization;  ///< its code
 };
 
-bool is_organization(const Seed& seed, std::string_view id) {
+const Tenant* find_organization(const Seed& seed, std::string_view id) {
   const auto& tenants = seed.tenants.rows();
-  return std::any_of(tenants.begin(), tenants.end(),
-                     [&](const Tenant& tenant) { return shift_guid(seed.seed, "organization", tenant.id) == id; });
+  const auto found = std::find_if(tenants.begin(), tenants.end(), [&](const Tenant& tenant) {
+    return shift_guid(seed.seed, "organization", tenant.id) == id;
+  });
+  return found == tenants.end() ? nullptr : &*found;
 }
 
 SignIn read_sign_in(const front::Visit& visit) {
   const auto body = V1Body::read(visit.request);
-  SignIn sign_in{body.text("Email"), body.text("Password"), to_lower(body.text("OrganizationIdentifier"))};
-  if (!is_organization(visit.world.seed(), sign_in.organization_id))
+  SignIn sign_in{body.text("Email"), body.text("Password"), {}};
+  const Tenant* tenant = find_organization(visit.world.seed(), to_lower(body.text("OrganizationIdentifier")));
+  if (tenant == nullptr)
     throw Refusal{Reason::wrong_tenant, "Invalid Organization", "the GUID of an organization", "another text, or none"};
+  sign_in.organization = tenant->slug;
   if (sign_in.email.empty() || sign_in.password.empty())
     throw Refusal{Reason::missing_credential, "Invalid Credentials", "Email and Password", "not both"};
   return sign_in;
 }
 
-std::vector<User> active_users(const WorldState& state, const std::string& email) {
-  std::vector<User> found;
-  for (const User* user : state.users.find_all(User::by_email, to_lower(email)))
-    if (user->status == User::Status::active) found.push_back(*user);
-  return found;
-}
-
-/// Those of that address and password, in whichever organizations.
-std::vector<User> find_users(front::Visit& visit, const SignIn& sign_in) {
-  auto users = visit.world.step([&](WorldState& state) { return active_users(state, sign_in.email); });
-  const auto factor = login::password_factor();
-  const Json no_question;
-  std::erase_if(users, [&](const User& user) {
-    const login::Given given{user, sign_in.password, no_question, visit.now, visit.now};
-    return !factor.is_enrolled(user) || !factor.is_right(visit.world, given);
-  });
-  return users;
+/// The directory's user of that organization, or of any where it is empty; nothing where nobody is signed in.
+std::optional<std::string> find_signed_in(front::Visit& visit, const SignIn& sign_in, const std::string& organization) {
+  login::Door door(visit.world, policy());
+  const auto turn = door.answer_at_once({sign_in.email, organization}, "password", sign_in.password);
+  const auto* done = std::get_if<login::SignedIn>(&turn.step);
+  return done == nullptr ? std::nullopt : std::optional(done->user_id);
 }
 
 bool administers(const ShiftPerson& person) { return person.flags.administrator || person.flags.operates; }
@@ -59,18 +60,16 @@ bool administers(const ShiftPerson& person) { return person.flags.administrator 
 
 http::Reply authenticate_v1(front::Visit& visit) {
   const auto sign_in = read_sign_in(visit);
-  const Seed& seed = visit.world.seed();
-  const auto users = find_users(visit, sign_in);
-  if (users.empty())
+  const auto user = find_signed_in(visit, sign_in, sign_in.organization);
+  if (!user && !find_signed_in(visit, sign_in, ""))
     throw Refusal{Reason::malformed_credential, "Invalid User", "the address and password of an active user", "others"};
-  for (const auto& user : users) {
-    const auto person = visit.world.step([&](WorldState& state) { return find_shift_person(state, seed, user.id); });
-    if (!person || person->organization_id != sign_in.organization_id || !administers(*person)) continue;
-    note_caller(visit, *person);
-    return v1_text("OK");
-  }
-  throw Refusal{Reason::permission_denied, "Unauthorized", "an administrator of the organization",
-                "somebody else's organization, or no administrator"};
+  const auto person = visit.world.step(
+      [&](WorldState& state) { return user ? find_shift_person(state, visit.world.seed(), *user) : std::nullopt; });
+  if (!person || !administers(*person))
+    throw Refusal{Reason::permission_denied, "Unauthorized", "an administrator of the organization",
+                  "somebody else's organization, or no administrator"};
+  note_caller(visit, *person);
+  return v1_text("OK");
 }
 
 http::Reply start_microsoft_sign_in_v1(front::Visit& /*visit*/) { return {}; }

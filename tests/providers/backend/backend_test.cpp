@@ -136,7 +136,7 @@ TEST(Backend, AsksConditionsOfTheWholeAnswerWhereThePointerIsEmpty) {
   text.answer.json.reset();
   text.answer.text = "plain";
   Seed seed = entity_seed();
-  seed.parts.of_or_new<SeedPart>().routes = {whole, nowhere, text};
+  seed.parts.of_or_new<BackendSeed>().routes = {whole, nowhere, text};
   Mock mock(seed);
   const auto token = mock.token("assume_own");
   EXPECT_EQ(mock.ask_as(token, "GET", "/v1/mine?owner=10000002").status, 200);
@@ -173,7 +173,7 @@ TEST(Backend, AnonymizesTextsAndHeadersToo) {
   json.pattern = "/v1/json";
   json.answer.text = R"({"last_name":"Muster"})";
   Seed seed = entity_seed();
-  seed.parts.of_or_new<SeedPart>().routes = {plain, json};
+  seed.parts.of_or_new<BackendSeed>().routes = {plain, json};
   Mock mock(seed);
   const Pseudonyms pseudonyms("test", "739224");
   const auto reply = mock.ask_as(mock.token("api_anonymous"), "GET", "/v1/plain");
@@ -200,7 +200,7 @@ TEST(Backend, TakesTheKindsThatTheRouteNames) {
     auto made = route("POST", "/v1/submission", R"({"org":"{caller.tenant_id}","kind":"{caller.kind}"})");
     made.accept = {row.accept};
     Seed seed = entity_seed();
-    seed.parts.of_or_new<SeedPart>().routes = {made};
+    seed.parts.of_or_new<BackendSeed>().routes = {made};
     Mock mock(seed);
     EXPECT_EQ(mock.ask_as(mock.token(row.token), "POST", "/v1/submission", "{}").status, row.status)
         << row.accept << " " << row.token;
@@ -281,7 +281,7 @@ Seed shared_seed() {
       with(epilot::epilot_of(seed).access_tokens,
            {token_row("api_shared", epilot::AccessToken::Type::api, {"739224:support", "111111:guest"})});
   auto where = route("GET", "/v1/where", R"(["{caller.tenant_id}","{caller.roles}"])");
-  seed.parts.of_or_new<SeedPart>().routes.push_back(where);
+  seed.parts.of_or_new<BackendSeed>().routes.push_back(where);
   return seed;
 }
 

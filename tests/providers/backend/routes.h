@@ -24,7 +24,7 @@ inline ProtectedRoute route(std::string method, std::string pattern, const std::
 
 inline Seed seed_with(std::vector<ProtectedRoute> routes) {
   Seed seed = testing::small_seed();
-  seed.parts.of_or_new<SeedPart>().routes = std::move(routes);
+  seed.parts.of_or_new<BackendSeed>().routes = std::move(routes);
   return seed;
 }
 

@@ -70,7 +70,7 @@ Seed with_route() {
   route.pattern = "/orders/{id}";
   route.accept = {"shiftiq"};
   route.answer.json = Json::object({{"id", "{path.id}"}, {"for", "{claims.user_email}"}, {"by", "{caller.kind}"}});
-  seed.parts.of_or_new<backend::SeedPart>().routes = {route};
+  seed.parts.of_or_new<backend::BackendSeed>().routes = {route};
   return seed;
 }
 

@@ -26,7 +26,8 @@ struct MemberDraft {
 };
 
 constexpr auto club_keys = keys_of<ClubSeed>(
-    duration<std::chrono::hours, &ClubSeed::pass_lifetime>("pass_lifetime", "How long a new pass opens doors."));
+    duration<std::chrono::hours, &ClubSeed::pass_lifetime>("pass_lifetime", "How long a new pass opens doors."),
+    key<&ClubSeed::rules>("rules", text(formats::filled), "What whoever signs in must agree to, once."));
 constexpr auto house_keys =
     keys_of<House>(key<&House::rooms>("rooms", list_of(text(formats::filled)), "What there is to be opened."));
 constexpr auto opener_keys = keys_of<OpenerDraft>(
@@ -107,10 +108,10 @@ class Reader : public fixture::ChapterReader {
   fixture::Notes<MemberDraft> members_;
 };
 
-constexpr std::array root_keys{Key{own_key, object(club_shape), "The club house."}};
-constexpr std::array tenant_keys{Key{own_key, object(house_shape), "What the tenant is in the club house."}};
-constexpr std::array role_keys{Key{own_key, object(opener_shape), "What the role opens."}};
-constexpr std::array user_keys{Key{own_key, object(member_shape), "What the user is in the club house."}};
+constexpr std::array root_keys{ShapeKey{own_key, object(club_shape), "The club house."}};
+constexpr std::array tenant_keys{ShapeKey{own_key, object(house_shape), "What the tenant is in the club house."}};
+constexpr std::array role_keys{ShapeKey{own_key, object(opener_shape), "What the role opens."}};
+constexpr std::array user_keys{ShapeKey{own_key, object(member_shape), "What the user is in the club house."}};
 
 }  // namespace
 

@@ -12,45 +12,73 @@ namespace understudy::sample {
 
 namespace {
 
-/// The challenge: the last four digits of one's telephone, of whoever has one.
-login::Factor digits_factor() {
+/// A factor: the last four digits of one's telephone, of whoever has one.
+login::Challenge digits() {
   return {.name = "digits",
-          .place = login::Factor::Place::second,
-          .is_enrolled = [](const User& user) { return user.phone.size() >= 4; },
+          .is_open_to = [](const WorldState& /*state*/, const User& user) { return user.phone.size() >= 4; },
           .is_right =
               [](World& /*world*/, const login::Given& given) {
-                return given.answer == std::string_view(given.user.phone).substr(given.user.phone.size() - 4);
+                return given.answer == Json(std::string_view(given.user.phone).substr(given.user.phone.size() - 4));
               }};
 }
 
-const login::Factors& factors() {
-  static const login::Factors all{login::password_factor(), digits_factor()};
-  return all;
+/// A task: to agree to the rules of the house, where it has any, once in a world. The answer is true.
+login::Challenge rules() {
+  return {.name = "rules",
+          .is_open_to =
+              [](const WorldState& state, const User& user) {
+                const auto& club = club_of(state);
+                return club.has_rules && club.agreements.find(user.id) == nullptr;
+              },
+          .is_right = [](World& /*world*/, const login::Given& given) { return given.answer == Json(true); },
+          .ask =
+              [](World& world, const User* /*user*/, const Json& /*opening*/) {
+                return login::Asked{Json(club_of(world.seed()).rules), {}};
+              },
+          .settle =
+              [](WorldState& state, const login::Given& given) {
+                club_of(state).agreements.put({given.user.id, given.now});
+                return true;
+              }};
 }
 
-http::Reply to_reply(front::Visit& visit, const login::Turn& turn) {
-  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) {
-    const Pass pass = visit.world.step([&](WorldState& state) {
-      return issue_pass(state, visit.world, *state.users.find(done->user_id), std::nullopt);
-    });
-    return http::json(201, Json::object({{"pass", sign_pass(visit.world, visit.signer, visit.base, pass)}}));
-  }
+const login::Policy& policy() {
+  static const login::Policy policy{.door = "club",
+                                    .stages = {{login::password()}, {digits()}, {rules()}},
+                                    .ticket = login::Policy::Ticket::renewed_with_each_step};
+  return policy;
+}
+
+http::Reply let_in(front::Visit& visit, const std::string& user_id) {
+  const Pass pass = visit.world.step(
+      [&](WorldState& state) { return issue_pass(state, visit.world, *state.users.find(user_id), std::nullopt); });
+  return http::json(201, Json::object({{"pass", sign_pass(visit.world, visit.signer, visit.base, pass)}}));
+}
+
+/// {"attempt":…,"next":"rules","shown":"Knock twice."}
+http::Reply to_reply(front::Visit& visit, login::Door& entrance, login::Turn turn) {
+  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) return let_in(visit, done->user_id);
   const auto* asking = std::get_if<login::Asking>(&turn.step);
   if (turn.verdict != login::Verdict::accepted || asking == nullptr)
     throw Refusal{
         Reason::bad_signature, "the answer is right", "", std::string(to_text(turn.verdict)), {.code = "WRONG_ANSWER"}};
-  return http::json(200, Json::object({{"attempt", turn.attempt}, {"next", asking->factors.front()}}));
+  const std::string_view next = asking->challenges.front();
+  if (next == "rules") turn = entrance.ask(turn.attempt, next);
+  Json body = Json::object({{"attempt", turn.attempt}, {"next", next}});
+  if (turn.shown.text() != nullptr) body.set("shown", turn.shown);
+  return http::json(200, body);
 }
 
-/// {"email":…,"password":…}, then {"attempt":…,"digits":…}
+/// {"email":…,"password":…}, then {"attempt":…} with "digits" or "rules".
 http::Reply sign_in(front::Visit& visit) {
   const Json body = parse_json(visit.request.body).value_or(Json());
-  login::Door entrance(visit.world, {}, factors());
+  login::Door entrance(visit.world, policy());
   std::string attempt(body.text_at("attempt"));
-  const bool is_second = !attempt.empty();
-  if (!is_second) attempt = entrance.identify("", {std::string(body.text_at("email")), ""}, visit.request.peer).attempt;
-  const std::string_view factor = is_second ? "digits" : "password";
-  return to_reply(visit, entrance.answer(attempt, factor, body.text_at(factor)));
+  if (attempt.empty())
+    attempt = entrance.identify("", {std::string(body.text_at("email")), ""}, visit.request.peer).attempt;
+  for (const std::string_view name : {"password", "digits", "rules"})
+    if (const Json* answer = body.find(name)) return to_reply(visit, entrance, entrance.answer(attempt, name, *answer));
+  throw Refusal{Reason::invalid_request, "password, digits or rules", "", "none of them", {.code = "NO_ANSWER"}};
 }
 
 http::Reply show_keys(front::Visit& visit) {

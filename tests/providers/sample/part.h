@@ -37,23 +37,34 @@ struct Pass {
   std::optional<Instant> revoked_at{};
 };
 
+/// Who has agreed to the rules of the house, by the user's id.
+struct Agreement {
+  std::string id;
+  Instant at{};
+};
+
 inline std::vector<std::string> lookups(const House& /*house*/) { return {}; }
 inline std::vector<std::string> lookups(const Opener& /*opener*/) { return {}; }
 inline std::vector<std::string> lookups(const Member& /*member*/) { return {}; }
+inline std::vector<std::string> lookups(const Agreement& /*agreement*/) { return {}; }
 inline std::vector<std::string> lookups(const Pass& pass) { return {Pass::by_user.of(pass.user_id)}; }
 
 struct ClubSeed : PartOf<ClubSeed> {
   Milliseconds pass_lifetime = std::chrono::hours(8);
+  std::string rules;  ///< of the house; empty: there are none
   TableBase<House> houses;
   TableBase<Opener> openers;
   TableBase<Member> members;
 };
 
 struct ClubState : PartOf<ClubState> {
+  bool has_rules = false;
   Table<Pass> passes{TableBase<Pass>()};
+  Table<Agreement> agreements{TableBase<Agreement>()};
 };
 
 inline const ClubSeed& club_of(const Seed& seed) { return seed.parts.of_or_usual<ClubSeed>(); }
+inline const ClubState& club_of(const WorldState& state) { return state.parts.of<ClubState>(); }
 inline ClubState& club_of(WorldState& state) { return state.parts.of<ClubState>(); }
 
 }  // namespace understudy::sample

@@ -23,12 +23,18 @@ std::vector<std::string> contradictions(const Seed& seed) {
   return found;
 }
 
+std::unique_ptr<Part> begin(const Seed& seed) {
+  auto state = std::make_unique<ClubState>();
+  state->has_rules = !club_of(seed).rules.empty();
+  return state;
+}
+
 }  // namespace
 
 const Provider provider{
     .name = "sample",
     .chapter = &chapter,
-    .begin = [](const Seed& /*seed*/) -> std::unique_ptr<Part> { return std::make_unique<ClubState>(); },
+    .begin = begin,
     .kinds = [] { return std::vector{pass_kind()}; },
     .key_sets = [](const Seed& /*seed*/) { return std::vector{pass_keys}; },
     .apis = [](const Seed& /*seed*/, const access::Kinds& /*kinds*/) { return apis(); },

@@ -18,7 +18,7 @@ using understudy::testing::body_of;
 
 constexpr std::string_view club = R"(version: 1
 clock: {mode: frozen, start: 2026-01-01T00:00:00Z}
-sample: {pass_lifetime: 2h}
+sample: {pass_lifetime: 2h, rules: Knock twice.}
 tenants:
   - name: Acme
     slug: acme
@@ -118,19 +118,34 @@ TEST_F(Club, ClosesWhenItsOwnTimeIsOverAndWhenItsKeysAreGone) {
   EXPECT_EQ(ask("GET", "/sample/rooms", next).status, 401);
 }
 
-TEST_F(Club, SignsInBySteps) {
-  const auto ann = ask("POST", "/sample/sign-in", "", R"({"email":"ann@acme.test","password":"Ann-1"})");
-  EXPECT_EQ(ann.status, 201) << ann.body;
-  EXPECT_EQ(ask("GET", "/sample/rooms", body_of(ann).text_at("pass")).status, 200);
-  const auto ben = ask("POST", "/sample/sign-in", "", R"({"email":"ben@acme.test","password":"Ben-1"})");
-  ASSERT_EQ(ben.status, 200) << ben.body;
-  EXPECT_EQ(body_of(ben).text_at("next"), "digits");
-  const auto with = [&](std::string_view digits) {
-    return Json::object({{"attempt", body_of(ben).text_at("attempt")}, {"digits", digits}}).dump();
+TEST_F(Club, SignsInByStepsThatDependOnWhatItsWorldKnows) {
+  const auto answer = [&](std::string_view path, const http::Reply& before, std::string_view name, const Json& value) {
+    return ask("POST", path, "", Json::object({{"attempt", body_of(before).text_at("attempt")}, {name, value}}).dump());
   };
-  EXPECT_EQ(told(ask("POST", "/sample/sign-in", "", with("0000"))),
-            R"(401 {"code":"WRONG_ANSWER","at":"","operation":"signIn"})");
-  EXPECT_EQ(ask("POST", "/sample/sign-in", "", with("1234")).status, 201);
+  const auto told_of = [&](const http::Reply& reply) {
+    return cat({std::to_string(reply.status), " ", body_of(reply).text_at("next"), body_of(reply).text_at("code")});
+  };
+  const std::string ben = R"({"email":"ben@acme.test","password":"Ben-1"})";
+  const std::string here = "/sample/sign-in";
+  const auto begun = ask("POST", here, "", ben);
+  EXPECT_EQ(told_of(begun), "200 digits");
+  EXPECT_EQ(told_of(answer(here, begun, "rules", true)), "401 WRONG_ANSWER") << "the rules come later";
+  EXPECT_EQ(told_of(answer(here, begun, "digits", "0000")), "401 WRONG_ANSWER");
+  const auto known = answer(here, begun, "digits", "1234");
+  EXPECT_EQ(told_of(known), "200 rules");
+  EXPECT_EQ(body_of(known).text_at("shown"), "Knock twice.");
+  EXPECT_EQ(told_of(answer(here, begun, "digits", "1234")), "401 WRONG_ANSWER") << "its ticket is used";
+  EXPECT_EQ(told_of(answer(here, known, "rules", "true")), "401 WRONG_ANSWER") << "a text is no value";
+  const auto agreed = answer(here, known, "rules", true);
+  EXPECT_EQ(agreed.status, 201);
+  EXPECT_EQ(ask("GET", "/sample/rooms", body_of(agreed).text_at("pass")).status, 200);
+
+  EXPECT_EQ(answer(here, ask("POST", here, "", ben), "digits", "1234").status, 201) << "who agreed is not asked again";
+  const std::string there = "/w/other/sample/sign-in";
+  EXPECT_EQ(told_of(answer(there, ask("POST", there, "", ben), "digits", "1234")), "200 rules")
+      << "in another world nobody did";
+  EXPECT_EQ(told_of(ask("POST", here, "", R"({"email":"ann@acme.test","password":"Ann-1"})")), "200 rules");
+  EXPECT_EQ(told_of(ask("POST", here, "", R"({"email":"ann@acme.test"})")), "400 NO_ANSWER");
 }
 
 TEST_F(Club, IsReachedBySocket) {

@@ -119,7 +119,7 @@ TEST(ShiftPaths, AreTakenByTheFixturesOwnRoutesFirst) {
   };
   Seed seed = shift_seed();
   // One is found by its text, and one by its shape, which both have alike.
-  seed.parts.of_or_new<backend::SeedPart>().routes = {own("/health"), own("/v2/{partition}/health")};
+  seed.parts.of_or_new<backend::BackendSeed>().routes = {own("/health"), own("/v2/{partition}/health")};
   Mock mock(seed);
   EXPECT_EQ(told(mock.ask("GET", "/health")), "200 own ");
   EXPECT_EQ(told(mock.ask("GET", "/v2/e99/health")), "200 own e99");

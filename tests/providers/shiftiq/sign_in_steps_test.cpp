@@ -1,7 +1,6 @@
-// The sign-in page with factors that only tests have: a second factor needs nothing of the page but its name.
+// The sign-in page by policies that only tests have: a second factor needs nothing of the page but its name.
 #include "front/interceptor.h"
-#include "login/password.h"
-#include "login/sample_factors.h"
+#include "login/sample_challenges.h"
 #include "providers/shiftiq/browser.h"
 #include "providers/shiftiq/part.h"
 #include "providers/shiftiq/sign_in.h"
@@ -26,22 +25,21 @@ Seed organizations() {
 /// Answers for the page in the place of its routes.
 class PageWith final : public front::Interceptor {
  public:
-  explicit PageWith(login::Factors known) : known_(std::move(known)) {}
+  explicit PageWith(login::Policy policy) : policy_(std::move(policy)) {}
   std::optional<http::Reply> before(const front::Visit& visit) override {
     if (visit.request.path != page) return std::nullopt;
     front::Visit own = visit;
-    SignInPage sign_in(own, known_);
-    return visit.request.method == "POST" ? sign_in.take_form() : sign_in.show();
+    return visit.request.method == "POST" ? take_sign_in_form(own, policy_) : show_sign_in_page(own, policy_);
   }
   void after(World& /*world*/, const JournalEntry& /*entry*/, http::Reply& /*reply*/) override {}
 
  private:
-  const login::Factors known_;
+  const login::Policy policy_;
 };
 
 class ShiftSignInSteps : public ::testing::Test {
  protected:
-  explicit ShiftSignInSteps(login::Factors known = login::factors_with_samples()) : steps(std::move(known)) {}
+  explicit ShiftSignInSteps(login::Policy policy = login::with_second_factors()) : steps(std::move(policy)) {}
 
   http::Reply answer(const std::string& factor, const std::string& text) {
     return browser.post(page, {{"Answer-" + factor, text}});
@@ -49,7 +47,7 @@ class ShiftSignInSteps : public ::testing::Test {
   std::string code() {
     return mock.world().step([&](WorldState& state) {
       const auto* attempt = state.sign_ins.find(browser.cookies["Shift.SessionState.Local"]);
-      return attempt == nullptr ? std::string() : std::string(attempt->question.kept.text_at("code"));
+      return attempt == nullptr ? std::string() : std::string(attempt->awaited.kept.text_at("code"));
     });
   }
 
@@ -61,13 +59,7 @@ class ShiftSignInSteps : public ::testing::Test {
 /// A directory that asks for a code at once, or for a password.
 class ShiftSignInByCode : public ShiftSignInSteps {
  protected:
-  ShiftSignInByCode() : ShiftSignInSteps({login::password_factor(), code_first()}) {}
-
-  static login::Factor code_first() {
-    auto factor = login::code_factor();
-    factor.place = login::Factor::Place::first;
-    return factor;
-  }
+  ShiftSignInByCode() : ShiftSignInSteps({.door = "either", .stages = {{login::password(), login::code()}}}) {}
 };
 
 }  // namespace

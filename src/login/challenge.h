@@ -1,0 +1,43 @@
+// One thing that is asked of whoever signs in. A factor proves who somebody is: a password, a code. A task is to be
+// done before somebody is let in: a new password, a second factor to be set up. The engine (attempt.h) knows both only
+// through this; which are asked, and in which order, is the policy of a door (policy.h).
+//
+// `ask` and `is_right` run outside of a step of the world, and may take their time; the others run within one.
+#pragma once
+
+#include <string_view>
+
+#include "world/world.h"
+
+namespace understudy::login {
+
+/// What a challenge asks of somebody: the part that is shown, and the part that judges the answer.
+struct Asked {
+  Json shown;
+  Json kept;
+};
+
+/// An answer, and all that it is judged by.
+struct Given {
+  const User& user;
+  const Json& answer;  ///< mostly a text; whatever else the challenge takes
+  const Json& kept;    ///< of what was asked; null where the challenge asks nothing
+  Instant asked_at;
+  Instant now;
+};
+
+struct Challenge {
+  std::string_view name;  ///< "password"
+  /// Whether it is for that user, by what the world knows now: a factor that they have, a task that they have to do.
+  /// Only active users are ever asked.
+  bool (*is_open_to)(const WorldState& state, const User& user);
+  bool (*is_right)(World& world, const Given& given);
+  /// Asks; `opening` is what the client sends first, if anything. `user` is null where nobody is known, which must not
+  /// show. Null: there is nothing to ask, the client just answers.
+  Asked (*ask)(World& world, const User* user, const Json& opening) = nullptr;
+  /// What a right answer does: a code is used up, a new password is put in. False where it was used before. Null: a
+  /// right answer does nothing, and may be given again.
+  bool (*settle)(WorldState& state, const Given& given) = nullptr;
+};
+
+}  // namespace understudy::login

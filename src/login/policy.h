@@ -1,0 +1,30 @@
+// What one door asks of whoever signs in there: its challenges, stage by stage, and its rules.
+#pragma once
+
+#include <chrono>
+#include <string_view>
+#include <vector>
+
+#include "login/challenge.h"
+
+namespace understudy::login {
+
+/// One of these is to be passed.
+using Stage = std::vector<Challenge>;
+
+struct Policy {
+  enum class Ticket {
+    kept,                    ///< an attempt has one id from its beginning to its end
+    renewed_with_each_step,  ///< whatever moves it on gives it another; the id before is no attempt's any more
+  };
+
+  std::string_view door;  ///< a name among all policies: an attempt belongs to the door where it began
+  /// The first stage tells who somebody is: each of its challenges is offered to everybody, whether they have it or
+  /// not. Of a later one those are asked that are open to the user; where none is, the stage is passed over.
+  std::vector<Stage> stages;
+  unsigned most_wrong_answers = 5;                ///< then the attempt is locked, and ends when its time has passed
+  Milliseconds lasts = std::chrono::minutes(60);  ///< an attempt, from its beginning, by the world's clock
+  Ticket ticket = Ticket::kept;
+};
+
+}  // namespace understudy::login
