@@ -21,7 +21,13 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
-  Json() = default;
+  // All in json.cpp: of so many values, each made in a line, the code would be most of the binary.
+  Json();
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
   Json(std::nullptr_t);
   Json(bool value);
   Json(int value);
@@ -90,20 +96,6 @@ struct Json::NewMember {
   std::string_view name;
   mutable Json value;
 };
-
-// Here, where a Member is complete: clang asks for that.
-inline Json::Json(std::nullptr_t) {}
-inline Json::Json(bool value) : value_(value) {}
-inline Json::Json(int value) : value_(int64_t{value}) {}
-inline Json::Json(long value) : value_(int64_t{value}) {}
-inline Json::Json(long long value) : value_(int64_t{value}) {}
-inline Json::Json(size_t value) : value_(static_cast<int64_t>(value)) {}
-inline Json::Json(double value) : value_(value) {}
-inline Json::Json(std::string value) : value_(std::move(value)) {}
-inline Json::Json(std::string_view value) : value_(std::string(value)) {}
-inline Json::Json(const char* value) : value_(std::string(value)) {}
-inline Json::Json(Array value) : value_(std::move(value)) {}
-inline Json::Json(Object value) : value_(std::move(value)) {}
 
 /// What may be wrong with JSON text, and where (byte offset).
 struct JsonError {

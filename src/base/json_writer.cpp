@@ -1,7 +1,10 @@
 // JSON as text: compact or indented, numbers and escapes.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -13,15 +16,43 @@ namespace {
 /// Of what is written here: most documents grow no further, and those that do grow less often.
 constexpr size_t usual_length = 500;
 
+using Digits = std::array<char, 400>;
+
+/// "1.5e+20": the fewest digits that are read as the same number again. Of a finite number.
+std::string scientific(double value) {
+  Digits digits{};
+  for (int precision = 14; precision <= 16; ++precision) {
+    std::snprintf(digits.data(), digits.size(), "%.*e", precision, value);
+    if (std::strtod(digits.data(), nullptr) == value) break;
+  }
+  std::string text = digits.data();
+  const size_t exponent = text.find('e');
+  const size_t last = text.find_last_not_of('0', exponent - 1);
+  const size_t end = text[last] == '.' ? last : last + 1;
+  return text.erase(end, exponent - end);
+}
+
+/// The same number without an exponent.
+std::string fixed(double value, std::string_view scientific) {
+  const size_t point = scientific.find('.');
+  const size_t exponent = scientific.find('e');
+  const int digits_behind = point == std::string_view::npos ? 0 : static_cast<int>(exponent - point - 1);
+  const int power = std::atoi(std::string(scientific.substr(exponent + 1)).c_str());
+  Digits digits{};
+  std::snprintf(digits.data(), digits.size(), "%.*f", std::max(0, digits_behind - power), value);
+  return digits.data();
+}
+
+// As std::to_chars writes them, the shorter of both; but that brings tables of 128 KB, for numbers that are rare here.
 void append_real(std::string& out, double value) {
   // JSON has no word for these; a null is what JavaScript writes too.
   if (!std::isfinite(value)) {
     out += "null";
     return;
   }
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out.append(digits.data(), end);
+  const std::string with_exponent = scientific(value);
+  const std::string without = fixed(value, with_exponent);
+  out += without.size() <= with_exponent.size() ? without : with_exponent;
 }
 
 void append_integer(std::string& out, int64_t value) {

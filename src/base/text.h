@@ -2,6 +2,7 @@
 // and option words are ASCII in every protocol spoken here.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>

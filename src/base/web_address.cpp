@@ -1,6 +1,7 @@
 #include "base/web_address.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 

@@ -1,6 +1,7 @@
 #include "command_line/checks.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 

@@ -2,6 +2,7 @@
 
 #include <openssl/core_names.h>
 #include <openssl/objects.h>
+#include <utility>
 
 #include "base/text.h"
 

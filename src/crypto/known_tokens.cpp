@@ -1,6 +1,7 @@
 #include "crypto/known_tokens.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace understudy::crypto {
 

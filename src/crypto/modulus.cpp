@@ -1,6 +1,7 @@
 #include "crypto/modulus.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace understudy::crypto {

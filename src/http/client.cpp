@@ -1,6 +1,8 @@
 #include "http/client.h"
 
+#include <algorithm>
 #include <httplib.h>
+#include <utility>
 
 #include "base/text.h"
 

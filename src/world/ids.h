@@ -3,6 +3,7 @@
 // values, and what one user does never moves another's.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>

@@ -1,6 +1,7 @@
 #include "world/journal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace understudy {
 

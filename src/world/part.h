@@ -25,7 +25,8 @@ class Part {
   Part& operator=(const Part&) = default;
 };
 
-/// Gives a copyable struct its `copy`.
+/// Gives a copyable struct its `copy`. What holds tables defines it in a .cpp instead, so that they are copied in one
+/// place and not in every file.
 template <class Derived>
 class PartOf : public Part {
  public:

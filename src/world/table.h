@@ -4,20 +4,20 @@
 // A row type has `std::string id`, and an overload of `lookups(const Row&)` that gives the further words it is found
 // by. A table is copied whole, its base excepted, which it shares. Not synchronised: a World's mutex guards its tables.
 // Row pointers hold until the next change of the table.
+//
+// Whoever declares a row says `extern template class Table<Row>`, and a .cpp makes it: once, not in every file.
 #pragma once
 
-#include <algorithm>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "base/text.h"
 #include "world/lookup.h"
+#include "world/row_index.h"
 
 namespace understudy {
 
@@ -25,42 +25,32 @@ namespace understudy {
 template <class Row>
 class TableBase {
  public:
-  TableBase() : content_(std::make_shared<Content>()) {}
-  explicit TableBase(std::vector<Row> rows) : TableBase() {
-    content_->rows = std::move(rows);
-    for (size_t i = 0; i < content_->rows.size(); ++i) {
-      content_->by_id.emplace(content_->rows[i].id, i);
-      for (auto& word : lookups(content_->rows[i])) content_->words[std::move(word)].push_back(i);
-    }
+  TableBase() {
+    static const auto none = std::make_shared<const Content>();
+    content_ = none;
+  }
+  explicit TableBase(std::vector<Row> rows) {
+    auto content = std::make_shared<Content>();
+    content->rows = std::move(rows);
+    size_t number = 0;
+    for (const Row& row : content->rows) content->index.add(row.id, lookups(row), number++);
+    content_ = std::move(content);
   }
 
   const std::vector<Row>& rows() const { return content_->rows; }
-
-  std::optional<size_t> position(std::string_view id) const {
-    const auto at = content_->by_id.find(id);
-    if (at == content_->by_id.end()) return std::nullopt;
-    return at->second;
-  }
+  const BaseIndex& index() const { return content_->index; }
 
   const Row* find(std::string_view id) const {
-    const auto at = position(id);
+    const auto at = content_->index.find(id);
     return at ? &content_->rows[*at] : nullptr;
-  }
-
-  /// Positions of the rows that name `word`, in order.
-  const std::vector<size_t>& positions(std::string_view word) const {
-    static const std::vector<size_t> none;
-    const auto at = content_->words.find(word);
-    return at == content_->words.end() ? none : at->second;
   }
 
  private:
   struct Content {
     std::vector<Row> rows;
-    std::unordered_map<std::string, size_t, TextHash, std::equal_to<>> by_id;
-    std::unordered_map<std::string, std::vector<size_t>, TextHash, std::equal_to<>> words;
+    BaseIndex index;
   };
-  std::shared_ptr<Content> content_;
+  std::shared_ptr<const Content> content_;
 };
 
 template <class Row>
@@ -73,9 +63,9 @@ class Table {
   /// Those that are found so, in insertion order.
   std::vector<const Row*> find_all(const Lookup<Row>& lookup, std::string_view value) const;
 
-  size_t size() const { return base_.rows().size() - hidden_ + added_.size(); }
+  size_t size() const { return base_.rows().size() - erased_ + added_; }
   /// Rows that this world added and still has.
-  size_t added() const { return added_.size(); }
+  size_t added() const { return added_; }
 
   /// Adds a row, or replaces the one of the same id in its place.
   void put(Row row);
@@ -93,126 +83,78 @@ class Table {
 
  private:
   // A row's number says where it stands: the base's rows from 0, then those added, in order. Numbers are never reused.
-  using Added = std::map<size_t, Row>;
-  template <class Value>
-  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  using Own = std::map<size_t, std::optional<Row>>;
 
+  std::optional<size_t> number_of(std::string_view id) const;
   const Row* row_at(size_t number) const;
-  const Row* base_row(const Row& original) const;
-  static bool names(const Row& row, std::string_view word);
-  void erase_added(typename Added::iterator place);
-  void index(const Row& row, size_t number);
-  void unindex(const Row& row, size_t number);
-  void replace(Row& place, Row&& row, size_t number);
+  void add(Row&& row);
+  void erase_added(typename Own::iterator place);
 
   TableBase<Row> base_;
-  ByText<std::optional<Row>> changes_;  // rows of the base that were replaced, or (absent) erased
-  size_t hidden_ = 0;                   // how many of them were erased
-  Added added_;
+  Own own_;  // what this world added or put in the place of the base's rows; absent: it erased one of those
+  size_t added_ = 0;
+  size_t erased_ = 0;
   size_t next_;
-  ByText<size_t> added_by_id_;
-  ByText<std::deque<size_t>> words_;  // numbers of replaced and added rows, ascending: most come and go at an end
+  OverlayIndex index_;  // ids of added rows, words of all in `own_`
 };
 
 template <class Row>
-const Row* Table<Row>::base_row(const Row& original) const {
-  const auto change = changes_.find(original.id);
-  if (change == changes_.end()) return &original;
-  return change->second ? &*change->second : nullptr;
+std::optional<size_t> Table<Row>::number_of(std::string_view id) const {
+  const auto added = index_.find(id);
+  return added ? added : base_.index().find(id);
 }
 
 template <class Row>
 const Row* Table<Row>::row_at(size_t number) const {
-  if (number < base_.rows().size()) return base_row(base_.rows()[number]);
-  const auto added = added_.find(number);
-  return added == added_.end() ? nullptr : &added->second;
+  if (const auto own = own_.find(number); own != own_.end()) return own->second ? &*own->second : nullptr;
+  return number < base_.rows().size() ? &base_.rows()[number] : nullptr;
 }
 
 template <class Row>
 const Row* Table<Row>::find(std::string_view id) const {
-  if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) return &added_.at(added->second);
-  const Row* original = base_.find(id);
-  return original == nullptr ? nullptr : base_row(*original);
-}
-
-template <class Row>
-bool Table<Row>::names(const Row& row, std::string_view word) {
-  const auto words = lookups(row);
-  return std::find(words.begin(), words.end(), word) != words.end();
+  const auto number = number_of(id);
+  return number ? row_at(*number) : nullptr;
 }
 
 template <class Row>
 std::vector<const Row*> Table<Row>::find_all(const Lookup<Row>& lookup, std::string_view value) const {
   const std::string word = lookup.of(value);
-  std::vector<size_t> numbers = base_.positions(word);
-  if (const auto overlay = words_.find(word); overlay != words_.end())
-    numbers.insert(numbers.end(), overlay->second.begin(), overlay->second.end());
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   std::vector<const Row*> found;
-  for (const size_t number : numbers) {
+  for (const size_t number : index_.find_all(base_.index(), word)) {
     const Row* row = row_at(number);
     // Only a row of the base that was replaced may have lost the word since.
     const bool is_replaced = number < base_.rows().size() && row != &base_.rows()[number];
-    if (row != nullptr && (!is_replaced || names(*row, word))) found.push_back(row);
+    if (row != nullptr && (!is_replaced || holds(lookups(*row), word))) found.push_back(row);
   }
   return found;
 }
 
 template <class Row>
-void Table<Row>::index(const Row& row, size_t number) {
-  for (auto& word : lookups(row)) {
-    auto& numbers = words_[std::move(word)];
-    if (numbers.empty() || numbers.back() < number)
-      numbers.push_back(number);
-    else if (const auto place = std::lower_bound(numbers.begin(), numbers.end(), number); *place != number)
-      numbers.insert(place, number);
-  }
-}
-
-template <class Row>
-void Table<Row>::unindex(const Row& row, size_t number) {
-  for (const auto& word : lookups(row)) {
-    const auto named = words_.find(word);
-    if (named == words_.end()) continue;
-    auto& numbers = named->second;
-    const auto place = std::lower_bound(numbers.begin(), numbers.end(), number);
-    if (place != numbers.end() && *place == number) numbers.erase(place);
-    if (numbers.empty()) words_.erase(named);
-  }
-}
-
-template <class Row>
-void Table<Row>::replace(Row& place, Row&& row, size_t number) {
-  if (lookups(place) != lookups(row)) {
-    unindex(place, number);
-    index(row, number);
-  }
-  place = std::move(row);
+void Table<Row>::add(Row&& row) {
+  index_.add_id(row.id, next_);
+  index_.add(lookups(row), next_);
+  own_.emplace_hint(own_.end(), next_++, std::move(row));
+  ++added_;
 }
 
 template <class Row>
 void Table<Row>::put(Row row) {
-  if (const auto added = added_by_id_.find(row.id); added != added_by_id_.end())
-    return replace(added_.at(added->second), std::move(row), added->second);
-  const auto number = base_.position(row.id);
-  if (!number) {
-    index(row, next_);
-    const auto place = added_.emplace_hint(added_.end(), next_++, std::move(row));
-    added_by_id_.emplace(place->second.id, place->first);
-    return;
+  const auto number = number_of(row.id);
+  if (!number) return add(std::move(row));
+  auto [own, is_first] = own_.try_emplace(*number);
+  if (own->second) {
+    index_.replace(lookups(*own->second), lookups(row), *number);
+  } else {
+    if (!is_first) --erased_;
+    index_.add(lookups(row), *number);
   }
-  auto [change, is_first] = changes_.try_emplace(row.id);
-  if (change->second) return replace(*change->second, std::move(row), *number);
-  if (!is_first) --hidden_;
-  index(row, *number);
-  change->second = std::move(row);
+  own->second = std::move(row);
 }
 
 template <class Row>
 void Table<Row>::put_among(Row row, size_t most) {
   const bool is_new = find(row.id) == nullptr;
-  while (is_new && !added_.empty() && added_.size() >= most) erase_added(added_.begin());
+  while (is_new && added_ > 0 && added_ >= most) erase_added(own_.lower_bound(base_.rows().size()));
   put(std::move(row));
 }
 
@@ -249,25 +191,26 @@ size_t Table<Row>::erase_all(const Lookup<Row>& lookup, std::string_view value) 
 }
 
 template <class Row>
-void Table<Row>::erase_added(typename Added::iterator place) {
-  unindex(place->second, place->first);
-  added_by_id_.erase(place->second.id);
-  added_.erase(place);
+void Table<Row>::erase_added(typename Own::iterator place) {
+  index_.remove(lookups(*place->second), place->first);
+  index_.remove_id(place->second->id);
+  own_.erase(place);
+  --added_;
 }
 
 template <class Row>
 bool Table<Row>::erase(std::string_view id) {
-  if (const auto added = added_by_id_.find(id); added != added_by_id_.end()) {
-    erase_added(added_.find(added->second));
+  const auto number = number_of(id);
+  if (!number) return false;
+  if (*number >= base_.rows().size()) {
+    erase_added(own_.find(*number));
     return true;
   }
-  const auto number = base_.position(id);
-  if (!number) return false;
-  auto [change, is_first] = changes_.try_emplace(std::string(id));
-  if (!is_first && !change->second) return false;
-  if (change->second) unindex(*change->second, *number);
-  change->second.reset();
-  ++hidden_;
+  auto [own, is_first] = own_.try_emplace(*number);
+  if (!is_first && !own->second) return false;
+  if (own->second) index_.remove(lookups(*own->second), *number);
+  own->second.reset();
+  ++erased_;
   return true;
 }
 

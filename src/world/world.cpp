@@ -4,6 +4,11 @@
 
 namespace understudy {
 
+template class Table<Tenant>;
+template class Table<Role>;
+template class Table<User>;
+template class Table<SignInAttempt>;
+
 namespace {
 
 WorldState begin(const Ground& ground, std::string_view name) {

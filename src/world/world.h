@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "crypto/known_tokens.h"
@@ -24,6 +23,11 @@
 #include "world/table.h"
 
 namespace understudy {
+
+extern template class Table<Tenant>;
+extern template class Table<Role>;
+extern template class Table<User>;
+extern template class Table<SignInAttempt>;
 
 /// Bounds of one world; stated in docs/limits.md.
 struct WorldLimits {

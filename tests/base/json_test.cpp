@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <gtest/gtest.h>
+#include <limits>
 
 namespace understudy {
 
@@ -74,6 +75,31 @@ TEST(Json, ReadsForeignTypesWithoutThrowing) {
 TEST(Json, PrintsPretty) {
   EXPECT_EQ(parse_json(R"({"a":[1,{}],"b":{}})").value().dump_pretty(2),
             "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": {}\n}");
+}
+
+TEST(Json, WritesRealsWithTheFewestDigitsThatAreReadAsTheSame) {
+  // As std::to_chars has them.
+  const std::vector<std::pair<double, std::string>> rows{
+      {0.0, "0"},
+      {-0.0, "-0"},
+      {0.1, "0.1"},
+      {-1.5, "-1.5"},
+      {1.0 / 3, "0.3333333333333333"},
+      {2.0 / 3, "0.6666666666666666"},
+      {0.1 + 0.2, "0.30000000000000004"},
+      {1e-4, "1e-04"},
+      {0.00123, "0.00123"},
+      {100000.0, "1e+05"},
+      {120000.0, "120000"},
+      {123456789.125, "123456789.125"},
+      {9223372036854775808.0, "9223372036854775808"},
+      {1e21, "1e+21"},
+      {1.7976931348623157e308, "1.7976931348623157e+308"},
+      {2.2250738585072014e-308, "2.2250738585072014e-308"},
+      {std::numeric_limits<double>::infinity(), "null"},
+      {std::numeric_limits<double>::quiet_NaN(), "null"},
+  };
+  for (const auto& [value, text] : rows) EXPECT_EQ(Json(value).dump(), text);
 }
 
 }  // namespace understudy

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import figures
+from against import against
 
 
 def machine():
@@ -27,13 +28,18 @@ def number(value):
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
-def main(names):
-    print(machine())
+def measure(words):
+    """The rows of all figures, of those that are named, or of `against BINARY`."""
     known = {figure.__name__: figure for figure in figures.ALL}
-    rows = []
     with tempfile.TemporaryDirectory(prefix="understudy-bench-") as folder:
-        for name in names or known:
-            rows += known[name](folder)
+        if words[:1] == ["against"]:
+            return list(against(folder, Path(words[1]).resolve(strict=True)))
+        return [row for name in words or known for row in known[name](folder)]
+
+
+def main(words):
+    print(machine())
+    rows = measure(words)
     # Ratios first: they hold on other machines too.
     rows.sort(key=lambda row: row.unit != "")
     widest = max(len(row.what) for row in rows)

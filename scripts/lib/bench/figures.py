@@ -97,7 +97,7 @@ def token_creation(folder, rounds=3):
 
 
 def shift_fixture(folder):
-    """A fixture of one developer of Shift iQ, who may do everything."""
+    """A fixture of one developer of Shift iQ, who may do everything, and holds an access token of epilot's as well."""
     path = Path(folder, "shift-iq.yaml")
     path.write_text("""version: 1
 tenants:
@@ -107,6 +107,7 @@ tenants:
       - email: owner@bench.test
         roles: [administrator]
         shiftiq: {developer: true, secret: {value: Secret-Of-The-Bench}}
+        access_tokens: [{name: Bench}]
 """)
     return path
 

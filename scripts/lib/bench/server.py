@@ -65,9 +65,9 @@ class Process:
 
 
 class Understudy(Process):
-    def __init__(self, *arguments, port=None, core=None):
+    def __init__(self, *arguments, port=None, core=None, binary=BINARY):
         port = port or free_port()
-        super().__init__([*on_core(core), str(BINARY), "serve", *map(str, arguments), "--port", str(port)], port)
+        super().__init__([*on_core(core), str(binary), "serve", *map(str, arguments), "--port", str(port)], port)
 
     def connect(self):
         self.wait_for_port().close()

@@ -7,27 +7,36 @@
 #include "world/table.h"
 #include "world/world.h"
 
+namespace understudy {
+
+extern template class Table<epilot::AccessToken>;
+
+}  // namespace understudy
+
 namespace understudy::epilot {
 
-struct EpilotSeed : PartOf<EpilotSeed> {
+struct EpilotSeed final : Part {
+  std::unique_ptr<Part> copy() const override;
+
   Choices choices;
   TableBase<AccessToken> access_tokens;
 };
 
-struct State : PartOf<State> {
-  explicit State(const EpilotSeed& seed) : access_tokens(seed.access_tokens) {}
+struct State final : Part {
+  explicit State(const EpilotSeed& seed);
+  std::unique_ptr<Part> copy() const override;
 
   Table<AccessToken> access_tokens;
 };
 
 /// What the fixture says of epilot; where it says nothing, the defaults.
-inline const EpilotSeed& epilot_of(const Seed& seed) { return seed.parts.of_or_usual<EpilotSeed>(); }
-inline EpilotSeed& epilot_of(Seed& seed) { return seed.parts.of_or_new<EpilotSeed>(); }
+const EpilotSeed& epilot_of(const Seed& seed);
+EpilotSeed& epilot_of(Seed& seed);
 
-inline State& epilot_of(WorldState& state) { return state.parts.of<State>(); }
-inline const State& epilot_of(const WorldState& state) { return state.parts.of<State>(); }
+State& epilot_of(WorldState& state);
+const State& epilot_of(const WorldState& state);
 
 /// What a world begins with.
-inline std::unique_ptr<Part> begin(const Seed& seed) { return std::make_unique<State>(epilot_of(seed)); }
+std::unique_ptr<Part> begin(const Seed& seed);
 
 }  // namespace understudy::epilot

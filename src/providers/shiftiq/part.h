@@ -6,9 +6,24 @@
 #include "world/table.h"
 #include "world/world.h"
 
+namespace understudy {
+
+extern template class Table<shiftiq::ShiftOrganization>;
+extern template class Table<shiftiq::ShiftRole>;
+extern template class Table<shiftiq::ShiftStanding>;
+extern template class Table<shiftiq::ClientSecret>;
+extern template class Table<shiftiq::ShiftToken>;
+extern template class Table<shiftiq::ShiftSession>;
+extern template class Table<shiftiq::ShiftAllowance>;
+extern template class Table<shiftiq::ShiftGradebook>;
+
+}  // namespace understudy
+
 namespace understudy::shiftiq {
 
-struct ShiftSeed : PartOf<ShiftSeed> {
+struct ShiftSeed final : Part {
+  std::unique_ptr<Part> copy() const override;
+
   ShiftSettings settings;
   TableBase<ShiftOrganization> organizations;
   TableBase<ShiftRole> roles;
@@ -17,13 +32,9 @@ struct ShiftSeed : PartOf<ShiftSeed> {
   TableBase<ShiftGradebook> gradebooks;
 };
 
-struct ShiftState : PartOf<ShiftState> {
-  explicit ShiftState(const ShiftSeed& seed)
-      : organizations(seed.organizations),
-        roles(seed.roles),
-        standings(seed.standings),
-        secrets(seed.secrets),
-        gradebooks(seed.gradebooks) {}
+struct ShiftState final : Part {
+  explicit ShiftState(const ShiftSeed& seed);
+  std::unique_ptr<Part> copy() const override;
 
   Table<ShiftOrganization> organizations;
   Table<ShiftRole> roles;
@@ -36,11 +47,11 @@ struct ShiftState : PartOf<ShiftState> {
 };
 
 /// What the fixture says of Shift iQ; where it says nothing, the defaults.
-inline const ShiftSeed& shift_of(const Seed& seed) { return seed.parts.of_or_usual<ShiftSeed>(); }
-inline ShiftSeed& shift_of(Seed& seed) { return seed.parts.of_or_new<ShiftSeed>(); }
+const ShiftSeed& shift_of(const Seed& seed);
+ShiftSeed& shift_of(Seed& seed);
 
-inline ShiftState& shift_of(WorldState& state) { return state.parts.of<ShiftState>(); }
-inline const ShiftState& shift_of(const WorldState& state) { return state.parts.of<ShiftState>(); }
+ShiftState& shift_of(WorldState& state);
+const ShiftState& shift_of(const WorldState& state);
 
 /// Rows of the directory as Shift iQ sees them; of a seed or a world's state.
 template <class From>
@@ -62,6 +73,6 @@ const ShiftOrganization& organization_of(const From& from, std::string_view tena
 }
 
 /// What a world begins with.
-inline std::unique_ptr<Part> begin_shift(const Seed& seed) { return std::make_unique<ShiftState>(shift_of(seed)); }
+std::unique_ptr<Part> begin_shift(const Seed& seed);
 
 }  // namespace understudy::shiftiq
