@@ -30,6 +30,8 @@ std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+/// "a", "a or b", "a, b or c".
+std::string alternatives(const std::vector<std::string>& words);
 
 /// "1 tenant", "2 tenants".
 std::string counted(size_t count, std::string_view thing);

@@ -12,15 +12,12 @@ namespace {
 
 using Kind = Type::Kind;
 
-/// "a", "a or b", "a, b or c"
-template <class Words, class ToText>
-std::string alternatives(const Words& words, ToText to_text) {
-  std::string text;
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += to_text(words[i]);
-  }
-  return text;
+template <class Values, class ToText>
+std::vector<std::string> texts_of(const Values& values, ToText to_text) {
+  std::vector<std::string> texts;
+  texts.reserve(values.size());
+  for (const auto& value : values) texts.push_back(to_text(value));
+  return texts;
 }
 
 Type counted(Type type, Type::Count count) {
@@ -35,10 +32,11 @@ std::string expectation(const Type& type) {
   switch (type.kind) {
     case Kind::text:
     case Kind::text_or_number: return std::string(type.format->expectation);
-    case Kind::word: return alternatives(type.words, [](std::string_view word) { return show(word); });
+    case Kind::word: return alternatives(texts_of(type.words, [](std::string_view word) { return show(word); }));
     case Kind::number:
       return cat({"a whole number from ", std::to_string(type.least), " to ", std::to_string(type.most)});
-    case Kind::one_number: return alternatives(type.numbers, [](int64_t number) { return std::to_string(number); });
+    case Kind::one_number:
+      return alternatives(texts_of(type.numbers, [](int64_t number) { return std::to_string(number); }));
     case Kind::flag: return "true or false";
     case Kind::object: return cat({"a map (", type.object->name, type.may_be_null ? ") or null" : ")"});
     case Kind::free_map: return "a map";

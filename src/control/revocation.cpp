@@ -25,10 +25,6 @@ std::vector<std::string_view> members_of(const Providers& providers) {
   return members;
 }
 
-std::string alternatives(const std::vector<std::string_view>& members) {
-  return cat({join({members.begin(), members.end() - 1}, ", "), " or ", members.back()});
-}
-
 /// One system at most knows a credential.
 Ended revoke_credential(const Providers& providers, World& world, std::string_view member, const std::string& value) {
   for (const Provider* provider : providers)
@@ -59,7 +55,7 @@ http::Reply revoke(const Control& control, front::Visit& visit) {
   const Json body = read_object(visit);
   check_members(body, members);
   if (body.members().size() != 1)
-    front::refuse_member("the body has exactly one member", alternatives(members),
+    front::refuse_member("the body has exactly one member", alternatives({members.begin(), members.end()}),
                          std::to_string(body.members().size()));
   const auto& [member, value] = body.members().front();
   if (value.text() == nullptr || value.text()->empty())

@@ -9,16 +9,6 @@ namespace understudy::control {
 
 namespace {
 
-/// "a, b or c"
-std::string alternatives(const std::vector<std::string_view>& words) {
-  std::string all;
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) all += i + 1 == words.size() ? " or " : ", ";
-    all += words[i];
-  }
-  return all;
-}
-
 std::string type_in(const Json& body) {
   const Json* type = body.find("type");
   return type == nullptr ? std::string() : front::read_filled_text("type", *type);
@@ -30,9 +20,10 @@ http::Reply mint_token(const Control& control, front::Visit& visit) {
   Json body = read_object(visit);
   const auto& providers = control.providers;
   const auto type = type_in(body);
+  const auto known = providers.mintable_types();
   const Mintable* mintable = providers.find_mintable(type);
   if (mintable == nullptr)
-    front::refuse_member("type is a token type", alternatives(providers.mintable_types()),
+    front::refuse_member("type is a token type", alternatives({known.begin(), known.end()}),
                          std::string(shorten(type, 40)));
   check_members(body, mintable->members);
   const auto labels = labels_of_published(providers.key_sets(visit.world.seed()));

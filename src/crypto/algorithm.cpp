@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
+
+#include "base/text.h"
 
 namespace understudy::crypto {
 
@@ -55,12 +58,10 @@ std::vector<Algorithm> algorithms_of(KeyType type) {
 }
 
 std::string alternatives(std::span<const Algorithm> algorithms) {
-  std::string text;
-  for (size_t i = 0; i < algorithms.size(); ++i) {
-    if (i > 0) text += i + 1 == algorithms.size() ? " or " : ", ";
-    text += to_text(algorithms[i]);
-  }
-  return text;
+  std::vector<std::string> words;
+  words.reserve(algorithms.size());
+  for (const auto algorithm : algorithms) words.emplace_back(to_text(algorithm));
+  return understudy::alternatives(words);
 }
 
 }  // namespace understudy::crypto

@@ -42,12 +42,6 @@ const login::Challenge* find_asker(const std::vector<const login::Challenge*>& c
   return found == challenges.end() ? nullptr : *found;
 }
 
-std::vector<std::string_view> names_of(const login::Stage& stage) {
-  std::vector<std::string_view> names;
-  for (const auto& challenge : stage) names.push_back(challenge.name);
-  return names;
-}
-
 }  // namespace
 
 SignInPage::SignInPage(const login::Door& door, SignInArrival arrival) : door_(door), arrival_(std::move(arrival)) {}
@@ -124,7 +118,7 @@ SignInView SignInPage::view_of(const login::Turn& turn, Form from, const login::
   }
   const auto* asking = std::get_if<login::Asking>(&turn.step);
   if (asking == nullptr || turn.verdict == login::Verdict::no_attempt) return first_view(who);
-  const bool is_first = from == Form::first && asking->challenges == names_of(door_.policy().stages.front());
+  const bool is_first = from == Form::first && asking->challenges == login::names_of(door_.policy().stages.front());
   SignInView view = is_first ? first_view(who) : next_view(asking->challenges, who);
   view.shown = turn.shown;
   if (turn.verdict != login::Verdict::accepted) view.problem = SignInProblem::wrong;

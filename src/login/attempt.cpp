@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "login/who_may_answer.h"
 
 namespace understudy::login {
 
@@ -35,56 +36,9 @@ SignInAttempt new_attempt(const WorldState& state, const Policy& policy) {
   return attempt;
 }
 
-const User* find_active(const WorldState& state, std::string_view user_id) {
-  const User* user = state.users.find(user_id);
-  return user != nullptr && user->status == User::Status::active ? user : nullptr;
-}
-
-bool belongs(const WorldState& state, const User& user, std::string_view organization) {
-  if (organization.empty()) return true;
-  const Tenant* tenant = state.tenants.find(user.tenant_id);
-  return tenant != nullptr && equal_ignoring_case(tenant->slug, organization);
-}
-
-/// Those who may answer, in the fixture's order: one, as soon as a challenge told or asked one.
-std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge) {
-  std::vector<User> users;
-  if (attempt.email.empty()) return users;
-  const auto& awaited = attempt.awaited;
-  for (const User* user : state.users.find_all(User::by_email, attempt.email)) {
-    if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
-    if (!belongs(state, *user, attempt.organization)) continue;
-    if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
-    if (challenge.ask != nullptr && awaited.user_id != user->id && !awaited.challenge.empty()) continue;
-    users.push_back(*user);
-  }
-  return users;
-}
-
 /// Whether two requests at once have found the same attempt, but for the answers that were wrong meanwhile.
 bool is_where_it_was(const SignInAttempt& a, const SignInAttempt& b) {
   return a.email == b.email && a.organization == b.organization && a.passed == b.passed && a.awaited == b.awaited;
-}
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// The challenges of a stage that wait for the user; none where one was passed, or none is for them.
-std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state, const SignInAttempt& attempt,
-                                     const User& user) {
-  std::vector<std::string_view> due;
-  for (const auto& challenge : stage) {
-    if (has(attempt.passed, challenge.name)) return {};
-    if (challenge.is_open_to(state, user)) due.push_back(challenge.name);
-  }
-  return due;
-}
-
-std::vector<std::string_view> names_of(const Stage& stage) {
-  std::vector<std::string_view> names;
-  for (const auto& challenge : stage) names.push_back(challenge.name);
-  return names;
 }
 
 }  // namespace

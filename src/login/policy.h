@@ -12,6 +12,8 @@ namespace understudy::login {
 /// One of these is to be passed.
 using Stage = std::vector<Challenge>;
 
+std::vector<std::string_view> names_of(const Stage& stage);
+
 struct Policy {
   enum class Ticket {
     kept,                    ///< an attempt has one id from its beginning to its end

@@ -1,0 +1,53 @@
+#include "login/who_may_answer.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+
+namespace understudy::login {
+
+namespace {
+
+bool belongs(const WorldState& state, const User& user, std::string_view organization) {
+  if (organization.empty()) return true;
+  const Tenant* tenant = state.tenants.find(user.tenant_id);
+  return tenant != nullptr && equal_ignoring_case(tenant->slug, organization);
+}
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+const User* find_active(const WorldState& state, std::string_view user_id) {
+  const User* user = state.users.find(user_id);
+  return user != nullptr && user->status == User::Status::active ? user : nullptr;
+}
+
+std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge) {
+  std::vector<User> users;
+  if (attempt.email.empty()) return users;
+  const auto& awaited = attempt.awaited;
+  for (const User* user : state.users.find_all(User::by_email, attempt.email)) {
+    if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
+    if (!belongs(state, *user, attempt.organization)) continue;
+    if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
+    if (challenge.ask != nullptr && awaited.user_id != user->id && !awaited.challenge.empty()) continue;
+    users.push_back(*user);
+  }
+  return users;
+}
+
+std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state, const SignInAttempt& attempt,
+                                     const User& user) {
+  std::vector<std::string_view> due;
+  for (const auto& challenge : stage) {
+    if (has(attempt.passed, challenge.name)) return {};
+    if (challenge.is_open_to(state, user)) due.push_back(challenge.name);
+  }
+  return due;
+}
+
+}  // namespace understudy::login

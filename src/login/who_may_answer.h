@@ -1,0 +1,21 @@
+// Who may answer which challenge: what follows from an attempt and the world's state alone. Within a step.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "login/policy.h"
+
+namespace understudy::login {
+
+/// Null where there is no such user, or it is not active.
+const User* find_active(const WorldState& state, std::string_view user_id);
+
+/// Those who may answer, in the fixture's order: one, as soon as a challenge told or asked one.
+std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge);
+
+/// The challenges of a stage that wait for the user; none where one was passed, or none is for them.
+std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state, const SignInAttempt& attempt,
+                                     const User& user);
+
+}  // namespace understudy::login
