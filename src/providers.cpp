@@ -1,6 +1,7 @@
 #include "providers.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "providers/backend/provider.h"
 #include "providers/cognito/provider.h"

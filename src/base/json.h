@@ -21,7 +21,7 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
-  // All in json.cpp: of so many values, each made in a line, the code would be most of the binary.
+  // All in json.cpp: values are made in so many lines that their code was a fifth of ten files measured.
   Json();
   Json(const Json&);
   Json(Json&&) noexcept;

@@ -18,10 +18,12 @@ constexpr size_t usual_length = 500;
 
 using Digits = std::array<char, 400>;
 
-/// "1.5e+20": the fewest digits that are read as the same number again. Of a finite number.
+/// "1.5e+20": of 15, 16 or 17 digits the fewest that are read as the same number again, and below the normal numbers of
+/// any count. Of a finite number.
 std::string scientific(double value) {
   Digits digits{};
-  for (int precision = 14; precision <= 16; ++precision) {
+  const bool has_few = std::fpclassify(value) == FP_SUBNORMAL;
+  for (int precision = has_few ? 0 : 14; precision <= 16; ++precision) {
     std::snprintf(digits.data(), digits.size(), "%.*e", precision, value);
     if (std::strtod(digits.data(), nullptr) == value) break;
   }
@@ -43,7 +45,7 @@ std::string fixed(double value, std::string_view scientific) {
   return digits.data();
 }
 
-// As std::to_chars writes them, the shorter of both; but that brings tables of 128 KB, for numbers that are rare here.
+// The shorter of both, as std::to_chars writes nearly all; but that brings tables of 128 KB, for what is rare here.
 void append_real(std::string& out, double value) {
   // JSON has no word for these; a null is what JavaScript writes too.
   if (!std::isfinite(value)) {

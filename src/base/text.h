@@ -30,6 +30,7 @@ std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+bool holds(const std::vector<std::string>& words, std::string_view word);
 /// "a", "a or b", "a, b or c".
 std::string alternatives(const std::vector<std::string>& words);
 

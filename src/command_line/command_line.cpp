@@ -44,16 +44,16 @@ std::string nearest_command(const Outline& program, const std::vector<std::strin
 /// What the words ask for, or what is wrong with them: one by one, and then together.
 ParsedCommand read(const Outline& program, const std::vector<std::string>& all, const std::string& meant) {
   if (!meant.empty()) return {.complaint = "there is no command or file " + all[1] + "; did you mean " + meant + "?"};
-  ParsedCommand reading = read_words(program, all);
-  const bool is_good = !reading.question && reading.complaint.empty();
-  if (is_good && reading.command->complain) reading.complaint = reading.command->complain();
-  return reading;
+  ParsedCommand parsed = read_words(program, all);
+  const bool is_good = !parsed.enquiry && parsed.complaint.empty();
+  if (is_good && parsed.command->complain) parsed.complaint = parsed.command->complain();
+  return parsed;
 }
 
-int answer(const Outline& program, const ParsedCommand& reading) {
-  const std::string name = reading.command == nullptr ? program.name : program.name + " " + reading.command->name;
-  if (reading.question == Enquiry::help)
-    std::cout << help_text(reading.command == nullptr ? program : *reading.command, name);
+int answer(const Outline& program, const ParsedCommand& parsed) {
+  const std::string name = parsed.command == nullptr ? program.name : program.name + " " + parsed.command->name;
+  if (parsed.enquiry == Enquiry::help)
+    std::cout << help_text(parsed.command == nullptr ? program : *parsed.command, name);
   else
     std::cout << program.name << " " UNDERSTUDY_VERSION "\n";
   return 0;
@@ -81,12 +81,12 @@ std::string complaint_about_option(const Outline& command, const std::string& wo
 }
 
 /// In the terms of who gave the words: what is no option at all goes first, and a variable is called by its name.
-std::string complaint_of(const ParsedCommand& reading, const std::vector<std::string>& all) {
-  if (reading.command == nullptr) return reading.complaint;
-  if (!reading.unknown_option.empty()) return complaint_about_option(*reading.command, reading.unknown_option);
-  std::string complaint = reading.complaint;
-  for (const auto* options : {&reading.command->arguments, &reading.command->options}) {
-    const std::string variable = guilty_variable(*options, reading.complaint, all);
+std::string complaint_of(const ParsedCommand& parsed, const std::vector<std::string>& all) {
+  if (parsed.command == nullptr) return parsed.complaint;
+  if (!parsed.unknown_option.empty()) return complaint_about_option(*parsed.command, parsed.unknown_option);
+  std::string complaint = parsed.complaint;
+  for (const auto* options : {&parsed.command->arguments, &parsed.command->options}) {
+    const std::string variable = guilty_variable(*options, parsed.complaint, all);
     if (!variable.empty()) complaint.replace(0, complaint.find(':'), "the environment variable " + variable);
   }
   return complaint;
@@ -111,13 +111,13 @@ Command parse_command_line(int count, char** words, const ProviderWords& provide
   fill_program_outline(program, provider_words);
   forget_service_variables();
   const auto all = with_default_command(program, count, words);
-  const ParsedCommand reading = read(program, all, nearest_command(program, all, count));
+  const ParsedCommand parsed = read(program, all, nearest_command(program, all, count));
   // Help is given whatever else is wrong.
-  if (reading.question) return Exit{answer(program, reading)};
+  if (parsed.enquiry) return Exit{answer(program, parsed)};
   if (complain_of_variables(program)) return Exit{2};
-  if (reading.complaint.empty()) return reading.command->result();
-  std::cerr << "understudy: " << complaint_of(reading, all) << "\nRun understudy "
-            << (reading.command == nullptr ? "" : reading.command->name + " ") << "--help to see what it takes.\n";
+  if (parsed.complaint.empty()) return parsed.command->result();
+  std::cerr << "understudy: " << complaint_of(parsed, all) << "\nRun understudy "
+            << (parsed.command == nullptr ? "" : parsed.command->name + " ") << "--help to see what it takes.\n";
   return Exit{2};
 }
 

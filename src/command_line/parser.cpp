@@ -43,8 +43,8 @@ struct Teller {
   CLI::App& app;
   const OptionOutline& outline;
 
-  CLI::Option* operator()(Enquiry question) const {
-    if (question == Enquiry::help) return app.set_help_flag(names_of(outline));
+  CLI::Option* operator()(Enquiry enquiry) const {
+    if (enquiry == Enquiry::help) return app.set_help_flag(names_of(outline));
     return app.set_version_flag(names_of(outline), "");
   }
   CLI::Option* operator()(bool* flag) const {
@@ -107,20 +107,20 @@ ParsedCommand read_words(const Outline& program, const std::vector<std::string>&
   CLI::App app{"", program.name};
   tell(app, program);
   app.require_subcommand(1);
-  ParsedCommand reading;
+  ParsedCommand parsed;
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes a vector from its end
   } catch (const CLI::CallForHelp&) {
-    reading.question = Enquiry::help;
+    parsed.enquiry = Enquiry::help;
   } catch (const CLI::CallForVersion&) {
-    reading.question = Enquiry::version;
+    parsed.enquiry = Enquiry::version;
   } catch (const CLI::ParseError& error) {
-    reading.complaint = error.what();
-    while (reading.complaint.ends_with('\n')) reading.complaint.pop_back();
-    reading.unknown_option = unknown_option(app);
+    parsed.complaint = error.what();
+    while (parsed.complaint.ends_with('\n')) parsed.complaint.pop_back();
+    parsed.unknown_option = unknown_option(app);
   }
-  reading.command = command_of(app, program);
-  return reading;
+  parsed.command = command_of(app, program);
+  return parsed;
 }
 
 }  // namespace understudy

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <pthread.h>
+#include <system_error>
 #include <unistd.h>
 
 #include "access/key_sets.h"

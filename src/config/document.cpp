@@ -1,6 +1,7 @@
 #include "config/document.h"
 
 #include <algorithm>
+#include <exception>
 #include <istream>
 #include <map>
 #include <streambuf>

@@ -1,6 +1,7 @@
 #include "crypto/seeded_keys.h"
 
 #include <algorithm>
+#include <exception>
 #include <system_error>
 
 #include "base/text.h"

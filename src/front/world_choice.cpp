@@ -61,8 +61,9 @@ WorldChoice choose_world(const http::Request& request, std::string_view path, Pr
     choice.name = path.substr(world_path.size(), end == std::string_view::npos ? end : end - world_path.size());
     choice.path = end == std::string_view::npos ? "/" : path.substr(end);
     choice.by = NamedBy::path;
-  } else if (const auto* header = request.headers.find("X-Understudy-World")) {
-    choice.name = *header;
+  } else if (const auto named = request.headers.find_all("X-Understudy-World"); !named.empty()) {
+    // RFC 9110 §5.3: several lines are one list, and a list is no name.
+    choice.name = join({named.begin(), named.end()}, ", ");
     choice.by = NamedBy::header;
   } else if (!host_world.empty() && !is_gateway_call(path)) {
     choice.name = to_lower(host_world);

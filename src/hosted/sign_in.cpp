@@ -71,6 +71,9 @@ SignInOutcome SignInPage::begin(login::Claim who, const FieldReader& form) {
 
 SignInOutcome SignInPage::go_on(const FieldReader& form) {
   const auto turn = door_.look(arrival_.attempt);
+  // Nothing is asked any more: whatever the form says, the door lets in who waits before it.
+  if (std::holds_alternative<login::SignedIn>(turn.step))
+    return proceed(door_.answer(turn.attempt, {}, {}), Form::next, {});
   SignInView view = view_of(turn, Form::next, {});
   const auto answer = view.form == Form::next ? find_answer(form, view.challenges) : std::optional<Answer>();
   if (answer) return proceed(door_.answer(turn.attempt, answer->challenge, answer->text), Form::next, {});
@@ -80,13 +83,7 @@ SignInOutcome SignInPage::go_on(const FieldReader& form) {
 
 /// Shows what comes next, and has it ask where it begins.
 SignInOutcome SignInPage::proceed(login::Turn turn, Form from, const login::Claim& who) {
-  SignInOutcome outcome;
   const auto verdict = turn.verdict;
-  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) {
-    outcome.user_id = done->user_id;
-    return outcome;
-  }
-  if (verdict != login::Verdict::accepted) outcome.declined = login::to_text(verdict);
   const bool begins = verdict == login::Verdict::accepted || verdict == login::Verdict::not_asked;
   if (const auto* asking = std::get_if<login::Asking>(&turn.step); asking != nullptr && begins) {
     if (const auto* asker = find_asker(challenges_named(door_.policy(), asking->challenges))) {
@@ -95,6 +92,12 @@ SignInOutcome SignInPage::proceed(login::Turn turn, Form from, const login::Clai
       from = Form::next;
     }
   }
+  SignInOutcome outcome;
+  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) {
+    outcome.user_id = done->user_id;
+    return outcome;
+  }
+  if (verdict != login::Verdict::accepted) outcome.declined = login::to_text(verdict);
   outcome.attempt = turn.attempt;
   outcome.view = view_of(turn, from, who);
   return outcome;
@@ -104,6 +107,8 @@ SignInOutcome SignInPage::proceed(login::Turn turn, Form from, const login::Clai
 SignInOutcome SignInPage::page(SignInView view) const {
   SignInOutcome outcome;
   outcome.attempt = arrival_.attempt;
+  if (view.problem == SignInProblem::incomplete) outcome.declined = "incomplete_form";
+  if (view.problem == SignInProblem::unreadable) outcome.declined = "unreadable_form";
   outcome.view = std::move(view);
   return outcome;
 }

@@ -39,7 +39,7 @@ struct SignInArrival {
 struct SignInOutcome {
   std::string user_id;   ///< who is signed in; empty: the view is shown
   std::string attempt;   ///< for the browser to carry
-  std::string declined;  ///< why an answer was not taken, for the journal; empty: none was declined
+  std::string declined;  ///< why a form led no further, for the journal; empty: it did, or there was none
   SignInView view;
 };
 

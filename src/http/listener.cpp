@@ -184,13 +184,13 @@ int Listener::Impl::accept_some(const Descriptor& socket, int most) {
 
 void Listener::Impl::place(AcceptedSocket accepted) {
   const bool full = occupancy.welcome >= options.max_connections;
-  const Reception admission = full ? Reception::turned_away : Reception::welcome;
+  const Reception reception = full ? Reception::turned_away : Reception::welcome;
   // Not even room to say so: the connection closes with its descriptor.
   if (full && occupancy.turned_away >= turned_away_room) return;
-  ++occupancy.of(admission);
+  ++occupancy.of(reception);
   const auto lightest = std::min_element(workers.begin(), workers.end(),
                                          [](const auto& a, const auto& b) { return a->load() < b->load(); });
-  (*lightest)->adopt(std::move(accepted), admission);
+  (*lightest)->adopt(std::move(accepted), reception);
 }
 
 }  // namespace understudy::http

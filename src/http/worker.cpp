@@ -64,10 +64,10 @@ void Worker::start() {
   thread_ = std::thread([this] { run(); });
 }
 
-void Worker::adopt(AcceptedSocket accepted, Reception admission) {
+void Worker::adopt(AcceptedSocket accepted, Reception reception) {
   ++load_;
-  place_.mailbox->post([this, admission, held = std::make_shared<AcceptedSocket>(std::move(accepted))] {
-    take_in(std::move(*held), admission);
+  place_.mailbox->post([this, reception, held = std::make_shared<AcceptedSocket>(std::move(accepted))] {
+    take_in(std::move(*held), reception);
   });
 }
 
@@ -103,13 +103,13 @@ void Worker::handle_events(int timeout) {
   if (posted) place_.mailbox->run_posted();
 }
 
-void Worker::take_in(AcceptedSocket accepted, Reception admission) {
+void Worker::take_in(AcceptedSocket accepted, Reception reception) {
   auto connection = std::make_unique<Connection>(place_, std::move(accepted.descriptor), std::move(accepted.peer));
   Connection& self = *connection;
-  connections_.emplace(&self, Resident{std::move(connection), admission});
-  guarded(self, [this, admission](Connection& newcomer) {
+  connections_.emplace(&self, Resident{std::move(connection), reception});
+  guarded(self, [this, reception](Connection& newcomer) {
     watch(epoll_, newcomer.descriptor(), EPOLLIN | EPOLLOUT | EPOLLRDHUP, &newcomer);
-    if (admission == Reception::turned_away) newcomer.turn_away();
+    if (reception == Reception::turned_away) newcomer.turn_away();
     newcomer.go_on();
   });
 }
@@ -126,7 +126,7 @@ void Worker::bury() {
     std::erase(place_.waiting, connection);
     const auto resident = connections_.extract(connection);
     --load_;
-    --occupancy_.of(resident.mapped().admission);
+    --occupancy_.of(resident.mapped().reception);
   }
 }
 

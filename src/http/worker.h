@@ -20,7 +20,7 @@ struct Occupancy {
   std::atomic<size_t> welcome{0};
   std::atomic<size_t> turned_away{0};
 
-  std::atomic<size_t>& of(Reception admission) { return admission == Reception::welcome ? welcome : turned_away; }
+  std::atomic<size_t>& of(Reception reception) { return reception == Reception::welcome ? welcome : turned_away; }
 };
 
 class Worker {
@@ -33,21 +33,21 @@ class Worker {
   /// How many connections it has.
   size_t load() const { return load_; }
   /// Takes over a connection. From the accepting thread, as is stop().
-  void adopt(AcceptedSocket accepted, Reception admission);
+  void adopt(AcceptedSocket accepted, Reception reception);
   /// Sees out what is in flight; the thread then ends.
   void stop();
   void join();
 
  private:
   void run();
-  void take_in(AcceptedSocket accepted, Reception admission);
+  void take_in(AcceptedSocket accepted, Reception reception);
   void handle_events(int timeout);
   void begin_stop();
   void bury();
 
   struct Resident {
     std::unique_ptr<Connection> connection;
-    Reception admission;
+    Reception reception;
   };
 
   Workplace place_;

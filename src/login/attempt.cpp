@@ -38,7 +38,8 @@ SignInAttempt new_attempt(const WorldState& state, const Policy& policy) {
 
 /// Whether two requests at once have found the same attempt, but for the answers that were wrong meanwhile.
 bool is_where_it_was(const SignInAttempt& a, const SignInAttempt& b) {
-  return a.email == b.email && a.organization == b.organization && a.passed == b.passed && a.awaited == b.awaited;
+  return a.email == b.email && a.organization == b.organization && a.user_id == b.user_id && a.passed == b.passed &&
+         a.awaited == b.awaited;
 }
 
 }  // namespace
@@ -51,6 +52,8 @@ struct Door::Survey {
   Instant now;
 
   Given given(const User& user, const Json& answer) const {
+    static const Json nothing;
+    if (challenge->ask == nullptr) return {user, answer, nothing, now, now};
     return {user, answer, attempt.awaited.kept, attempt.awaited.asked_at, now};
   }
 };
@@ -172,14 +175,25 @@ Door::Survey Door::survey(std::string_view id, std::string_view name) const {
   });
 }
 
-Turn Door::ask(std::string_view id, std::string_view name, const Json& opening) {
-  const Survey seen = survey(id, name);
-  if (seen.challenge == nullptr || seen.challenge->ask == nullptr) return seen.turn;
-  const User* user = seen.users.empty() ? nullptr : &seen.users.front();
-  Asked asked = seen.challenge->ask(world_, user, opening);
+/// Somebody who waited for what the world asks no longer is in.
+Turn Door::end_where_nothing_is_due(const Survey& seen) const {
+  if (!std::holds_alternative<SignedIn>(seen.turn.step)) return seen.turn;
   return world_.step([&](WorldState& state) {
     const SignInAttempt* now = find_live(state, seen.attempt.id);
-    if (now == nullptr || !is_where_it_was(*now, seen.attempt)) return seen.turn;
+    return now == nullptr ? turn(state, {}, Verdict::no_attempt) : finish(state, *now, Verdict::not_asked);
+  });
+}
+
+Turn Door::ask(std::string_view id, std::string_view name) {
+  const Survey seen = survey(id, name);
+  if (seen.challenge == nullptr || seen.challenge->ask == nullptr) return end_where_nothing_is_due(seen);
+  const User* user = seen.users.empty() ? nullptr : &seen.users.front();
+  Asked asked = seen.challenge->ask(world_, user);
+  return world_.step([&](WorldState& state) {
+    const SignInAttempt* now = find_live(state, seen.attempt.id);
+    if (now == nullptr) return turn(state, {}, Verdict::no_attempt);
+    if (!is_where_it_was(*now, seen.attempt) || !asks(state, *now, name))
+      return finish(state, *now, Verdict::not_asked);
     SignInAttempt attempt = *now;
     attempt.awaited = {std::string(name), user == nullptr ? std::string() : user->id, std::move(asked.kept), seen.now};
     keep(state, attempt, attempt.email.empty() ? attempt.id : attempt.email);
@@ -200,18 +214,22 @@ Turn Door::answer(std::string_view id, std::string_view name, const Json& answer
   const Survey seen = survey(id, name);
   const auto* challenge = seen.challenge;
   if (challenge == nullptr || (challenge->ask != nullptr && seen.attempt.awaited.challenge != name))
-    return std::holds_alternative<SignedIn>(seen.turn.step) ? settle(seen, nullptr, answer) : seen.turn;
+    return end_where_nothing_is_due(seen);
   return settle(seen, find_right(seen, answer), answer);
 }
 
-/// The attempt with the answer counted.
+/// The attempt with the answer counted. Whose answer was judged right is looked at again, as the world knows them now.
 Verdict Door::weigh(WorldState& state, SignInAttempt& attempt, const Survey& seen, const User* right,
                     const Json& answer) const {
-  Verdict verdict = Verdict::accepted;
-  if (right == nullptr)
-    verdict = seen.users.empty() ? Verdict::unknown_user : Verdict::wrong_answer;
-  else if (seen.challenge->settle != nullptr && !seen.challenge->settle(state, seen.given(*right, answer)))
-    verdict = Verdict::used_answer;
+  const auto judge = [&] {
+    if (right == nullptr) return seen.users.empty() ? Verdict::unknown_user : Verdict::wrong_answer;
+    const User* found = find_active(state, right->id);
+    if (found == nullptr || !seen.challenge->is_open_to(state, *found)) return Verdict::unknown_user;
+    const User user = *found;  // which settling may replace
+    const bool is_used = seen.challenge->settle != nullptr && !seen.challenge->settle(state, seen.given(user, answer));
+    return is_used ? Verdict::used_answer : Verdict::accepted;
+  };
+  const Verdict verdict = judge();
   if (verdict == Verdict::accepted) {
     attempt.user_id = right->id;
     attempt.passed.emplace_back(seen.challenge->name);
@@ -228,7 +246,7 @@ Turn Door::settle(const Survey& seen, const User* right, const Json& answer) con
     if (now == nullptr) return turn(state, {}, Verdict::no_attempt);
     // Guesses may come at once: each is judged outside of the lock, and counts here, where the others are seen, and
     // what the world asks by now.
-    if (seen.challenge == nullptr || !is_where_it_was(*now, seen.attempt) || !asks(state, *now, seen.challenge->name))
+    if (!is_where_it_was(*now, seen.attempt) || !asks(state, *now, seen.challenge->name))
       return finish(state, *now, Verdict::not_asked);
     SignInAttempt attempt = *now;
     const Verdict verdict = weigh(state, attempt, seen, right, answer);

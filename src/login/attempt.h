@@ -73,8 +73,8 @@ class Door {
   /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no e-mail address.
   Turn identify(std::string_view attempt, const Claim& claim, std::string_view peer);
 
-  /// Has a challenge ask. `opening` is what the client sends first, if anything.
-  Turn ask(std::string_view attempt, std::string_view challenge, const Json& opening = {});
+  /// Has a challenge ask.
+  Turn ask(std::string_view attempt, std::string_view challenge);
 
   /// Brings an answer. An attempt that comes to its good end is forgotten.
   Turn answer(std::string_view attempt, std::string_view challenge, const Json& answer);
@@ -100,6 +100,7 @@ class Door {
   Verdict weigh(WorldState& state, SignInAttempt& attempt, const Survey& seen, const User* right,
                 const Json& answer) const;
   Turn settle(const Survey& seen, const User* right, const Json& answer) const;
+  Turn end_where_nothing_is_due(const Survey& seen) const;
 
   World& world_;
   const Policy& policy_;

@@ -19,7 +19,7 @@ struct Asked {
 
 /// An answer, and all that it is judged by.
 struct Given {
-  const User& user;
+  const User& user;    ///< active, and with the challenge open to them
   const Json& answer;  ///< mostly a text; whatever else the challenge takes
   const Json& kept;    ///< of what was asked; null where the challenge asks nothing
   Instant asked_at;
@@ -32,11 +32,11 @@ struct Challenge {
   /// Only active users are ever asked.
   bool (*is_open_to)(const WorldState& state, const User& user);
   bool (*is_right)(World& world, const Given& given);
-  /// Asks; `opening` is what the client sends first, if anything. `user` is null where nobody is known, which must not
-  /// show. Null: there is nothing to ask, the client just answers.
-  Asked (*ask)(World& world, const User* user, const Json& opening) = nullptr;
-  /// What a right answer does: a code is used up, a new password is put in. False where it was used before. Null: a
-  /// right answer does nothing, and may be given again.
+  /// Asks. `user` is null where nobody is known, which must not show. Null: there is nothing to ask, the client just
+  /// answers.
+  Asked (*ask)(World& world, const User* user) = nullptr;
+  /// What a right answer does: a code is used up, a new password is put in. The user is as the world knows them now.
+  /// False where it was used before. Null: a right answer does nothing, and may be given again.
   bool (*settle)(WorldState& state, const Given& given) = nullptr;
 };
 

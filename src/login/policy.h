@@ -20,13 +20,19 @@ struct Policy {
     renewed_with_each_step,  ///< whatever moves it on gives it another; the id before is no attempt's any more
   };
 
-  std::string_view door;  ///< a name among all policies: an attempt belongs to the door where it began
+  /// "system.page": an attempt belongs to the door where it began. No two policies of a server have one name.
+  std::string_view door;
   /// The first stage tells who somebody is: each of its challenges is offered to everybody, whether they have it or
-  /// not. Of a later one those are asked that are open to the user; where none is, the stage is passed over.
+  /// not. Of a later one those are asked that are open to the user; where none is, the stage is passed over. There is
+  /// one stage at least, and no two challenges have one name.
   std::vector<Stage> stages;
   unsigned most_wrong_answers = 5;                ///< then the attempt is locked, and ends when its time has passed
   Milliseconds lasts = std::chrono::minutes(60);  ///< an attempt, from its beginning, by the world's clock
   Ticket ticket = Ticket::kept;
 };
+
+/// Throws std::logic_error where one of these is none (without a stage, or with two challenges of one name), or where
+/// two are of one door.
+void check(const std::vector<const Policy*>& policies);
 
 }  // namespace understudy::login

@@ -1,6 +1,5 @@
 #include "login/who_may_answer.h"
 
-#include <algorithm>
 #include <string>
 
 #include "base/text.h"
@@ -13,10 +12,6 @@ bool belongs(const WorldState& state, const User& user, std::string_view organiz
   if (organization.empty()) return true;
   const Tenant* tenant = state.tenants.find(user.tenant_id);
   return tenant != nullptr && equal_ignoring_case(tenant->slug, organization);
-}
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
@@ -34,7 +29,7 @@ std::vector<User> candidates(const WorldState& state, const SignInAttempt& attem
     if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
     if (!belongs(state, *user, attempt.organization)) continue;
     if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
-    if (challenge.ask != nullptr && awaited.user_id != user->id && !awaited.challenge.empty()) continue;
+    if (awaited.challenge == challenge.name && awaited.user_id != user->id) continue;
     users.push_back(*user);
   }
   return users;
@@ -44,7 +39,7 @@ std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state
                                      const User& user) {
   std::vector<std::string_view> due;
   for (const auto& challenge : stage) {
-    if (has(attempt.passed, challenge.name)) return {};
+    if (holds(attempt.passed, challenge.name)) return {};
     if (challenge.is_open_to(state, user)) due.push_back(challenge.name);
   }
   return due;

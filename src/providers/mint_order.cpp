@@ -101,7 +101,8 @@ MintOrder read_mint_order(Json body, const std::vector<std::string>& key_sets) {
   order.lifetime = read_lifetime(body);
   order.claims = read_object(body, "claims");
   order.header = read_object(body, "header");
-  if (const Json* kid = body.find("kid")) order.header.set("kid", *kid);
+  if (const Json* kid = body.find("kid"))
+    order.header.set("kid", kid->is_null() ? Json() : Json(front::read_filled_text("kid", *kid)));
   read_key(body, key_sets, order);
   order.body = std::move(body);
   return order;

@@ -24,7 +24,9 @@ access::Kinds kinds_of(const std::vector<const Provider*>& providers) {
 
 }  // namespace
 
-Providers::Providers(std::vector<const Provider*> all) : all_(std::move(all)), kinds_(kinds_of(all_)) {}
+Providers::Providers(std::vector<const Provider*> all) : all_(std::move(all)), kinds_(kinds_of(all_)) {
+  login::check(policies());
+}
 
 std::vector<BeginPart> Providers::parts() const {
   std::vector<BeginPart> parts;
@@ -45,6 +47,13 @@ std::vector<front::Api> Providers::apis(const Seed& seed) const {
   for (const auto* provider : all_)
     if (provider->apis != nullptr) append(apis, provider->apis(seed, kinds_));
   return apis;
+}
+
+std::vector<const login::Policy*> Providers::policies() const {
+  std::vector<const login::Policy*> policies;
+  for (const auto* provider : all_)
+    if (provider->policies != nullptr) append(policies, provider->policies());
+  return policies;
 }
 
 std::vector<const access::ReadyList*> Providers::ready() const {

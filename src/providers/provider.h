@@ -13,6 +13,7 @@
 #include "fixture/chapter.h"
 #include "fixture/starters.h"
 #include "front/api.h"
+#include "login/policy.h"
 #include "providers/mint_order.h"
 #include "world/world.h"
 
@@ -50,6 +51,7 @@ struct Provider {
   std::vector<front::Api> (*apis)(const Seed& seed, const access::Kinds& kinds) = nullptr;
   /// What a seed that reads well still gets wrong, one line each.
   std::vector<std::string> (*contradictions)(const Seed& seed) = nullptr;
+  std::vector<const login::Policy*> (*policies)() = nullptr;  ///< of the doors where its users sign in
   std::span<const access::ReadyList> ready{};
   std::span<const Revocable> revocable{};
   /// Ends all that lets the user in, but not what lets it begin again; within a step. How many there were.
@@ -66,6 +68,7 @@ struct Provider {
 /// All that a server has. Routes are tried in this order, and lists name them so.
 class Providers {
  public:
+  /// Throws std::logic_error where two doors, or two challenges of one, have one name.
   explicit Providers(std::vector<const Provider*> all);
 
   auto begin() const { return all_.begin(); }
@@ -75,6 +78,7 @@ class Providers {
   std::vector<BeginPart> parts() const;
   std::vector<access::KeySet> key_sets(const Seed& seed) const;
   std::vector<front::Api> apis(const Seed& seed) const;
+  std::vector<const login::Policy*> policies() const;
   std::vector<const access::ReadyList*> ready() const;
   /// The types of all that can be minted.
   std::vector<std::string_view> mintable_types() const;

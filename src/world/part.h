@@ -1,7 +1,7 @@
 // What one emulated system keeps in a seed or in a world: a struct of its own, found by its type, so that nobody but
 // that system need know it. Copied whole with the seed or the world that it is in.
 //
-//   struct State : PartOf<State> { Table<Session> sessions; … };
+//   struct State final : Part { std::unique_ptr<Part> copy() const override; Table<Session> sessions; … };
 //   world.step([](WorldState& state) { state.parts.of<State>().sessions … });
 #pragma once
 

@@ -71,8 +71,4 @@ std::vector<size_t> OverlayIndex::find_all(const BaseIndex& base, std::string_vi
   return numbers;
 }
 
-bool holds(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace understudy

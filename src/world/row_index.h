@@ -49,6 +49,4 @@ class OverlayIndex {
   ByText<std::deque<size_t>> by_word_;
 };
 
-bool holds(const std::vector<std::string>& words, std::string_view word);
-
 }  // namespace understudy

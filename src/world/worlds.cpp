@@ -1,6 +1,7 @@
 #include "world/worlds.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/heap.h"
 #include "base/text.h"

@@ -78,7 +78,7 @@ TEST(Json, PrintsPretty) {
 }
 
 TEST(Json, WritesRealsWithTheFewestDigitsThatAreReadAsTheSame) {
-  // As std::to_chars has them.
+  // As std::to_chars has them, but for the last digit of some powers of two.
   const std::vector<std::pair<double, std::string>> rows{
       {0.0, "0"},
       {-0.0, "-0"},
@@ -96,6 +96,9 @@ TEST(Json, WritesRealsWithTheFewestDigitsThatAreReadAsTheSame) {
       {1e21, "1e+21"},
       {1.7976931348623157e308, "1.7976931348623157e+308"},
       {2.2250738585072014e-308, "2.2250738585072014e-308"},
+      {5e-324, "5e-324"},
+      {1e-310, "1e-310"},
+      {0x1p-44, "5.6843418860808015e-14"},
       {std::numeric_limits<double>::infinity(), "null"},
       {std::numeric_limits<double>::quiet_NaN(), "null"},
   };

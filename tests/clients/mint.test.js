@@ -46,6 +46,7 @@ describe('mint', () => {
     assert.equal(claims.read_only, true);
     assert.deepEqual(await me(token), { status: 200, email: 'support@acme.test' });
     assert.equal((await me(await mint('--expires-in', '-60'))).status, 401);
+    assert.equal((await me(await mint('--expires-in', '-10m'))).status, 401);
     assert.deepEqual(part(await mint('--no-roles'), 1).assume_roles ?? [], []);
     assert.equal(part(await mint('--type', 'journey', '--journey-id', '6c5d7f3a-29c4-4a0f-8e0f-4f2c6a4f5b11'), 1).token_type, 'journey');
   });

@@ -184,6 +184,8 @@ TEST_F(Mint, SaysWhatIsWrongWithAnOrder) {
       {R"({"type":"root"})", 400},
       {R"({"type":7})", 400},
       {R"({"user":7})", 400},
+      {R"({"kid":""})", 400},
+      {R"({"kid":7})", 400},
       {R"({"roles":"owner"})", 400},
       {R"({"roles":[1]})", 400},
       {R"({"roles":[":owner"]})", 400},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/mock.h"
 #include "world/worlds.h"
 
 namespace understudy::front {
@@ -67,6 +68,13 @@ TEST(WorldChoice, TakesPathThenHeaderThenHost) {
     EXPECT_EQ(choice.path, row.within) << row.path;
     EXPECT_EQ(choice.arrival, row.arrival) << row.host;
   }
+}
+
+TEST(WorldChoice, TakesSeveralHeadersForOneListWhichIsNoName) {
+  EXPECT_EQ(choose({"/x", "localhost", "t1", "", "", ""}, Proxies::untrusted, {{"X-Understudy-World", "t2"}}).name,
+            "t1, t2");
+  testing::Mock mock;
+  EXPECT_EQ(mock.ask("GET", "/v1/permissions/roles", {"X-Understudy-World: t1", "X-Understudy-World: t2"}).status, 404);
 }
 
 TEST(WorldChoice, KnowsWhenTheHostNamesTheWorld) {

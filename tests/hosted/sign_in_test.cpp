@@ -86,7 +86,10 @@ TEST(HostedSignIn, AsksWhoAndForThePassword) {
   Mock mock{login::directory()};
   Browser browser(mock, login::password_alone());
   EXPECT_EQ(told(browser.look()), "first form: password required");
-  EXPECT_EQ(told(browser.begin(anna, {})), "first form: password required, incomplete");
+  EXPECT_EQ(browser.look().declined, "");
+  const auto incomplete = browser.begin(anna, {});
+  EXPECT_EQ(told(incomplete), "first form: password required, incomplete");
+  EXPECT_EQ(incomplete.declined, "incomplete_form");
   EXPECT_EQ(told(browser.begin({}, {{"Password", "Anna-at-Acme"}})), "first form: password required, incomplete");
   EXPECT_EQ(browser.attempt, "") << "nothing has begun yet";
   const auto wrong = browser.begin(anna, {{"Password", "x"}});
@@ -121,6 +124,40 @@ TEST(HostedSignIn, GivesALaterStageAFormOfItsOwn) {
   EXPECT_EQ(told(browser.go_on({{"Password", "Nora-1"}})), "next form: code minute optional, incomplete");
   EXPECT_EQ(told(browser.go_on({{"Answer-minute", "x"}})), "next form: code minute optional, wrong");
   EXPECT_EQ(told(browser.go_on({{"Answer-code", browser.code()}})), "signed in 10");
+}
+
+TEST(HostedSignIn, CarriesATicketThatIsRenewed) {
+  login::Policy policy = login::with_second_factors();
+  policy.door = "renewed";
+  policy.ticket = login::Policy::Ticket::renewed_with_each_step;
+  Mock mock{login::directory()};
+  Browser browser(mock, policy);
+  browser.begin(nora, {{"Password", "Nora-1"}});
+  const std::string first = browser.attempt;
+  browser.go_on({{"Answer-minute", "x"}});
+  EXPECT_EQ(browser.attempt, first) << "a wrong answer is no step";
+  const std::string code = browser.code();
+  Browser late(mock, policy);
+  late.attempt = first;
+  browser.begin(nora, {{"Password", "Nora-1"}});
+  EXPECT_NE(browser.attempt, first);
+  EXPECT_EQ(told(late.go_on({{"Answer-code", code}})), "first form: password required, incomplete");
+  EXPECT_EQ(told(browser.go_on({{"Answer-code", browser.code()}})), "signed in 10");
+}
+
+TEST(HostedSignIn, LetsInWhoWaitsForWhatIsAskedNoLonger) {
+  Mock mock{login::directory()};
+  Browser browser(mock, login::with_second_factors());
+  browser.begin(cora, {{"Password", "Cora-1"}});
+  mock.world().step([](WorldState& state) {
+    User without = *state.users.find("6");
+    without.phone.clear();
+    state.users.put(without);
+  });
+  EXPECT_EQ(told(browser.look()), "first form: password required") << "a look signs nobody in";
+  const auto outcome = browser.go_on({{"Answer-code", "x"}});
+  EXPECT_EQ(told(outcome), "signed in 6");
+  EXPECT_EQ(outcome.declined, "");
 }
 
 TEST(HostedSignIn, AsksWhoeverIsNamedWhereTheFirstStageAsks) {
@@ -159,6 +196,7 @@ TEST(HostedSignIn, SaysThatAFormCouldNotBeRead) {
   Mock mock{login::directory()};
   Browser browser(mock, login::with_second_factors());
   EXPECT_EQ(told(browser.send_garbage()), "first form: password required, unreadable");
+  EXPECT_EQ(browser.send_garbage().declined, "unreadable_form");
   browser.begin(cora, {{"Password", "Cora-1"}});
   EXPECT_EQ(told(browser.send_garbage()), "next form: code required, unreadable");
 }

@@ -237,10 +237,15 @@ TEST(Attempt, RefusesARightAnswerThatWasJudgedWhileOthersLockedIt) {
     for (int i = 0; i < 5; ++i) Door(world, password_alone()).answer(*given.answer.text(), "password", "wrong");
     return true;
   };
+  slow.settle = [](WorldState& state, const Given& /*given*/) { return remember(state, "settled"); };
   const Policy slowly{.door = "plain", .stages = {{slow}}};
   Mock mock{directory()};
   const auto id = Door(mock.world(), password_alone()).identify("", {"ben@acme.test", ""}, "").attempt;
   EXPECT_EQ(told(Door(mock.world(), slowly).answer(id, "password", id)), "locked, locked until 2026-01-01T01:00:00Z");
+  mock.world().step([&](WorldState& state) {
+    EXPECT_EQ(state.sign_ins.find("settled"), nullptr) << "it did nothing";
+    EXPECT_TRUE(state.sign_ins.find(id)->passed.empty()) << "nor was it counted";
+  });
 }
 
 TEST(Attempt, RefusesAnAnswerThatWasJudgedWhileSomebodyElseWasNamed) {

@@ -1,5 +1,7 @@
-// Every challenge that is a factor holds to the same rules: those that providers share, and those that only tests have.
+// Every challenge that is a factor holds to the same rules: those of all policies that the server has, and those that
+// only tests have. A task is done otherwise each, and has tests of its own.
 #include "login/sample_challenges.h"
+#include "providers.h"
 
 namespace understudy::login {
 namespace {
@@ -101,6 +103,17 @@ class FactorConformance : public ::testing::TestWithParam<Challenge> {
 class SecondFactorConformance : public FactorConformance {};
 
 }  // namespace
+
+TEST(Factors, AreAllInThisSuite) {
+  const auto known = factors();
+  const auto is_known = [&](std::string_view name) {
+    return std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
+  };
+  for (const auto* policy : providers().policies())
+    for (const auto& stage : policy->stages)
+      for (const auto& challenge : stage)
+        EXPECT_TRUE(is_known(challenge.name)) << policy->door << " asks " << challenge.name;
+}
 
 TEST(Factors, HaveASampleEachInThisSuite) {
   for (const auto& factor : factors()) EXPECT_NE(sample_of(factor.name), nullptr) << factor.name;

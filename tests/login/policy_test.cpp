@@ -163,4 +163,47 @@ TEST_F(PolicyTest, LocksNobodyWhoIsAnsweredAtOnce) {
   EXPECT_EQ(told(impatient.answer_at_once({"ben@acme.test", ""}, "password", "Ben-1")), "accepted, signed in 2");
 }
 
+TEST_F(PolicyTest, LetsOneQuestionNotStandInTheWayOfAnother) {
+  Challenge call = code();
+  call.name = "call";
+  call.is_open_to = [](const WorldState& /*state*/, const User& user) { return user.phone == "call"; };
+  const Policy policy{.door = "two that ask", .stages = {{call, code()}}};
+  Door either(mock.world(), policy);
+  auto turn = either.identify("", cora, "");
+  turn = either.ask(turn.attempt, "call");
+  ASSERT_EQ(told(turn), "accepted, asking call code") << "asked of nobody, since Cora has none";
+  turn = either.ask(turn.attempt, "code");
+  const auto text = mock.world().step(
+      [&](WorldState& state) { return std::string(state.sign_ins.find(turn.attempt)->awaited.kept.text_at("code")); });
+  EXPECT_EQ(told(either.answer(turn.attempt, "code", text)), "accepted, signed in 6");
+}
+
+TEST_F(PolicyTest, ShowsAChallengeNothingOfWhatAnotherKeeps) {
+  static Json seen;
+  Challenge curious = minute();
+  curious.is_right = [](World& /*world*/, const Given& given) {
+    seen = Json::object({{"kept", given.kept}, {"is_now", given.asked_at == given.now}});
+    return false;
+  };
+  const Policy policy{.door = "curious", .stages = {{password()}, {code(), curious}}};
+  Door watched(mock.world(), policy);
+  const Claim nora{"nora@acme.test", ""};
+  auto turn = watched.answer(watched.identify("", nora, "").attempt, "password", "Nora-1");
+  turn = watched.ask(turn.attempt, "code");
+  mock.machine += std::chrono::minutes(1);
+  watched.answer(turn.attempt, "minute", "x");
+  EXPECT_EQ(seen.dump(), R"({"kept":null,"is_now":true})");
+}
+
+TEST(Policies, AreCheckedWhereTheyAreListed) {
+  const Policy plain{.door = "a", .stages = {{password()}, {code()}}};
+  const Policy other{.door = "b", .stages = {{password()}}};
+  const Policy empty{.door = "c", .stages = {}};
+  const Policy twice{.door = "d", .stages = {{password()}, {code(), password()}}};
+  EXPECT_NO_THROW(check({&plain, &other}));
+  EXPECT_THROW(check({&plain, &plain}), std::logic_error);
+  EXPECT_THROW(check({&empty}), std::logic_error);
+  EXPECT_THROW(check({&twice}), std::logic_error);
+}
+
 }  // namespace understudy::login

@@ -33,6 +33,8 @@ def measure(words):
     known = {figure.__name__: figure for figure in figures.ALL}
     with tempfile.TemporaryDirectory(prefix="understudy-bench-") as folder:
         if words[:1] == ["against"]:
+            if len(words) != 2:
+                sys.exit("scripts/bench against OTHER: the path of another binary")
             return list(against(folder, Path(words[1]).resolve(strict=True)))
         return [row for name in words or known for row in known[name](folder)]
 

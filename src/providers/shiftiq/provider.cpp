@@ -10,6 +10,7 @@
 #include "providers/shiftiq/ready_secrets.h"
 #include "providers/shiftiq/session.h"
 #include "providers/shiftiq/shiftiq.h"
+#include "providers/shiftiq/sign_in.h"
 #include "providers/shiftiq/signing_secrets.h"
 #include "world/ended.h"
 
@@ -91,6 +92,10 @@ const Provider provider{
     .key_sets = [](const Seed&) { return std::vector(key_sets.begin(), key_sets.end()); },
     .apis = [](const Seed&, const access::Kinds&) { return apis(); },
     .contradictions = contradictions,
+    .policies =
+        [] {
+          return std::vector{&page_policy(), &v1_policy()};
+        },
     .ready = {&ready_secrets, 1},
     .revocable = revocable,
     .revoke_user = revoke_user,

@@ -127,7 +127,7 @@ ShiftCookieValue issue(World& world, const access::Signer& signer, const FindSes
   Parties parties = world.step([&](WorldState& state) {
     session = find(state);
     auto found = find_parties(state, world.seed(), session);
-    if (!found) throw without_person(session);
+    if (!found) throw Refusal{Reason::unknown_user, "User not found", "an active user", session.user_id};
     if (session.language.empty()) session.language = found->person.language.empty() ? "en" : found->person.language;
     add_cookie(state, session);
     iv = state.ids.bytes("shift cookie iv", session.user_id, 16);

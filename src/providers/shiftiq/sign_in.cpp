@@ -24,15 +24,6 @@ namespace {
 /// The browser's session, which outlives no sign-in here: it carries the attempt.
 constexpr std::string_view attempt_cookie = "Shift.SessionState.Local";
 
-/// Five failures for each session of a browser, which lasts an hour.
-const login::Policy& page_policy() {
-  static const login::Policy policy{.door = "sign-in page",
-                                    .stages = {{login::password()}},
-                                    .most_wrong_answers = 5,
-                                    .lasts = std::chrono::minutes(60)};
-  return policy;
-}
-
 std::string attempt_of(const front::Visit& visit) {
   const auto values = http::cookies_named(visit.request, attempt_cookie);
   const auto ours = visit.world.step([&](WorldState& state) {
@@ -102,6 +93,15 @@ hosted::SignInOutcome take(hosted::SignInPage& page, const http::Fields& form) {
 }
 
 }  // namespace
+
+/// Five failures for each session of a browser, which lasts an hour.
+const login::Policy& page_policy() {
+  static const login::Policy policy{.door = "shiftiq.page",
+                                    .stages = {{login::password()}},
+                                    .most_wrong_answers = 5,
+                                    .lasts = std::chrono::minutes(60)};
+  return policy;
+}
 
 http::Reply show_sign_in_page(front::Visit& visit, const login::Policy& policy) {
   const auto query = read_sign_in_query(visit);

@@ -7,18 +7,13 @@
 #include "login/password.h"
 #include "providers/shiftiq/caller.h"
 #include "providers/shiftiq/operations.h"
+#include "providers/shiftiq/sign_in.h"
 #include "providers/shiftiq/v1_body.h"
 #include "providers/shiftiq/v1_problem.h"
 
 namespace understudy::shiftiq {
 
 namespace {
-
-/// Nothing is remembered from one call to the next: neither who began, nor how often somebody guessed.
-const login::Policy& policy() {
-  static const login::Policy policy{.door = "v1", .stages = {{login::password()}}};
-  return policy;
-}
 
 struct SignIn {
   std::string email;
@@ -48,7 +43,9 @@ SignIn read_sign_in(const front::Visit& visit) {
 
 /// The directory's user of that organization, or of any where it is empty; nothing where nobody is signed in.
 std::optional<std::string> find_signed_in(front::Visit& visit, const SignIn& sign_in, const std::string& organization) {
-  login::Door door(visit.world, policy());
+  // To the letter: what has blanks around it is nobody's address.
+  if (trim(sign_in.email) != sign_in.email) return std::nullopt;
+  login::Door door(visit.world, v1_policy());
   const auto turn = door.answer_at_once({sign_in.email, organization}, "password", sign_in.password);
   const auto* done = std::get_if<login::SignedIn>(&turn.step);
   return done == nullptr ? std::nullopt : std::optional(done->user_id);
@@ -57,6 +54,12 @@ std::optional<std::string> find_signed_in(front::Visit& visit, const SignIn& sig
 bool administers(const ShiftPerson& person) { return person.flags.administrator || person.flags.operates; }
 
 }  // namespace
+
+/// Nothing is remembered from one call to the next: neither who began, nor how often somebody guessed.
+const login::Policy& v1_policy() {
+  static const login::Policy policy{.door = "shiftiq.v1", .stages = {{login::password()}}};
+  return policy;
+}
 
 http::Reply authenticate_v1(front::Visit& visit) {
   const auto sign_in = read_sign_in(visit);

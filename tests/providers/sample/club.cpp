@@ -32,7 +32,7 @@ login::Challenge rules() {
               },
           .is_right = [](World& /*world*/, const login::Given& given) { return given.answer == Json(true); },
           .ask =
-              [](World& world, const User* /*user*/, const Json& /*opening*/) {
+              [](World& world, const User* /*user*/) {
                 return login::Asked{Json(club_of(world.seed()).rules), {}};
               },
           .settle =
@@ -40,13 +40,6 @@ login::Challenge rules() {
                 club_of(state).agreements.put({given.user.id, given.now});
                 return true;
               }};
-}
-
-const login::Policy& policy() {
-  static const login::Policy policy{.door = "club",
-                                    .stages = {{login::password()}, {digits()}, {rules()}},
-                                    .ticket = login::Policy::Ticket::renewed_with_each_step};
-  return policy;
 }
 
 http::Reply let_in(front::Visit& visit, const std::string& user_id) {
@@ -120,6 +113,13 @@ http::Reply refuse(const Refusal& refusal, const front::Visit& visit) {
 }
 
 }  // namespace
+
+const login::Policy& policy() {
+  static const login::Policy policy{.door = "sample.sign-in",
+                                    .stages = {{login::password()}, {digits()}, {rules()}},
+                                    .ticket = login::Policy::Ticket::renewed_with_each_step};
+  return policy;
+}
 
 std::vector<front::Api> apis() {
   const front::Group anonymous{

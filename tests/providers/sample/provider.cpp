@@ -39,6 +39,7 @@ const Provider provider{
     .key_sets = [](const Seed& /*seed*/) { return std::vector{pass_keys}; },
     .apis = [](const Seed& /*seed*/, const access::Kinds& /*kinds*/) { return apis(); },
     .contradictions = contradictions,
+    .policies = [] { return std::vector{&policy()}; },
     .revocable = {&revocable_pass, 1},
     .revoke_user = revoke_passes_of,
     .mintable = &mintable_passes,

@@ -105,6 +105,7 @@ TEST(ShiftVersion1SignIn, ChecksThePasswordOfAnAdministrator) {
       {"dora@acme.test", "pass-of-1", acme, "401 \"Invalid User\""},
       {"dora@acme.test", "Pass-of-6", beta, "401 \"Invalid User\""},
       {"nobody@acme.test", "Pass-of-1", acme, "401 \"Invalid User\""},
+      {" dora@acme.test", "Pass-of-1", acme, "401 \"Invalid User\""},
       {"dora@acme.test", "Pass-of-1", beta, "401 \"Unauthorized\""},
       {"rita@acme.test", "Pass-of-2", acme, "401 \"Unauthorized\""},
   };
