@@ -56,7 +56,7 @@ SignInOutcome SignInPage::show_unreadable() const {
   return page(std::move(view));
 }
 
-SignInOutcome SignInPage::begin(login::Claim who, const FieldReader& form) {
+SignInOutcome SignInPage::begin(const login::Claim& who, const FieldReader& form) {
   SignInView view = first_view(who);
   const auto answer = find_answer(form, view.challenges);
   if (who.email.empty() || (!answer && view.answer_is == SignInView::Answer::required)) {

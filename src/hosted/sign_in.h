@@ -56,7 +56,7 @@ class SignInPage {
   /// A form came that nobody can read.
   SignInOutcome show_unreadable() const;
   /// The first form.
-  SignInOutcome begin(login::Claim who, const FieldReader& form);
+  SignInOutcome begin(const login::Claim& who, const FieldReader& form);
   /// A later one: the attempt knows who it is for.
   SignInOutcome go_on(const FieldReader& form);
 
