@@ -50,6 +50,15 @@ bool is_word(std::string_view text) {
   return begins_as_one && std::all_of(text.begin(), text.end(), is_word_character);
 }
 
+/// "now:epoch", "path/id", "body[0]": a source's word, and behind it no dot but what others write in its place.
+bool is_otherwise_spelt(std::string_view text) {
+  const size_t end = text.find_first_of(":/[");
+  if (end == std::string_view::npos || end + 1 == text.size()) return false;
+  const bool begins_so = std::any_of(source_words.begin(), source_words.end(),
+                                     [&](const SourceWord& known) { return known.word == text.substr(0, end); });
+  return begins_so && text.find_first_of(" \t\r\n\"'") == std::string_view::npos;
+}
+
 /// Two braces with none between them: `text[begin]` and `text[end - 1]`.
 struct Pair {
   size_t begin;
@@ -70,7 +79,8 @@ std::optional<Pair> next_pair(std::string_view text, size_t from) {
     }
     Pair pair{open, next + 1, text.substr(open + 1, next - open - 1), {}, false, false};
     pair.placeholder = parse_placeholder(pair.inside);
-    pair.looks_like_one = pair.placeholder || is_word(pair.inside) || parse_placeholder(trim(pair.inside));
+    pair.looks_like_one = pair.placeholder || is_word(pair.inside) || is_otherwise_spelt(pair.inside) ||
+                          parse_placeholder(trim(pair.inside));
     pair.is_escaped = pair.looks_like_one && open > 0 && text[open - 1] == '\\';
     return pair;
   }

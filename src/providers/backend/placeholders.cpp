@@ -20,6 +20,14 @@ std::string written(const Placeholder& placeholder) {
   return cat({"{", to_text(placeholder.source), placeholder.path.empty() ? "" : ".", placeholder.path, "}"});
 }
 
+/// "items.0.id" of "items[0].id".
+std::string with_dots(std::string_view path) {
+  std::string dotted;
+  for (const char c : path)
+    if (c != ']') dotted += c == '[' ? '.' : c;
+  return dotted;
+}
+
 }  // namespace
 
 PlaceholderCheck::PlaceholderCheck(ComplaintBook& book, std::vector<std::string_view> names)
@@ -46,6 +54,12 @@ void PlaceholderCheck::check_text(const Node& node, const Path& path) {
 }
 
 void PlaceholderCheck::check_placeholder(const Placeholder& placeholder, const Node& node, const Path& path) {
+  const bool is_json = placeholder.source == Origin::body || placeholder.source == Origin::claims;
+  if (is_json && placeholder.path.find('[') != std::string::npos) {
+    const std::string meant = written({placeholder.source, with_dots(placeholder.path)});
+    return complain(node.place(), path, written(placeholder),
+                    cat({"write ", meant, "; for the text itself write a backslash before the brace"}));
+  }
   const bool is_of_path = placeholder.source == Origin::path;
   const auto& known = is_of_path ? names_ : known_members(placeholder.source);
   const bool is_open = placeholder.path.empty() || (known.empty() && !is_of_path);
