@@ -34,6 +34,8 @@ struct OptionOutline {
   bool is_required = false;
   bool has_commas = false;  ///< one value may hold several, as a variable has to, and many may follow the name
   std::string excludes{};   ///< the option, of a row above, that may not be given too
+  /// Options that say the same otherwise: where one of them is given, the variable is not read.
+  std::vector<std::string> beaten_by{};
   /// What a complaint calls a value that is missing; nothing: `value`, after its type where it has to be something.
   std::optional<std::string> missing{};
 

@@ -1,6 +1,7 @@
 #include "command_line/parser.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "base/text.h"
 #include "command_line/checks.h"
@@ -67,19 +68,32 @@ struct Teller {
   }
 };
 
-void tell(CLI::App& app, const OptionOutline& outline) {
+using WordList = std::vector<std::string>;
+
+/// "--port 9200" or "--port=9200".
+bool gives(const WordList& words, const std::string& option) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return word == option || word.starts_with(option + "="); });
+}
+
+bool is_beaten(const OptionOutline& outline, const WordList& words) {
+  return std::any_of(outline.beaten_by.begin(), outline.beaten_by.end(),
+                     [&](const std::string& option) { return gives(words, option); });
+}
+
+void tell(CLI::App& app, const OptionOutline& outline, const WordList& words) {
   CLI::Option* option = std::visit(Teller{app, outline}, outline.fills);
   option->required(outline.is_required);
-  if (!outline.variable.empty()) option->envname(outline.variable);
+  if (!outline.variable.empty() && !is_beaten(outline, words)) option->envname(outline.variable);
   if (!outline.excludes.empty()) option->excludes(outline.excludes);
 }
 
-void tell(CLI::App& app, const Outline& outline) {
-  for (const auto& argument : outline.arguments) tell(app, argument);
-  for (const auto& option : outline.options) tell(app, option);
+void tell(CLI::App& app, const Outline& outline, const WordList& words) {
+  for (const auto& argument : outline.arguments) tell(app, argument, words);
+  for (const auto& option : outline.options) tell(app, option, words);
   for (const auto& command : outline.commands) {
     CLI::App& parsed = *app.add_subcommand(command.name);
-    tell(parsed, command);
+    tell(parsed, command, words);
     // With a callback of its own a command reads its variables only when it is the one that runs.
     parsed.parse_complete_callback([] {});
   }
@@ -105,7 +119,7 @@ std::string unknown_option(const CLI::App& app) {
 
 ParsedCommand read_words(const Outline& program, const std::vector<std::string>& words) {
   CLI::App app{"", program.name};
-  tell(app, program);
+  tell(app, program, words);
   app.require_subcommand(1);
   ParsedCommand parsed;
   try {

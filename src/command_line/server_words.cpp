@@ -24,6 +24,7 @@ std::vector<OptionOutline> server_options(ServerWords& words) {
        .meaning = "Its address; else where --host and --port say that it listens",
        .fills = &words.url,
        .complain = complain_about_server,
+       .beaten_by = {"--host", "--port"},
        .missing = ""},
       {.name = "--host",
        .value = "ADDRESS",

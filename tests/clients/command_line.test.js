@@ -89,6 +89,15 @@ understudy: there is no environment variable UNDERSTUDY_ZZZZZZ; understudy COMMA
     assert.equal(ready.event, 'ready');
   });
 
+  it('asks the server whose port it is given, wherever UNDERSTUDY_URL points', async () => {
+    const server = await startUnderstudy();
+    const env = { UNDERSTUDY_URL: server.baseUrl };
+    assert.equal((await run(['healthcheck'], env)).status, 0);
+    for (const args of [['--port', '1'], ['--port=1'], ['--host', '127.0.0.1', '--port', '1']])
+      assert.equal((await run(['healthcheck', ...args], env)).status, 1, args.join(' '));
+    await server.stop();
+  });
+
   it('ignores what Kubernetes and Docker set for a service of its name', async () => {
     const env = Object.fromEntries(['UNDERSTUDY', 'UNDERSTUDY_WEB'].flatMap((name) => [
       ['SERVICE_HOST', '10.0.0.7'], ['SERVICE_PORT', '9119'], ['SERVICE_PORT_HTTP', '9119'], ['PORT', 'tcp://10.0.0.7:9119'],
