@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <stdexcept>
 
 #include "base/text.h"
 #include "command_line/checks.h"
@@ -88,7 +89,17 @@ void tell(CLI::App& app, const OptionOutline& outline, const WordList& words) {
   if (!outline.excludes.empty()) option->excludes(outline.excludes);
 }
 
+/// A name that no option has would beat nothing, and nobody would notice.
+void check_names(const Outline& outline) {
+  for (const auto& option : outline.options)
+    for (const auto& name : option.beaten_by)
+      if (std::none_of(outline.options.begin(), outline.options.end(),
+                       [&](const OptionOutline& other) { return other.name == name; }))
+        throw std::logic_error(outline.name + " has no option " + name);
+}
+
 void tell(CLI::App& app, const Outline& outline, const WordList& words) {
+  check_names(outline);
   for (const auto& argument : outline.arguments) tell(app, argument, words);
   for (const auto& option : outline.options) tell(app, option, words);
   for (const auto& command : outline.commands) {

@@ -21,7 +21,7 @@ std::vector<OptionOutline> server_options(ServerWords& words) {
       {.name = "--url",
        .value = "URL",
        .variable = "UNDERSTUDY_URL",
-       .meaning = "Its address; else where --host and --port say that it listens",
+       .meaning = "Its address; the variable counts where --host and --port are not given",
        .fills = &words.url,
        .complain = complain_about_server,
        .beaten_by = {"--host", "--port"},

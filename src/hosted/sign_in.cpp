@@ -77,8 +77,12 @@ SignInOutcome SignInPage::go_on(const FieldReader& form) {
   SignInView view = view_of(turn, Form::next, {});
   const auto answer = view.form == Form::next ? find_answer(form, view.challenges) : std::optional<Answer>();
   if (answer) return proceed(door_.answer(turn.attempt, answer->challenge, answer->text), Form::next, {});
+  const bool is_gone = turn.verdict == login::Verdict::no_attempt;
+  const bool is_locked = view.problem == SignInProblem::locked;
   if (view.problem == SignInProblem::none) view.problem = SignInProblem::incomplete;
-  return page(std::move(view));
+  SignInOutcome outcome = page(std::move(view));
+  if (is_gone || is_locked) outcome.declined = login::to_text(is_gone ? turn.verdict : login::Verdict::locked);
+  return outcome;
 }
 
 /// Shows what comes next, and has it ask where it begins.
@@ -97,7 +101,7 @@ SignInOutcome SignInPage::proceed(login::Turn turn, Form from, const login::Clai
     outcome.user_id = done->user_id;
     return outcome;
   }
-  if (verdict != login::Verdict::accepted) outcome.declined = login::to_text(verdict);
+  if (turn.verdict != login::Verdict::accepted) outcome.declined = login::to_text(turn.verdict);
   outcome.attempt = turn.attempt;
   outcome.view = view_of(turn, from, who);
   return outcome;

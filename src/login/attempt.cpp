@@ -204,8 +204,10 @@ Turn Door::ask(std::string_view id, std::string_view name) {
 }
 
 const User* Door::find_right(const Survey& seen, const Json& answer) const {
+  const bool asks = seen.challenge->ask != nullptr;
   const auto right = std::find_if(seen.users.begin(), seen.users.end(), [&](const User& user) {
-    return seen.challenge->is_right(world_, seen.given(user, answer));
+    const bool is_asked = !asks || seen.attempt.awaited.user_id == user.id;
+    return is_asked && seen.challenge->is_right(world_, seen.given(user, answer));
   });
   return right == seen.users.end() ? nullptr : &*right;
 }
@@ -218,15 +220,16 @@ Turn Door::answer(std::string_view id, std::string_view name, const Json& answer
   return settle(seen, find_right(seen, answer), answer);
 }
 
-/// The attempt with the answer counted. Whose answer was judged right is looked at again, as the world knows them now.
+/// The attempt with the answer counted. Whether it is still for whoever's answer was judged right, and the challenge
+/// for them, is looked at again; the answer is not.
 Verdict Door::weigh(WorldState& state, SignInAttempt& attempt, const Survey& seen, const User* right,
                     const Json& answer) const {
   const auto judge = [&] {
     if (right == nullptr) return seen.users.empty() ? Verdict::unknown_user : Verdict::wrong_answer;
-    const User* found = find_active(state, right->id);
-    if (found == nullptr || !seen.challenge->is_open_to(state, *found)) return Verdict::unknown_user;
-    const User user = *found;  // which settling may replace
-    const bool is_used = seen.challenge->settle != nullptr && !seen.challenge->settle(state, seen.given(user, answer));
+    const auto users = candidates(state, attempt, *seen.challenge);
+    const auto user = std::find_if(users.begin(), users.end(), [&](const User& one) { return one.id == right->id; });
+    if (user == users.end()) return Verdict::unknown_user;
+    const bool is_used = seen.challenge->settle != nullptr && !seen.challenge->settle(state, seen.given(*user, answer));
     return is_used ? Verdict::used_answer : Verdict::accepted;
   };
   const Verdict verdict = judge();

@@ -73,7 +73,8 @@ class Door {
   /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no e-mail address.
   Turn identify(std::string_view attempt, const Claim& claim, std::string_view peer);
 
-  /// Has a challenge ask.
+  /// Has a challenge ask. Where nothing is asked any more by then, this ends as an answer may: signed in, and the
+  /// attempt is forgotten.
   Turn ask(std::string_view attempt, std::string_view challenge);
 
   /// Brings an answer. An attempt that comes to its good end is forgotten.

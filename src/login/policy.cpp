@@ -18,9 +18,11 @@ void check(const std::vector<const Policy*>& policies) {
     if (!doors.insert(policy->door).second) throw std::logic_error("two policies are of one door");
     if (policy->stages.empty()) throw std::logic_error("a policy has no stage");
     std::set<std::string_view> names;
-    for (const auto& stage : policy->stages)
+    for (const auto& stage : policy->stages) {
+      if (stage.empty()) throw std::logic_error("a stage has no challenge");
       for (const auto& challenge : stage)
         if (!names.insert(challenge.name).second) throw std::logic_error("two challenges of a policy have one name");
+    }
   }
 }
 

@@ -31,8 +31,8 @@ struct Policy {
   Ticket ticket = Ticket::kept;
 };
 
-/// Throws std::logic_error where one of these is none (without a stage, or with two challenges of one name), or where
-/// two are of one door.
+/// Throws std::logic_error where one of these is none (without a stage, with an empty one, or with two challenges of
+/// one name), or where two are of one door.
 void check(const std::vector<const Policy*>& policies);
 
 }  // namespace understudy::login

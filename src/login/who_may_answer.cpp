@@ -24,12 +24,10 @@ const User* find_active(const WorldState& state, std::string_view user_id) {
 std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge) {
   std::vector<User> users;
   if (attempt.email.empty()) return users;
-  const auto& awaited = attempt.awaited;
   for (const User* user : state.users.find_all(User::by_email, attempt.email)) {
     if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
     if (!belongs(state, *user, attempt.organization)) continue;
     if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
-    if (awaited.challenge == challenge.name && awaited.user_id != user->id) continue;
     users.push_back(*user);
   }
   return users;

@@ -11,7 +11,8 @@ namespace understudy::login {
 /// Null where there is no such user, or it is not active.
 const User* find_active(const WorldState& state, std::string_view user_id);
 
-/// Those who may answer, in the fixture's order: one, as soon as a challenge told or asked one.
+/// Those whom the attempt may be for and to whom the challenge is open, in the fixture's order: one, as soon as a
+/// challenge told who it is.
 std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge);
 
 /// The challenges of a stage that wait for the user; none where one was passed, or none is for them.

@@ -68,7 +68,7 @@ struct Provider {
 /// All that a server has. Routes are tried in this order, and lists name them so.
 class Providers {
  public:
-  /// Throws std::logic_error where two doors, or two challenges of one, have one name.
+  /// Throws std::logic_error where their policies are none (login/policy.h), or two are of one door.
   explicit Providers(std::vector<const Provider*> all);
 
   auto begin() const { return all_.begin(); }

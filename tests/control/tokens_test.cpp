@@ -88,6 +88,7 @@ TEST_F(Mint, AddsChangesAndRemovesClaims) {
   EXPECT_EQ(reason_of_me(R"({"header":{"alg":"none"}})"), "forbidden_algorithm");
   EXPECT_EQ(reason_of_me(R"({"header":{"typ":null,"x":1}})"), "200");
   EXPECT_EQ(reason_of_me(R"({"kid":"other"})"), "unknown_key");
+  EXPECT_EQ(body_of(mint(R"({"kid":null})")).find("header")->dump(), R"({"alg":"RS256","typ":"JWT"})");
 }
 
 TEST_F(Mint, SignsWithTheKeyThatIsChosen) {

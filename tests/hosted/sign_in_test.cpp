@@ -178,6 +178,7 @@ TEST(HostedSignIn, IsLockedAndSaysUntilWhen) {
   EXPECT_EQ(told(locked), "first form: password required, locked");
   EXPECT_EQ(to_iso8601(locked.view.locked_until), "2026-01-01T01:00:00Z");
   EXPECT_EQ(locked.declined, "locked");
+  EXPECT_EQ(browser.go_on({{"Answer-code", "x"}}).declined, "locked");
   EXPECT_EQ(told(browser.begin(anna, {{"Password", "Anna-at-Acme"}})), "first form: password required, locked");
   EXPECT_EQ(told(browser.look()), "first form: password required, locked");
 }
@@ -189,7 +190,27 @@ TEST(HostedSignIn, BeginsAgainWhereTheAttemptIsGone) {
   EXPECT_EQ(told(browser.look()), "next form: code required") << "a look asks nothing anew";
   mock.machine += std::chrono::minutes(60);
   EXPECT_EQ(told(browser.look()), "first form: password required");
-  EXPECT_EQ(told(browser.go_on({{"Answer-code", "x"}})), "first form: password required, incomplete");
+  const auto late = browser.go_on({{"Answer-code", "x"}});
+  EXPECT_EQ(told(late), "first form: password required, incomplete");
+  EXPECT_EQ(late.declined, "no_attempt");
+}
+
+TEST(HostedSignIn, SaysWhyNothingIsAskedAfterARightAnswer) {
+  static std::string attempt;
+  login::Challenge slow = login::code();
+  slow.ask = [](World& world, const User* /*user*/) {
+    for (int i = 0; i < 5; ++i) login::Door(world, login::with_second_factors()).answer(attempt, "minute", "x");
+    return login::Asked{Json::object({{"digits", 6}}), {}};
+  };
+  login::Policy policy = login::with_second_factors();
+  policy.stages[1][0] = slow;
+  Mock mock{login::directory()};
+  Browser browser(mock, policy);
+  browser.begin(nora, {{"Password", "wrong"}});
+  attempt = browser.attempt;
+  const auto locked = browser.begin(nora, {{"Password", "Nora-1"}});
+  EXPECT_EQ(told(locked), "first form: password required, locked");
+  EXPECT_EQ(locked.declined, "locked");
 }
 
 TEST(HostedSignIn, SaysThatAFormCouldNotBeRead) {

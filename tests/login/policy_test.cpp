@@ -178,6 +178,23 @@ TEST_F(PolicyTest, LetsOneQuestionNotStandInTheWayOfAnother) {
   EXPECT_EQ(told(either.answer(turn.attempt, "code", text)), "accepted, signed in 6");
 }
 
+TEST_F(PolicyTest, AsksAnewWhoeverHasTheChallengeByThen) {
+  const Policy policy{.door = "asks first", .stages = {{code()}}};
+  Door first(mock.world(), policy);
+  auto turn = first.ask(first.identify("", {"ben@acme.test", ""}, "").attempt, "code");
+  EXPECT_EQ(told(first.answer(turn.attempt, "code", "x")), "unknown_user, asking code") << "Ben has none";
+  mock.world().step([](WorldState& state) {
+    User ben = *state.users.find("2");
+    ben.phone = "code";
+    state.users.put(ben);
+  });
+  EXPECT_EQ(told(first.answer(turn.attempt, "code", "x")), "wrong_answer, asking code") << "nor was he asked";
+  turn = first.ask(turn.attempt, "code");
+  const auto text = mock.world().step(
+      [&](WorldState& state) { return std::string(state.sign_ins.find(turn.attempt)->awaited.kept.text_at("code")); });
+  EXPECT_EQ(told(first.answer(turn.attempt, "code", text)), "accepted, signed in 2");
+}
+
 TEST_F(PolicyTest, ShowsAChallengeNothingOfWhatAnotherKeeps) {
   static Json seen;
   Challenge curious = minute();
@@ -203,6 +220,8 @@ TEST(Policies, AreCheckedWhereTheyAreListed) {
   EXPECT_NO_THROW(check({&plain, &other}));
   EXPECT_THROW(check({&plain, &plain}), std::logic_error);
   EXPECT_THROW(check({&empty}), std::logic_error);
+  const Policy hollow{.door = "e", .stages = {{password()}, {}}};
+  EXPECT_THROW(check({&hollow}), std::logic_error);
   EXPECT_THROW(check({&twice}), std::logic_error);
 }
 

@@ -69,8 +69,9 @@ TEST(Template, FindsWhatLooksLikeAPlaceholder) {
   EXPECT_EQ(seeming_placeholders("{ path.id } {Path.id}"), (Seeming{"{ path.id }", "{Path.id}"}));
   EXPECT_EQ(seeming_placeholders("{now:epoch} {path/id} {body[0]} {body[0].id}"),
             (Seeming{"{now:epoch}", "{path/id}", "{body[0]}", "{body[0].id}"}));
-  for (const std::string_view text : {"", "{}", "{\"a\":1}", "{\"a\":{path.id}}", "{ }", "{a b}", "{2}", "{,}",
-                                      R"(\{id} \{path.id})", "{body: 1}", "{now:\"x\"}", "{path:}", "{x:y}", R"(\{now:epoch})", R"({\{id}})", "a{margin:0}", "{", "}{", "{a"})
+  for (const std::string_view text :
+       {"", "{}", "{\"a\":1}", "{\"a\":{path.id}}", "{ }", "{a b}", "{2}", "{,}", R"(\{id} \{path.id})", "{body: 1}",
+        "{now:\"x\"}", "{path:}", "{x:y}", R"(\{now:epoch})", R"({\{id}})", "a{margin:0}", "{", "}{", "{a"})
     EXPECT_EQ(seeming_placeholders(text), Seeming{}) << text;
   EXPECT_EQ(placeholder_within("{{ path.id }}"), (Placeholder{Placeholder::Source::path, "id"}));
   EXPECT_EQ(placeholder_within("{ now }"), (Placeholder{Placeholder::Source::now, ""}));

@@ -10,6 +10,8 @@ namespace {
 
 using Origin = Placeholder::Source;
 
+constexpr std::string_view escape_it = "for the text itself write a backslash before the brace";
+
 bool is_word_end(std::string_view text, size_t at) {
   if (at >= text.size()) return true;
   const char c = text[at];
@@ -20,12 +22,23 @@ std::string written(const Placeholder& placeholder) {
   return cat({"{", to_text(placeholder.source), placeholder.path.empty() ? "" : ".", placeholder.path, "}"});
 }
 
-/// "items.0.id" of "items[0].id".
-std::string with_dots(std::string_view path) {
+/// "body.items.0.id" of "body.items[0].id", "now.epoch" of "now:epoch": dots for what others write in their place.
+std::string with_dots(std::string_view text) {
   std::string dotted;
-  for (const char c : path)
-    if (c != ']') dotted += c == '[' ? '.' : c;
+  for (const char c : text) {
+    const bool is_dot = std::string_view(".:/[]").find(c) != std::string_view::npos;
+    if (!is_dot) dotted += c;
+    if (is_dot && !dotted.ends_with('.')) dotted += '.';
+  }
+  if (dotted.ends_with('.')) dotted.pop_back();
   return dotted;
+}
+
+/// The placeholder that those dots make of a text in braces; nothing where it has them already, or they make none.
+std::optional<Placeholder> placeholder_with_dots(std::string_view seeming) {
+  const std::string dotted = with_dots(seeming.substr(1, seeming.size() - 2));
+  const std::string whole = cat({"{", dotted, "}"});
+  return whole == seeming ? std::nullopt : placeholder_within(whole);
 }
 
 }  // namespace
@@ -49,16 +62,14 @@ void PlaceholderCheck::check_text(const Node& node, const Path& path) {
   for (const auto& piece : split_template(node.text()))
     if (const auto* placeholder = std::get_if<Placeholder>(&piece)) check_placeholder(*placeholder, node, path);
   for (const auto seeming : seeming_placeholders(node.text()))
-    complain(node.place(), path, seeming,
-             cat({meant_by(seeming), "for the text itself write a backslash before the brace"}));
+    complain(node.place(), path, seeming, cat({meant_by(seeming), escape_it}));
 }
 
 void PlaceholderCheck::check_placeholder(const Placeholder& placeholder, const Node& node, const Path& path) {
   const bool is_json = placeholder.source == Origin::body || placeholder.source == Origin::claims;
   if (is_json && placeholder.path.find('[') != std::string::npos) {
-    const std::string meant = written({placeholder.source, with_dots(placeholder.path)});
-    return complain(node.place(), path, written(placeholder),
-                    cat({"write ", meant, "; for the text itself write a backslash before the brace"}));
+    const std::string given = written(placeholder);
+    return complain(node.place(), path, given, cat({meant_by(given), escape_it}));
   }
   const bool is_of_path = placeholder.source == Origin::path;
   const auto& known = is_of_path ? names_ : known_members(placeholder.source);
@@ -100,6 +111,7 @@ void PlaceholderCheck::complain(const Place& place, const Path& path, std::strin
 
 /// "did you mean {path.id}? ", or nothing.
 std::string PlaceholderCheck::meant_by(std::string_view seeming) const {
+  if (const auto dotted = placeholder_with_dots(seeming)) return cat({"write ", written(*dotted), "; "});
   if (const auto placeholder = placeholder_within(seeming)) return cat({"write ", written(*placeholder), "; "});
   const std::string_view word = seeming.substr(1, seeming.size() - 2);
   std::vector<std::string> known{"query.NAME", "body", "body.NAME", "claims.NAME", "now"};

@@ -64,8 +64,8 @@ std::optional<Parties> find_parties(const WorldState& state, const Seed& seed, c
   return parties;
 }
 
-Refusal without_person(const ShiftSession& session) {
-  return {Reason::unknown_user, std::string(nobody), "an active user", session.user_id};
+Refusal without_person(const ShiftSession& session, std::string_view rule) {
+  return {Reason::unknown_user, std::string(rule), "an active user", session.user_id};
 }
 
 /// The newest cookie of the session.
@@ -127,7 +127,7 @@ ShiftCookieValue issue(World& world, const access::Signer& signer, const FindSes
   Parties parties = world.step([&](WorldState& state) {
     session = find(state);
     auto found = find_parties(state, world.seed(), session);
-    if (!found) throw Refusal{Reason::unknown_user, "User not found", "an active user", session.user_id};
+    if (!found) throw without_person(session, session.id.empty() ? "User not found" : nobody);
     if (session.language.empty()) session.language = found->person.language.empty() ? "en" : found->person.language;
     add_cookie(state, session);
     iv = state.ids.bytes("shift cookie iv", session.user_id, 16);
@@ -195,7 +195,7 @@ Verdict judge(World& world, std::string_view value) {
     if (auto wrong = objection(*session, *modified, state.clock.now(), shift_of(world.seed()).settings.cookie.lifetime))
       return std::move(*wrong);
     auto parties = find_parties(state, world.seed(), *session);
-    if (!parties) return without_person(*session);
+    if (!parties) return without_person(*session, nobody);
     return ShiftSessionCaller{std::move(parties->person), std::move(parties->impersonator), *session, {}, {}};
   });
   if (auto* caller = std::get_if<ShiftSessionCaller>(&verdict)) {

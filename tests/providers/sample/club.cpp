@@ -50,14 +50,16 @@ http::Reply let_in(front::Visit& visit, const std::string& user_id) {
 
 /// {"attempt":…,"next":"rules","shown":"Knock twice."}
 http::Reply to_reply(front::Visit& visit, login::Door& entrance, login::Turn turn) {
-  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) return let_in(visit, done->user_id);
   const auto* asking = std::get_if<login::Asking>(&turn.step);
+  if (turn.verdict == login::Verdict::accepted && asking != nullptr && asking->challenges.front() == "rules") {
+    turn = entrance.ask(turn.attempt, "rules");
+    asking = std::get_if<login::Asking>(&turn.step);
+  }
+  if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) return let_in(visit, done->user_id);
   if (turn.verdict != login::Verdict::accepted || asking == nullptr)
     throw Refusal{
         Reason::bad_signature, "the answer is right", "", std::string(to_text(turn.verdict)), {.code = "WRONG_ANSWER"}};
-  const std::string_view next = asking->challenges.front();
-  if (next == "rules") turn = entrance.ask(turn.attempt, next);
-  Json body = Json::object({{"attempt", turn.attempt}, {"next", next}});
+  Json body = Json::object({{"attempt", turn.attempt}, {"next", asking->challenges.front()}});
   if (turn.shown.text() != nullptr) body.set("shown", turn.shown);
   return http::json(200, body);
 }

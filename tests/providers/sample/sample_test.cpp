@@ -169,6 +169,11 @@ TEST_F(Club, IsListedWithItsKeys) {
   EXPECT_EQ(body_of(ask("GET", "/sample/passes/keys", "")).find("keys")->items().size(), 1U);
 }
 
+TEST(SampleProvider, SharesItsDoorWithNobody) {
+  EXPECT_NO_THROW(Providers({&provider}));
+  EXPECT_THROW(Providers({&provider, &provider}), std::logic_error);
+}
+
 TEST(SampleFixture, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(complaints_of(club), "");
   std::string wrong(club);

@@ -103,6 +103,10 @@ TEST(ShiftSignIn, TellsNobodyWhetherAnAddressIsKnown) {
   EXPECT_EQ(last_reason(mock), "sign-in refused: wrong_answer");
   EXPECT_EQ(refused("nobody@acme.test", "wrong"), known);
   EXPECT_EQ(last_reason(mock), "sign-in refused: unknown_user");
+  Browser(mock).sign_in("dora@acme.test", "");
+  EXPECT_EQ(last_reason(mock), "sign-in refused: incomplete_form");
+  mock.ask("POST", "/ui/lobby/signin", {"Content-Type: application/json"}, "{}");
+  EXPECT_EQ(last_reason(mock), "sign-in refused: unreadable_form");
   EXPECT_EQ(mock.ask("GET", "/_understudy/v1/worlds/default/journal").body.find("\"rule\""), std::string::npos)
       << "a page that shows itself again tells why in a line alone";
 }
