@@ -182,17 +182,20 @@ TEST_F(PolicyTest, AsksAnewWhoeverHasTheChallengeByThen) {
   const Policy policy{.door = "asks first", .stages = {{code()}}};
   Door first(mock.world(), policy);
   auto turn = first.ask(first.identify("", {"ben@acme.test", ""}, "").attempt, "code");
-  EXPECT_EQ(told(first.answer(turn.attempt, "code", "x")), "unknown_user, asking code") << "Ben has none";
+  const auto kept = [&] {
+    return mock.world().step([&](WorldState& state) {
+      return std::string(state.sign_ins.find(turn.attempt)->awaited.kept.text_at("code"));
+    });
+  };
+  EXPECT_EQ(told(first.answer(turn.attempt, "code", kept())), "unknown_user, asking code") << "Ben has none";
   mock.world().step([](WorldState& state) {
     User ben = *state.users.find("2");
     ben.phone = "code";
     state.users.put(ben);
   });
-  EXPECT_EQ(told(first.answer(turn.attempt, "code", "x")), "wrong_answer, asking code") << "nor was he asked";
+  EXPECT_EQ(told(first.answer(turn.attempt, "code", kept())), "wrong_answer, asking code") << "nor was he asked";
   turn = first.ask(turn.attempt, "code");
-  const auto text = mock.world().step(
-      [&](WorldState& state) { return std::string(state.sign_ins.find(turn.attempt)->awaited.kept.text_at("code")); });
-  EXPECT_EQ(told(first.answer(turn.attempt, "code", text)), "accepted, signed in 2");
+  EXPECT_EQ(told(first.answer(turn.attempt, "code", kept())), "accepted, signed in 2");
 }
 
 TEST_F(PolicyTest, ShowsAChallengeNothingOfWhatAnotherKeeps) {
