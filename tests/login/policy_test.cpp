@@ -193,7 +193,7 @@ TEST_F(PolicyTest, AsksAnewWhoeverHasTheChallengeByThen) {
     ben.phone = "code";
     state.users.put(ben);
   });
-  EXPECT_EQ(told(first.answer(turn.attempt, "code", kept())), "wrong_answer, asking code") << "nor was he asked";
+  ASSERT_EQ(told(first.answer(turn.attempt, "code", kept())), "wrong_answer, asking code") << "nor was he asked";
   turn = first.ask(turn.attempt, "code");
   EXPECT_EQ(told(first.answer(turn.attempt, "code", kept())), "accepted, signed in 2");
 }
