@@ -58,7 +58,7 @@ std::optional<long long> seconds_of(std::string_view text) {
 }
 
 std::string complain_of_lifetime(const std::string& value) {
-  if (seconds_of(value) || parse_duration(value) || parse_distance(value)) return "";
+  if (seconds_of(value) || parse_distance(value)) return "";
   return "'" + value + "' is no length of time; write 600, 10m, 1h, or -60 for one that has expired";
 }
 

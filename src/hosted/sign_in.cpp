@@ -77,11 +77,9 @@ SignInOutcome SignInPage::go_on(const FieldReader& form) {
   SignInView view = view_of(turn, Form::next, {});
   const auto answer = view.form == Form::next ? find_answer(form, view.challenges) : std::optional<Answer>();
   if (answer) return proceed(door_.answer(turn.attempt, answer->challenge, answer->text), Form::next, {});
-  const bool is_gone = turn.verdict == login::Verdict::no_attempt;
-  const bool is_locked = view.problem == SignInProblem::locked;
   if (view.problem == SignInProblem::none) view.problem = SignInProblem::incomplete;
   SignInOutcome outcome = page(std::move(view));
-  if (is_gone || is_locked) outcome.declined = login::to_text(is_gone ? turn.verdict : login::Verdict::locked);
+  if (turn.verdict != login::Verdict::accepted) outcome.declined = login::to_text(turn.verdict);
   return outcome;
 }
 

@@ -11,6 +11,7 @@
 #include "login/attempt.h"
 #include "login/password.h"
 #include "support/mock.h"
+#include "support/records.h"
 
 namespace understudy::login {
 
@@ -90,15 +91,6 @@ inline const Policy& with_second_factors() {
   return policy;
 }
 
-inline Tenant organization(std::string id, std::string slug, std::string name) {
-  Tenant tenant;
-  tenant.id = std::move(id);
-  tenant.slug = std::move(slug);
-  tenant.name = std::move(name);
-  tenant.created_at = {SeedTime::Kind::absolute, testing::mock_start, {}};
-  return tenant;
-}
-
 /// `second` names the sample challenges that are for the person.
 inline User person(std::string id, std::string name, std::string password, std::string tenant = "739224",
                    std::string second = "") {
@@ -119,7 +111,8 @@ inline User person(std::string id, std::string name, std::string password, std::
 inline Seed directory() {
   Seed seed;
   seed.seed = "test";  // as small_seed has it, so that their worlds share the keys
-  seed.tenants = TableBase<Tenant>({organization("739224", "acme", "Acme"), organization("555", "beta", "Beta")});
+  seed.tenants = TableBase<Tenant>(
+      {testing::organization("739224", "acme", "Acme"), testing::organization("555", "beta", "Beta")});
   User dan = person("4", "Dan", "Dan-1");
   dan.status = User::Status::deactivated;
   seed.users = TableBase<User>(

@@ -17,6 +17,7 @@
 #include "providers/epilot/ready_tokens.h"
 #include "providers/epilot/token.h"
 #include "providers/epilot/token_types.h"
+#include "support/records.h"
 
 namespace understudy::testing {
 
@@ -83,12 +84,7 @@ epilot::AccessToken token_row(std::string id, std::string user_id, std::string r
 Seed small_seed() {
   Seed seed;
   seed.seed = "test";
-  Tenant tenant;
-  tenant.id = "739224";
-  tenant.slug = "acme";
-  tenant.name = "Acme";
-  tenant.created_at = {SeedTime::Kind::absolute, mock_start, {}};
-  seed.tenants = TableBase<Tenant>({tenant});
+  seed.tenants = TableBase<Tenant>({organization("739224", "acme", "Acme")});
   const Grant all{"*", std::nullopt, Grant::Effect::allow, {}};
   seed.roles = TableBase<Role>({role("root", Role::Type::org_role, {all}), role("owner", Role::Type::user_role, {all}),
                                 role("administrator", Role::Type::user_role, {all}),

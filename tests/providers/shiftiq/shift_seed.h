@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "providers/shiftiq/part.h"
 #include "support/mock.h"
+#include "support/records.h"
 
 namespace understudy::shiftiq {
 
@@ -57,15 +58,6 @@ inline ClientSecret secret_of(std::string user_id, const std::string& value,
   return secret;
 }
 
-inline Tenant organization(std::string id, std::string slug, std::string name) {
-  Tenant tenant;
-  tenant.id = std::move(id);
-  tenant.slug = std::move(slug);
-  tenant.name = std::move(name);
-  tenant.created_at = {SeedTime::Kind::absolute, testing::mock_start, {}};
-  return tenant;
-}
-
 /// Acme in partition e99: Dora, a developer and administrator whose role grants nothing; Rita, a developer who may read
 /// users and groups; Lena, a learner; Otto, a developer and operator; Ella, whose secret is expired. Beta in partition
 /// e01: Dora again.
@@ -73,7 +65,8 @@ inline Seed shift_seed() {
   Seed seed = testing::small_seed();
   shift_of(seed).settings.partitions = {{"e99", "Enterprise 99", "shiftiq.com"},
                                         {"e01", "Enterprise 1", "shiftiq.com"}};
-  seed.tenants = TableBase<Tenant>({organization("739224", "acme", "Acme"), organization("555", "beta", "Beta")});
+  seed.tenants = TableBase<Tenant>(
+      {testing::organization("739224", "acme", "Acme"), testing::organization("555", "beta", "Beta")});
   shift_of(seed).organizations = TableBase<ShiftOrganization>({{"739224", "e99"}, {"555", "e01"}});
   Role reader;
   reader.id = "739224:reader";
