@@ -47,7 +47,7 @@ Input::State state_of(const SignInView& view) {
 
 Markup challenge_inputs(const SignInView& view) {
   const bool is_required = view.answer_is == SignInView::Answer::required;
-  const bool asks_email = view.form == SignInView::Form::first && view.who.email.empty();
+  const bool asks_email = view.form == SignInView::Form::first && view.who.name.empty();
   auto focus = asks_email ? Input::Focus::none : Input::Focus::first;
   Markup html;
   for (const auto challenge : view.challenges) {

@@ -59,7 +59,7 @@ SignInOutcome SignInPage::show_unreadable() const {
 SignInOutcome SignInPage::begin(const login::Claim& who, const FieldReader& form) {
   SignInView view = first_view(who);
   const auto answer = find_answer(form, view.challenges);
-  if (who.email.empty() || (!answer && view.answer_is == SignInView::Answer::required)) {
+  if (who.name.empty() || (!answer && view.answer_is == SignInView::Answer::required)) {
     view.problem = SignInProblem::incomplete;
     return page(std::move(view));
   }

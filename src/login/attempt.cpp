@@ -12,20 +12,13 @@ namespace understudy::login {
 namespace {
 
 // What is longer belongs to nobody, and must not fill a world.
-constexpr size_t longest_email = 320;  // RFC 3696 §3
+constexpr size_t longest_name = 320;  // RFC 3696 §3
 constexpr size_t longest_organization = 100;
 constexpr size_t id_length = 32;
 
 std::string bounded(std::string_view text, size_t longest) {
   text = trim(text);
   return text.size() <= longest ? to_lower(text) : std::string();
-}
-
-/// The claim as attempts keep it. An organization that nobody can have must not count as none.
-Claim normal(const Claim& claim) {
-  Claim bare{bounded(claim.email, longest_email), bounded(claim.organization, longest_organization)};
-  if (bare.organization.empty() && !trim(claim.organization).empty()) bare.email.clear();
-  return bare;
 }
 
 SignInAttempt new_attempt(const WorldState& state, const Policy& policy) {
@@ -38,7 +31,7 @@ SignInAttempt new_attempt(const WorldState& state, const Policy& policy) {
 
 /// Whether two requests at once have found the same attempt, but for the answers that were wrong meanwhile.
 bool is_where_it_was(const SignInAttempt& a, const SignInAttempt& b) {
-  return a.email == b.email && a.organization == b.organization && a.user_id == b.user_id && a.passed == b.passed &&
+  return a.name == b.name && a.organization == b.organization && a.user_id == b.user_id && a.passed == b.passed &&
          a.awaited == b.awaited;
 }
 
@@ -72,6 +65,17 @@ std::string_view to_text(Verdict verdict) {
 }
 
 Door::Door(World& world, const Policy& policy) : world_(world), policy_(policy) {}
+
+/// The claim as attempts keep it. An organization that nobody can have must not count as none.
+Claim Door::normal(const Claim& claim) const {
+  if (policy_.find_meant != nullptr) {
+    const bool is_bounded = claim.name.size() <= longest_name && claim.organization.size() <= longest_organization;
+    return is_bounded ? claim : Claim();
+  }
+  Claim bare{bounded(claim.name, longest_name), bounded(claim.organization, longest_organization)};
+  if (bare.organization.empty() && !trim(claim.organization).empty()) bare.name.clear();
+  return bare;
+}
 
 // What comes next is decided here, and only here.
 Step Door::next(const WorldState& state, const SignInAttempt& attempt) const {
@@ -138,19 +142,19 @@ Turn Door::look(std::string_view id) const {
 }
 
 Turn Door::identify(std::string_view id, const Claim& claim, std::string_view peer) {
-  const std::string email = bounded(claim.email, longest_email);
+  const std::string owner = bounded(claim.name, longest_name);
   const Claim who = normal(claim);
   return world_.step([&](WorldState& state) {
     const SignInAttempt* found = find_live(state, id);
     if (found != nullptr && std::holds_alternative<Locked>(next(state, *found)))
       return turn(state, *found, Verdict::locked);
     SignInAttempt attempt = found != nullptr ? *found : new_attempt(state, policy_);
-    attempt.email = who.email;
+    attempt.name = who.name;
     attempt.organization = who.organization;
     attempt.user_id.clear();
     attempt.passed.clear();
     attempt.awaited = {};
-    keep(state, attempt, email.empty() ? peer : email);
+    keep(state, attempt, owner.empty() ? peer : owner);
     return turn(state, attempt, Verdict::accepted);
   });
 }
@@ -162,7 +166,7 @@ Door::Survey Door::survey(const WorldState& state, const SignInAttempt& attempt,
   seen.turn = turn(state, attempt, Verdict::not_asked);
   if (!asks(state, attempt, name)) return seen;
   seen.challenge = &challenge_named(name);
-  seen.users = candidates(state, attempt, *seen.challenge);
+  seen.users = candidates(policy_, state, attempt, *seen.challenge);
   return seen;
 }
 
@@ -184,11 +188,11 @@ Turn Door::end_where_nothing_is_due(const Survey& seen) const {
   });
 }
 
-Turn Door::ask(std::string_view id, std::string_view name) {
+Turn Door::ask(std::string_view id, std::string_view name, const Json& sent) {
   const Survey seen = survey(id, name);
   if (seen.challenge == nullptr || seen.challenge->ask == nullptr) return end_where_nothing_is_due(seen);
   const User* user = seen.users.empty() ? nullptr : &seen.users.front();
-  Asked asked = seen.challenge->ask(world_, user);
+  Asked asked = seen.challenge->ask(world_, {user, seen.attempt.name, seen.attempt.organization, sent});
   return world_.step([&](WorldState& state) {
     const SignInAttempt* now = find_live(state, seen.attempt.id);
     if (now == nullptr) return turn(state, {}, Verdict::no_attempt);
@@ -196,7 +200,7 @@ Turn Door::ask(std::string_view id, std::string_view name) {
       return finish(state, *now, Verdict::not_asked);
     SignInAttempt attempt = *now;
     attempt.awaited = {std::string(name), user == nullptr ? std::string() : user->id, std::move(asked.kept), seen.now};
-    keep(state, attempt, attempt.email.empty() ? attempt.id : attempt.email);
+    keep(state, attempt, attempt.name.empty() ? attempt.id : attempt.name);
     Turn waiting = turn(state, attempt, Verdict::accepted);
     waiting.shown = std::move(asked.shown);
     return waiting;
@@ -226,7 +230,7 @@ Verdict Door::weigh(WorldState& state, SignInAttempt& attempt, const Survey& see
                     const Json& answer) const {
   const auto judge = [&] {
     if (right == nullptr) return seen.users.empty() ? Verdict::unknown_user : Verdict::wrong_answer;
-    const auto users = candidates(state, attempt, *seen.challenge);
+    const auto users = candidates(policy_, state, attempt, *seen.challenge);
     const auto user = std::find_if(users.begin(), users.end(), [&](const User& one) { return one.id == right->id; });
     if (user == users.end()) return Verdict::unknown_user;
     const bool is_used = seen.challenge->settle != nullptr && !seen.challenge->settle(state, seen.given(*user, answer));
@@ -256,7 +260,7 @@ Turn Door::settle(const Survey& seen, const User* right, const Json& answer) con
     Turn settled = finish(state, attempt, verdict);
     if (std::holds_alternative<SignedIn>(settled.step)) return settled;
     if (verdict == Verdict::accepted)
-      keep(state, attempt, attempt.email);
+      keep(state, attempt, attempt.name);
     else
       state.sign_ins.put(attempt);
     settled.attempt = attempt.id;
@@ -268,7 +272,7 @@ Turn Door::answer_at_once(const Claim& claim, std::string_view name, const Json&
   const Claim who = normal(claim);
   const Survey seen = world_.step([&](WorldState& state) {
     SignInAttempt attempt = new_attempt(state, policy_);
-    attempt.email = who.email;
+    attempt.name = who.name;
     attempt.organization = who.organization;
     return survey(state, attempt, name);
   });

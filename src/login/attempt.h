@@ -17,10 +17,11 @@
 
 namespace understudy::login {
 
-/// Who signs in, as the client says it; without regard to case.
+/// Who signs in, as the client says it. Where the policy does not find its people by itself: an e-mail address and a
+/// tenant's slug, without regard to case; without a slug it is the first in the fixture's order whose answer is right.
 struct Claim {
-  std::string email;
-  std::string organization;  ///< a tenant's slug; empty: the first in the fixture's order whose answer is right
+  std::string name;
+  std::string organization;
 };
 
 // What comes next.
@@ -70,12 +71,12 @@ class Door {
   Turn look(std::string_view attempt) const;
 
   /// Says who the attempt is for, and forgets what was passed for anybody else. Begins one where that attempt is none
-  /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no e-mail address.
+  /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no name.
   Turn identify(std::string_view attempt, const Claim& claim, std::string_view peer);
 
-  /// Has a challenge ask. Where nothing is asked any more by then, this ends as an answer may: signed in, and the
-  /// attempt is forgotten.
-  Turn ask(std::string_view attempt, std::string_view challenge);
+  /// Has a challenge ask; `sent` is what the client sent for it to ask by. Where nothing is asked any more by then,
+  /// this ends as an answer may: signed in, and the attempt is forgotten.
+  Turn ask(std::string_view attempt, std::string_view challenge, const Json& sent = {});
 
   /// Brings an answer. An attempt that comes to its good end is forgotten.
   Turn answer(std::string_view attempt, std::string_view challenge, const Json& answer);
@@ -87,6 +88,7 @@ class Door {
  private:
   struct Survey;
 
+  Claim normal(const Claim& claim) const;
   const SignInAttempt* find_live(const WorldState& state, std::string_view id) const;
   Step next(const WorldState& state, const SignInAttempt& attempt) const;
   bool asks(const WorldState& state, const SignInAttempt& attempt, std::string_view challenge) const;

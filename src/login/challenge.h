@@ -11,6 +11,14 @@
 
 namespace understudy::login {
 
+/// What a challenge goes by when it asks.
+struct Opening {
+  const User* user;         ///< null where nobody is known, which must not show
+  const std::string& name;  ///< whom the client speaks of, as it says it
+  const std::string& organization;
+  const Json& sent;  ///< what the client must send before it can be asked: a public key; null mostly
+};
+
 /// What a challenge asks of somebody: the part that is shown, and the part that judges the answer.
 struct Asked {
   Json shown;
@@ -32,9 +40,8 @@ struct Challenge {
   /// Only active users are ever asked.
   bool (*is_open_to)(const WorldState& state, const User& user);
   bool (*is_right)(World& world, const Given& given);
-  /// Asks. `user` is null where nobody is known, which must not show. Null: there is nothing to ask, the client just
-  /// answers.
-  Asked (*ask)(World& world, const User* user) = nullptr;
+  /// Asks. Null: there is nothing to ask, the client just answers.
+  Asked (*ask)(World& world, const Opening& opening) = nullptr;
   /// What a right answer does: a code is used up, a new password is put in. The user is as the world knows them now.
   /// False where it was used before. Null: a right answer does nothing, and may be given again.
   bool (*settle)(WorldState& state, const Given& given) = nullptr;

@@ -29,6 +29,9 @@ struct Policy {
   unsigned most_wrong_answers = 5;                ///< then the attempt is locked, and ends when its time has passed
   Milliseconds lasts = std::chrono::minutes(60);  ///< an attempt, from its beginning, by the world's clock
   Ticket ticket = Ticket::kept;
+  /// Whom an attempt may be for, by its name and organization, which then stay as the client said them; within a step.
+  /// Null: users of that e-mail address, of that tenant.
+  std::vector<const User*> (*find_meant)(const WorldState& state, const SignInAttempt& attempt) = nullptr;
 };
 
 /// Throws std::logic_error where one of these is none (without a stage, with an empty one, or with two challenges of

@@ -14,6 +14,12 @@ bool belongs(const WorldState& state, const User& user, std::string_view organiz
   return tenant != nullptr && equal_ignoring_case(tenant->slug, organization);
 }
 
+std::vector<const User*> find_by_email(const WorldState& state, const SignInAttempt& attempt) {
+  auto users = state.users.find_all(User::by_email, attempt.name);
+  std::erase_if(users, [&](const User* user) { return !belongs(state, *user, attempt.organization); });
+  return users;
+}
+
 }  // namespace
 
 const User* find_active(const WorldState& state, std::string_view user_id) {
@@ -21,12 +27,13 @@ const User* find_active(const WorldState& state, std::string_view user_id) {
   return user != nullptr && user->status == User::Status::active ? user : nullptr;
 }
 
-std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge) {
+std::vector<User> candidates(const Policy& policy, const WorldState& state, const SignInAttempt& attempt,
+                             const Challenge& challenge) {
   std::vector<User> users;
-  if (attempt.email.empty()) return users;
-  for (const User* user : state.users.find_all(User::by_email, attempt.email)) {
+  if (attempt.name.empty()) return users;
+  const auto find_meant = policy.find_meant == nullptr ? find_by_email : policy.find_meant;
+  for (const User* user : find_meant(state, attempt)) {
     if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
-    if (!belongs(state, *user, attempt.organization)) continue;
     if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
     users.push_back(*user);
   }

@@ -13,7 +13,8 @@ const User* find_active(const WorldState& state, std::string_view user_id);
 
 /// Those whom the attempt may be for and to whom the challenge is open, in the fixture's order: one, as soon as a
 /// challenge told who it is.
-std::vector<User> candidates(const WorldState& state, const SignInAttempt& attempt, const Challenge& challenge);
+std::vector<User> candidates(const Policy& policy, const WorldState& state, const SignInAttempt& attempt,
+                             const Challenge& challenge);
 
 /// The challenges of a stage that wait for the user; none where one was passed, or none is for them.
 std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state, const SignInAttempt& attempt,

@@ -22,12 +22,12 @@ struct SignInAttempt {
 
   std::string id;                   ///< as the client carries it; nobody can guess it
   std::string door;                 ///< where it began, by the name of its policy
-  std::string email;                ///< of who signs in, as the client says it, in lower case
+  std::string name;                 ///< of who signs in, as the client says it: an e-mail address in lower case, mostly
   std::string organization;         ///< a tenant's slug, in lower case; empty: whichever fits
   std::string user_id;              ///< the directory's user; empty until a challenge told who it is
   std::vector<std::string> passed;  ///< the challenges passed, by their names, in order
   Awaited awaited;
-  unsigned wrong_answers = 0;  ///< in all: neither a right answer nor another e-mail address takes one back
+  unsigned wrong_answers = 0;  ///< in all: neither a right answer nor another name takes one back
   Instant started_at{};
   Instant expires_at{};
 };

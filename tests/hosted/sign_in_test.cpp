@@ -95,7 +95,7 @@ TEST(HostedSignIn, AsksWhoAndForThePassword) {
   const auto wrong = browser.begin(anna, {{"Password", "x"}});
   EXPECT_EQ(told(wrong), "first form: password required, wrong");
   EXPECT_EQ(wrong.declined, "wrong_answer");
-  EXPECT_EQ(wrong.view.who.email, "anna@acme.test");
+  EXPECT_EQ(wrong.view.who.name, "anna@acme.test");
   EXPECT_NE(browser.attempt, "");
   EXPECT_EQ(told(browser.begin(anna, {{"Password", "Anna-at-Acme"}})), "signed in 1");
   EXPECT_EQ(browser.attempt, "");
@@ -105,7 +105,7 @@ TEST(HostedSignIn, FillsInWhomTheAddressNames) {
   Mock mock{login::directory()};
   Browser browser(mock, login::password_alone(), "beta");
   const auto view = browser.look("anna@acme.test").view;
-  EXPECT_EQ(view.who.email, "anna@acme.test");
+  EXPECT_EQ(view.who.name, "anna@acme.test");
   EXPECT_EQ(view.who.organization, "beta");
   EXPECT_EQ(view.organization_is, SignInView::Organization::known);
   EXPECT_EQ(told(browser.begin({"anna@acme.test", "acme"}, {{"Password", "Anna-at-Acme"}})),
@@ -198,7 +198,7 @@ TEST(HostedSignIn, BeginsAgainWhereTheAttemptIsGone) {
 TEST(HostedSignIn, SaysWhyNothingIsAskedAfterARightAnswer) {
   static std::string attempt;
   login::Challenge slow = login::code();
-  slow.ask = [](World& world, const User* /*user*/) {
+  slow.ask = [](World& world, const login::Opening& /*opening*/) {
     for (int i = 0; i < 5; ++i) login::Door(world, login::with_second_factors()).answer(attempt, "minute", "x");
     return login::Asked{Json::object({{"digits", 6}}), {}};
   };

@@ -52,7 +52,7 @@ TEST(Attempt, FindsWhoeverTheClaimAndThePasswordFit) {
       {{std::string(1'000'000, 'x'), ""}, "Ben-1", nobody},
   };
   for (const auto& row : rows)
-    EXPECT_EQ(signed_in(row.claim, row.password), row.told) << row.claim.email.substr(0, 40) << " " << row.password;
+    EXPECT_EQ(signed_in(row.claim, row.password), row.told) << row.claim.name.substr(0, 40) << " " << row.password;
 }
 
 TEST(Attempt, TakesTheFirstOfTheFixtureWhereAPasswordFitsSeveral) {
@@ -168,7 +168,7 @@ TEST(Attempt, KeepsNothingOfAnAddressThatIsTooLong) {
   Door door(mock.world(), password_alone());
   const auto turn = door.identify("", {std::string(1'000'000, 'x'), std::string(1'000'000, 'y')}, "127.0.0.1");
   mock.world().step([&](WorldState& state) {
-    EXPECT_EQ(state.sign_ins.find(turn.attempt)->email, "");
+    EXPECT_EQ(state.sign_ins.find(turn.attempt)->name, "");
     EXPECT_EQ(state.sign_ins.find(turn.attempt)->organization, "");
   });
 }

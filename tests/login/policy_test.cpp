@@ -147,7 +147,7 @@ TEST_F(PolicyTest, AnswersAtOnceAndRemembersNothing) {
   };
   for (int round = 0; round < 6; ++round)
     for (const auto& row : rows)
-      EXPECT_EQ(told(door.answer_at_once(row.who, "password", row.text)), row.told) << row.who.email;
+      EXPECT_EQ(told(door.answer_at_once(row.who, "password", row.text)), row.told) << row.who.name;
   EXPECT_EQ(told(door.answer_at_once(cora, "code", "x")), "not_asked, asking password");
   EXPECT_EQ(attempts(), 0U);
   Mock fresh{directory_with_a_task()};
@@ -213,6 +213,44 @@ TEST_F(PolicyTest, ShowsAChallengeNothingOfWhatAnotherKeeps) {
   mock.machine += std::chrono::minutes(1);
   watched.answer(turn.attempt, "minute", "x");
   EXPECT_EQ(seen.dump(), R"({"kept":null,"is_now":true})");
+}
+
+/// By a number in a room: nothing of an e-mail address, and to the letter.
+TEST_F(PolicyTest, MayFindItsPeopleByItself) {
+  const Policy numbers{.door = "numbers",
+                       .stages = {{password()}},
+                       .find_meant = [](const WorldState& state, const SignInAttempt& attempt) {
+                         std::vector<const User*> users;
+                         const User* user = state.users.find(attempt.name);
+                         if (user != nullptr && attempt.organization == " Room") users.push_back(user);
+                         return users;
+                       }};
+  Door numbered(mock.world(), numbers);
+  const std::vector<std::pair<Claim, std::string>> rows{
+      {{"2", " Room"}, "accepted, signed in 2"},
+      {{"2", " room"}, "unknown_user, asking password"},
+      {{"2", ""}, "unknown_user, asking password"},
+      {{" 2", " Room"}, "unknown_user, asking password"},
+      {{"ben@acme.test", " Room"}, "unknown_user, asking password"},
+      {{std::string(321, '2'), " Room"}, "unknown_user, asking password"},
+  };
+  for (const auto& [who, expected] : rows)
+    EXPECT_EQ(told(numbered.answer(numbered.identify("", who, "").attempt, "password", "Ben-1")), expected) << who.name;
+}
+
+TEST_F(PolicyTest, AsksByWhatTheClientSent) {
+  Challenge echo = code();
+  echo.is_open_to = [](const WorldState& /*state*/, const User& /*user*/) { return true; };
+  echo.ask = [](World& /*world*/, const Opening& opening) {
+    const std::string whom = opening.user == nullptr ? "nobody" : opening.user->id;
+    return Asked{Json::array({whom, opening.name, opening.organization, opening.sent}), {}};
+  };
+  const Policy policy{.door = "echo", .stages = {{echo}}};
+  Door echoing(mock.world(), policy);
+  EXPECT_EQ(echoing.ask(echoing.identify("", cora, "").attempt, "code", Json::object({{"A", "1"}})).shown.dump(),
+            R"(["6","cora@acme.test","acme",{"A":"1"}])");
+  EXPECT_EQ(echoing.ask(echoing.identify("", {"no@acme.test", ""}, "").attempt, "code").shown.dump(),
+            R"(["nobody","no@acme.test","",null])");
 }
 
 TEST(Policies, AreCheckedWhereTheyAreListed) {

@@ -27,7 +27,7 @@ Challenge judged_slowly(Challenge challenge) {
 
 Challenge asking_slowly() {
   Challenge challenge = code();
-  challenge.ask = [](World& world, const User* /*user*/) {
+  challenge.ask = [](World& world, const Opening& /*opening*/) {
     let_it_happen(world);
     return Asked{Json::object({{"digits", 6}}), Json::object({{"code", "123456"}})};
   };

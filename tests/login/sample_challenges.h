@@ -34,8 +34,8 @@ inline Challenge code() {
   challenge.is_open_to = [](const WorldState& /*state*/, const User& user) {
     return user.phone.find("code") != std::string::npos;
   };
-  challenge.ask = [](World& world, const User* user) {
-    const std::string owner = user == nullptr ? "nobody" : user->id;
+  challenge.ask = [](World& world, const Opening& opening) {
+    const std::string owner = opening.user == nullptr ? "nobody" : opening.user->id;
     const auto text = world.step([&](WorldState& state) { return state.ids.url_safe("code", owner, 6); });
     return Asked{Json::object({{"digits", 6}}), Json::object({{"code", text}})};
   };

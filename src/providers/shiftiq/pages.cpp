@@ -53,10 +53,10 @@ Markup email_of(const SignInView& view) {
                        .label = "E-mail address",
                        .test_id = "email",
                        .kind = pages::Input::Kind::email,
-                       .value = view.who.email,
+                       .value = view.who.name,
                        .autocomplete = "username",
                        .need = pages::Input::Need::required,
-                       .focus = view.who.email.empty() ? pages::Input::Focus::first : pages::Input::Focus::none,
+                       .focus = view.who.name.empty() ? pages::Input::Focus::first : pages::Input::Focus::none,
                        .state = hosted::state_of(view)});
 }
 

@@ -32,7 +32,7 @@ login::Challenge rules() {
               },
           .is_right = [](World& /*world*/, const login::Given& given) { return given.answer == Json(true); },
           .ask =
-              [](World& world, const User* /*user*/) {
+              [](World& world, const login::Opening& /*opening*/) {
                 return login::Asked{Json(club_of(world.seed()).rules), {}};
               },
           .settle =
