@@ -1,0 +1,44 @@
+#include "providers/cognito/part.h"
+
+namespace understudy {
+
+template class Table<cognito::Pool>;
+template class Table<cognito::Client>;
+template class Table<cognito::Account>;
+template class Table<cognito::Group>;
+template class Table<cognito::IdentityProvider>;
+template class Table<cognito::ResourceServer>;
+template class Table<cognito::Domain>;
+template class Table<cognito::TokenFamily>;
+template class Table<cognito::Code>;
+template class Table<cognito::PasswordVerifier>;
+
+namespace cognito {
+
+State::State(const Seed& whole, const CognitoSeed& part)
+    : seed(whole.seed),
+      choices(part.choices),
+      pools(part.pools),
+      clients(part.clients),
+      accounts(part.accounts),
+      groups(part.groups),
+      identity_providers(TableBase<IdentityProvider>()),
+      resource_servers(TableBase<ResourceServer>()),
+      domains(TableBase<Domain>()),
+      families(TableBase<TokenFamily>()),
+      codes(TableBase<Code>()),
+      verifiers(TableBase<PasswordVerifier>()) {}
+
+std::unique_ptr<Part> CognitoSeed::copy() const { return std::make_unique<CognitoSeed>(*this); }
+std::unique_ptr<Part> State::copy() const { return std::make_unique<State>(*this); }
+
+const CognitoSeed& cognito_of(const Seed& seed) { return seed.parts.of_or_usual<CognitoSeed>(); }
+
+State& cognito_of(WorldState& state) { return state.parts.of<State>(); }
+const State& cognito_of(const WorldState& state) { return state.parts.of<State>(); }
+
+std::unique_ptr<Part> begin(const Seed& seed) { return std::make_unique<State>(seed, cognito_of(seed)); }
+
+}  // namespace cognito
+
+}  // namespace understudy

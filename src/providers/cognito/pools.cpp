@@ -1,0 +1,185 @@
+#include "providers/cognito/pools.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace understudy::cognito {
+
+namespace {
+
+const Json& inside(const Json& settings, std::initializer_list<std::string_view> way) {
+  static const Json nothing;
+  const Json* here = &settings;
+  for (const auto name : way) {
+    here = here->find(name);
+    if (here == nullptr) return nothing;
+  }
+  return *here;
+}
+
+int64_t whole(const Json& value, int64_t otherwise) {
+  return value.integer() == nullptr ? otherwise : *value.integer();
+}
+
+bool holds_text(const Json& list, std::string_view word) {
+  const auto& items = list.items();
+  return std::any_of(items.begin(), items.end(),
+                     [&](const Json& item) { return item.text() != nullptr && *item.text() == word; });
+}
+
+/// Absent settings of attributes mean: those that are not custom.
+bool is_listed(const Client& client, std::string_view setting, std::string_view attribute) {
+  const Json* list = client.settings.find(setting);
+  if (list == nullptr || list->items().empty()) return !attribute.starts_with("custom:");
+  return holds_text(*list, attribute);
+}
+
+/// Flows by the names that they had before.
+struct OlderName {
+  std::string_view flow;
+  std::string_view older;
+};
+constexpr std::array older_names{
+    OlderName{"ALLOW_ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"},
+    OlderName{"ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"},
+    OlderName{"ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"},
+};
+
+struct Unit {
+  std::string_view name;
+  Milliseconds length;
+};
+constexpr std::array units{
+    Unit{"seconds", std::chrono::seconds(1)},
+    Unit{"minutes", std::chrono::minutes(1)},
+    Unit{"hours", std::chrono::hours(1)},
+    Unit{"days", std::chrono::days(1)},
+};
+
+Milliseconds lifetime(const Client& client, std::string_view token, std::string_view setting,
+                      std::string_view usual_unit, int64_t usual) {
+  // 0 is how infrastructure tools say: the usual one.
+  const int64_t given = number_of(client, setting, 0);
+  if (given == 0) return units[usual_unit == "days" ? 3 : 2].length * usual;
+  const auto named = inside(client.settings, {"TokenValidityUnits"}).text_at(token);
+  const auto word = named.empty() ? usual_unit : named;
+  const auto* const unit = std::find_if(units.begin(), units.end(), [&](const Unit& one) { return one.name == word; });
+  return given * (unit == units.end() ? std::chrono::hours(1) : unit->length);
+}
+
+}  // namespace
+
+bool is_flag(const Json& object, std::string_view name, bool otherwise) {
+  const Json* value = object.find(name);
+  return value == nullptr || value->boolean() == nullptr ? otherwise : *value->boolean();
+}
+
+PasswordPolicy password_policy(const Pool& pool) {
+  const Json& given = inside(pool.settings, {"Policies", "PasswordPolicy"});
+  PasswordPolicy policy;
+  policy.minimum_length = whole(inside(given, {"MinimumLength"}), policy.minimum_length);
+  policy.requires_uppercase = is_flag(given, "RequireUppercase");
+  policy.requires_lowercase = is_flag(given, "RequireLowercase");
+  policy.requires_numbers = is_flag(given, "RequireNumbers");
+  policy.requires_symbols = is_flag(given, "RequireSymbols");
+  policy.temporary_days = whole(inside(given, {"TemporaryPasswordValidityDays"}), policy.temporary_days);
+  return policy;
+}
+
+bool is_among(const Json& settings, std::string_view setting, std::string_view word) {
+  return holds_text(inside(settings, {setting}), word);
+}
+
+bool has_username_attributes(const Pool& pool) {
+  return !inside(pool.settings, {"UsernameAttributes"}).items().empty();
+}
+
+bool is_alias(const Pool& pool, std::string_view attribute) {
+  return is_among(pool.settings, "UsernameAttributes", attribute) ||
+         is_among(pool.settings, "AliasAttributes", attribute);
+}
+
+bool verifies(const Pool& pool, std::string_view attribute) {
+  return is_among(pool.settings, "AutoVerifiedAttributes", attribute);
+}
+
+bool is_case_sensitive(const Pool& pool) {
+  return is_flag(inside(pool.settings, {"UsernameConfiguration"}), "CaseSensitive", true);
+}
+
+bool takes_sign_ups(const Pool& pool) {
+  return !is_flag(inside(pool.settings, {"AdminCreateUserConfig"}), "AllowAdminCreateUserOnly");
+}
+
+std::vector<std::string_view> recovery_attributes(const Pool& pool) {
+  const Json& setting = inside(pool.settings, {"AccountRecoverySetting", "RecoveryMechanisms"});
+  // Without a word about it: by telephone where there is one, else by e-mail.
+  if (setting.items().empty()) return {"phone_number", "email"};
+  std::vector<std::pair<int64_t, std::string_view>> ways;
+  for (const auto& way : setting.items()) {
+    const int64_t priority = whole(inside(way, {"Priority"}), 0);
+    if (way.text_at("Name") == "verified_email") ways.emplace_back(priority, "email");
+    if (way.text_at("Name") == "verified_phone_number") ways.emplace_back(priority, "phone_number");
+  }
+  std::sort(ways.begin(), ways.end());
+  std::vector<std::string_view> attributes;
+  attributes.reserve(ways.size());
+  for (const auto& [priority, attribute] : ways) attributes.push_back(attribute);
+  return attributes;
+}
+
+bool verifies_before_update(const Pool& pool, std::string_view attribute) {
+  return holds_text(inside(pool.settings, {"UserAttributeUpdateSettings", "AttributesRequireVerificationBeforeUpdate"}),
+                    attribute);
+}
+
+const Json* find_attribute(const Pool& pool, std::string_view name) {
+  for (const auto& attribute : inside(pool.settings, {"SchemaAttributes"}).items())
+    if (attribute.text_at("Name") == name) return &attribute;
+  return nullptr;
+}
+
+std::string_view region_of(const Pool& pool) { return std::string_view(pool.id).substr(0, pool.id.rfind('_')); }
+std::string_view short_name(const Pool& pool) { return std::string_view(pool.id).substr(pool.id.rfind('_') + 1); }
+
+bool allows_flow(const Client& client, std::string_view flow) {
+  if (is_among(client.settings, "ExplicitAuthFlows", flow)) return true;
+  return std::any_of(older_names.begin(), older_names.end(), [&](const OlderName& row) {
+    return row.flow == flow && is_among(client.settings, "ExplicitAuthFlows", row.older);
+  });
+}
+
+int64_t number_of(const Client& client, std::string_view setting, int64_t otherwise) {
+  return whole(inside(client.settings, {setting}), otherwise);
+}
+
+bool hides_users(const Client& client) { return client.settings.text_at("PreventUserExistenceErrors") == "ENABLED"; }
+bool can_revoke_tokens(const Client& client) { return is_flag(client.settings, "EnableTokenRevocation", true); }
+
+bool rotates_refresh_tokens(const Client& client) {
+  return inside(client.settings, {"RefreshTokenRotation"}).text_at("Feature") == "ENABLED";
+}
+
+Milliseconds rotation_grace(const Client& client) {
+  return std::chrono::seconds(whole(inside(client.settings, {"RefreshTokenRotation", "RetryGracePeriodSeconds"}), 0));
+}
+
+bool may_read(const Client& client, std::string_view attribute) {
+  return is_listed(client, "ReadAttributes", attribute);
+}
+bool may_write(const Client& client, std::string_view attribute) {
+  return is_listed(client, "WriteAttributes", attribute);
+}
+
+Milliseconds session_lifetime(const Client& client) {
+  return std::chrono::minutes(number_of(client, "AuthSessionValidity", 3));
+}
+
+TokenLifetimes token_lifetimes(const Client& client) {
+  return {lifetime(client, "AccessToken", "AccessTokenValidity", "hours", 1),
+          lifetime(client, "IdToken", "IdTokenValidity", "hours", 1),
+          lifetime(client, "RefreshToken", "RefreshTokenValidity", "days", 30)};
+}
+
+}  // namespace understudy::cognito

@@ -1,0 +1,178 @@
+// What Cognito keeps, as rows: user pools, their app clients, groups and the rest of their equipment, what a user of
+// the directory is to the pool of their tenant, and the tokens and codes that are out. References are ids.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/seed_time.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "world/lookup.h"
+#include "world/seed.h"
+
+namespace understudy::cognito {
+
+/// When something was made and changed.
+struct Dates {
+  SeedTime created;
+  SeedTime modified;
+};
+
+/// Of one tenant; its users are the tenant's.
+struct Pool {
+  static constexpr Lookup<Pool> by_tenant{"tenant"};
+
+  std::string id;  ///< "eu-central-1_Ab3dE9xYz"
+  std::string tenant_id;
+  std::string name;
+  Json settings;  ///< what DescribeUserPool tells beside id, name and dates, in its order; pools.h reads it
+  Dates dates;
+  bool owns_tenant = false;        ///< the tenant was made with the pool, and goes with it
+  std::string fixed_code;          ///< every code that it sends; empty: each is another
+  std::optional<Issuers> issuers;  ///< of its tokens; absent: as everywhere in the fixture
+};
+
+struct Secret {
+  std::string id;  ///< of the descriptor: "<client id>--1758…"
+  std::string value;
+  SeedTime created;
+};
+
+/// An app client.
+struct Client {
+  static constexpr Lookup<Client> by_pool{"pool"};
+
+  std::string id;
+  std::string pool_id;
+  std::string name;
+  Json settings;                ///< what DescribeUserPoolClient tells beside ids, name, secret and dates, in its order
+  std::vector<Secret> secrets;  ///< any of them is good; two at most
+  Dates dates;
+};
+
+struct Attribute {
+  std::string name;
+  std::string value;
+  bool operator==(const Attribute&) const = default;
+};
+
+/// What a user of the directory is to the pool of their tenant. E-mail address, phone number, name and password are the
+/// directory's.
+struct Account {
+  static constexpr Lookup<Account> by_pool{"pool"};          ///< those that have a row
+  static constexpr Lookup<Account> by_username{"username"};  ///< in lower case, behind the pool's id
+  static constexpr Lookup<Account> by_sub{"sub"};            ///< behind the pool's id
+  static constexpr Lookup<Account> by_alias{"alias"};        ///< a telephone number or a preferred_username, likewise
+  static constexpr Lookup<Account> by_group{"group"};        ///< its name, behind the pool's id
+
+  enum class State { unconfirmed, confirmed, force_change_password, reset_required };
+
+  std::string id;  ///< the user's
+  std::string pool_id;
+  std::string username;
+  std::string sub;
+  State state = State::confirmed;
+  std::vector<Attribute> attributes;  ///< beside the directory's, in the order in which they were first given
+  std::vector<std::string> groups;
+  Dates dates;
+  std::optional<Instant> password_until;  ///< of a temporary password
+  // Wrong passwords in a row, as the lock-out counts them.
+  unsigned failures = 0;
+  Instant failed_at{};
+  Instant locked_until{};
+};
+
+struct Group {
+  static constexpr Lookup<Group> by_pool{"pool"};
+  std::string id;  ///< the pool's and its name
+  std::string pool_id;
+  std::string name;
+  Json settings;  ///< Description, RoleArn, Precedence
+  Dates dates;
+};
+
+struct IdentityProvider {
+  static constexpr Lookup<IdentityProvider> by_pool{"pool"};
+  std::string id;  ///< the pool's and its name
+  std::string pool_id;
+  std::string name;
+  Json settings;  ///< ProviderType, ProviderDetails, AttributeMapping, IdpIdentifiers
+  Dates dates;
+};
+
+struct ResourceServer {
+  static constexpr Lookup<ResourceServer> by_pool{"pool"};
+  std::string id;  ///< the pool's and its identifier
+  std::string pool_id;
+  std::string identifier;
+  Json settings;  ///< Name, Scopes
+};
+
+/// Where a pool's hosted pages are.
+struct Domain {
+  static constexpr Lookup<Domain> by_pool{"pool"};
+  std::string id;  ///< the domain: "acme", or "login.acme.example"
+  std::string pool_id;
+  Json settings;  ///< CustomDomainConfig, ManagedLoginVersion, Routing
+};
+
+/// All tokens that come of one sign-in: a refresh token, and the ID and access tokens made with it.
+struct TokenFamily {
+  static constexpr Lookup<TokenFamily> by_user{"user"};
+  static constexpr Lookup<TokenFamily> by_refresh_token{"refresh token"};  ///< by its stem, which rotation leaves
+
+  std::string id;  ///< the event_id of its tokens
+  std::string pool_id;
+  std::string client_id;
+  std::string user_id;
+  std::string origin_jti;
+  std::string stem;           ///< of the refresh token
+  std::string refresh_token;  ///< the one that is good now
+  std::string previous;       ///< the one before, where it was rotated
+  Instant rotated_at{};
+  Instant authenticated_at{};
+  Instant refreshable_until{};
+  std::optional<Instant> revoked_at;
+};
+
+/// One that was sent and waits to be brought back; a user has one at a time for each purpose.
+struct Code {
+  static constexpr Lookup<Code> by_user{"user"};
+  std::string id;  ///< the user's and the purpose: "10000001 sign_up"
+  std::string user_id;
+  std::string code;
+  std::string attribute;  ///< that it verifies: "email"
+  std::string value;      ///< of that attribute, once it is verified; empty: as it is
+  Instant good_until{};
+  unsigned wrong_answers = 0;
+};
+
+/// What the directory's password is to SRP, kept since it costs an exponentiation.
+struct PasswordVerifier {
+  std::string id;        ///< the user's
+  std::string password;  ///< that it is of
+  std::string username;  ///< likewise
+  std::string salt;
+  std::string verifier;
+};
+
+/// "<pool id>/<name>": what a pool has by a name of its own.
+inline std::string within(std::string_view pool_id, std::string_view name) { return cat({pool_id, "/", name}); }
+
+// The further words each kind of row is found by (world/lookup.h).
+std::vector<std::string> lookups(const Pool& pool);
+std::vector<std::string> lookups(const Client& client);
+std::vector<std::string> lookups(const Account& account);
+std::vector<std::string> lookups(const Group& group);
+std::vector<std::string> lookups(const IdentityProvider& provider);
+std::vector<std::string> lookups(const ResourceServer& server);
+std::vector<std::string> lookups(const Domain& domain);
+std::vector<std::string> lookups(const TokenFamily& family);
+std::vector<std::string> lookups(const Code& code);
+std::vector<std::string> lookups(const PasswordVerifier& verifier);
+
+}  // namespace understudy::cognito
