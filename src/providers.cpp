@@ -38,7 +38,7 @@ std::vector<std::string_view> words_for_kinds(const ProviderList& listed) {
 
 std::vector<std::string_view> credential_words() {
   std::vector<std::string_view> words{"public"};
-  const auto kinds = words_for_kinds({&epilot::provider, &backend::provider, &shiftiq::provider});
+  const auto kinds = words_for_kinds({&epilot::provider, &backend::provider, &cognito::provider, &shiftiq::provider});
   words.insert(words.end(), kinds.begin(), kinds.end());
   return words;
 }
@@ -63,8 +63,8 @@ const Providers& providers() {
 const fixture::Format& fixture_format() {
   // In the order of the printed schema.
   static const fixture::Format format{
-      chapters_of({&gateway::provider, &epilot::provider, &shiftiq::provider, &backend::provider}), credential_words(),
-      providers().kinds().gateway().routes};
+      chapters_of({&gateway::provider, &epilot::provider, &cognito::provider, &shiftiq::provider, &backend::provider}),
+      credential_words(), providers().kinds().gateway().routes};
   return format;
 }
 

@@ -5,7 +5,8 @@
 namespace understudy::access {
 
 std::string issuer(const KeySet& set, const World& world, std::string_view base) {
-  return world.seed().issuers == Issuers::vendor ? std::string(set.vendor) : cat({base, set.path});
+  return set.issuers.value_or(world.seed().issuers) == Issuers::vendor ? std::string(set.vendor)
+                                                                       : cat({base, set.path});
 }
 
 std::string key_id(const crypto::PublicKey& key) { return key.thumbprint(); }
@@ -14,7 +15,7 @@ std::string jwks(World& world, const KeySet& set) {
   Json keys = Json::array();
   auto published = world.keys(set.label);
   std::reverse(published.begin(), published.end());
-  for (const auto& key : published) keys.push(key.public_jwk(key_id(key)));
+  for (const auto& key : published) keys.push(key.public_jwk(set.name_key(key)));
   return Json::object({{"keys", std::move(keys)}}).dump();
 }
 

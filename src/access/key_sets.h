@@ -2,6 +2,7 @@
 // world has in it now. Which there are, the emulated systems say.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,12 +16,17 @@ namespace understudy::access {
 /// Secrets, each by the word for whom they are good.
 using SharedSecrets = std::vector<std::pair<std::string_view, std::string>>;
 
+/// The key's id as documents and token headers give it, mostly: its RFC 7638 thumbprint.
+std::string key_id(const crypto::PublicKey& key);
+
 struct KeySet {
   std::string_view label;     ///< as fixtures and the control API name it
   std::string_view path{};    ///< below a world's base: where its documents stand, and the end of a local issuer
   std::string_view vendor{};  ///< the original's issuer
   /// Of secrets that sign by HS256, and that nobody publishes: those that sign now. Null: RSA keys sign.
   SharedSecrets (*secrets)(World& world) = nullptr;
+  std::string (*name_key)(const crypto::PublicKey& key) = key_id;
+  std::optional<Issuers> issuers{};  ///< absent: those of the fixture
 
   bool is_published() const { return secrets == nullptr; }
 };
@@ -30,9 +36,6 @@ inline constexpr std::string_view stranger = "stranger";
 
 /// The issuer that this world's tokens of the set carry. `base` is the world's public address.
 std::string issuer(const KeySet& set, const World& world, std::string_view base);
-
-/// The key's id as documents and token headers give it: its RFC 7638 thumbprint.
-std::string key_id(const crypto::PublicKey& key);
 
 /// {"keys":[…]}: the signing key first, then the one it replaced where that is still published.
 std::string jwks(World& world, const KeySet& set);

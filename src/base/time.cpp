@@ -17,6 +17,31 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using std::chrono::sys_days;
 
+constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+/// Where several zones share an abbreviation, the one that its row says is meant.
+struct NamedZone {
+  std::string_view name;
+  minutes ahead;  ///< of UTC
+};
+constexpr std::array named_zones{
+    NamedZone{"UTC", hours(0)},
+    NamedZone{"GMT", hours(0)},
+    NamedZone{"EST", hours(-5)},
+    NamedZone{"EDT", hours(-4)},
+    NamedZone{"CST", hours(-6)},
+    NamedZone{"CDT", hours(-5)},
+    NamedZone{"MST", hours(-7)},
+    NamedZone{"MDT", hours(-6)},
+    NamedZone{"PST", hours(-8)},
+    NamedZone{"PDT", hours(-7)},
+    NamedZone{"CET", hours(1)},
+    NamedZone{"CEST", hours(2)},
+    NamedZone{"IST", hours(5) + minutes(30)},
+};
+
 struct Calendar {
   std::chrono::year_month_day date;
   std::chrono::weekday weekday;
@@ -27,6 +52,9 @@ Calendar to_calendar(Instant time) {
   const sys_days day = floor<days>(time);
   return {std::chrono::year_month_day(day), std::chrono::weekday(day), std::chrono::hh_mm_ss(time - day)};
 }
+
+std::string_view name_of(std::chrono::weekday weekday) { return weekday_names[weekday.c_encoding()]; }
+std::string_view name_of(std::chrono::month month) { return month_names[static_cast<unsigned>(month) - 1]; }
 
 /// At least `width` digits, with zeros before them.
 void append_number(std::string& out, long number, size_t width) {
@@ -63,22 +91,37 @@ std::string date_and_clock(const Calendar& calendar) {
   return text;
 }
 
-/// Takes `digits` decimal digits off the front of `text`.
-std::optional<int> take_number(std::string_view& text, size_t digits) {
-  if (text.size() < digits) return std::nullopt;
+/// Takes from `least` to `most` decimal digits off the front of `text`.
+std::optional<int> take_number(std::string_view& text, size_t least, size_t most) {
   int number = 0;
-  for (const char c : text.substr(0, digits)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    number = number * 10 + (c - '0');
-  }
+  size_t digits = 0;
+  for (; digits < text.size() && digits < most && text[digits] >= '0' && text[digits] <= '9'; ++digits)
+    number = number * 10 + (text[digits] - '0');
+  if (digits < least) return std::nullopt;
   text.remove_prefix(digits);
   return number;
 }
+
+std::optional<int> take_number(std::string_view& text, size_t digits) { return take_number(text, digits, digits); }
 
 bool take(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
   text.remove_prefix(prefix.size());
   return true;
+}
+
+/// Takes what stands before the next blank off the front of `text`, and the blank.
+std::string_view take_word(std::string_view& text) {
+  const auto word = text.substr(0, text.find(' '));
+  text.remove_prefix(std::min(word.size() + 1, text.size()));
+  return word;
+}
+
+std::optional<Instant> date_of(int year, unsigned month, int day) {
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  return sys_days(date);
 }
 
 std::optional<Instant> take_date(std::string_view& text) {
@@ -88,10 +131,7 @@ std::optional<Instant> take_date(std::string_view& text) {
   if (!month || !take(text, "-")) return std::nullopt;
   const auto day = take_number(text, 2);
   if (!day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
-  return sys_days(date);
+  return date_of(*year, static_cast<unsigned>(*month), *day);
 }
 
 std::optional<Milliseconds> take_fraction(std::string_view& text) {
@@ -106,16 +146,15 @@ std::optional<Milliseconds> take_fraction(std::string_view& text) {
   return Milliseconds(milliseconds);
 }
 
-std::optional<Milliseconds> take_clock(std::string_view& text) {
-  const auto hour = take_number(text, 2);
+/// Hours, minutes and seconds of two digits each, or of fewer where `least_digits` is 1.
+std::optional<seconds> take_clock(std::string_view& text, size_t least_digits) {
+  const auto hour = take_number(text, least_digits, 2);
   if (!hour || *hour > 23 || !take(text, ":")) return std::nullopt;
-  const auto minute = take_number(text, 2);
+  const auto minute = take_number(text, least_digits, 2);
   if (!minute || *minute > 59 || !take(text, ":")) return std::nullopt;
-  const auto second = take_number(text, 2);
+  const auto second = take_number(text, least_digits, 2);
   if (!second || *second > 59) return std::nullopt;
-  const auto fraction = take_fraction(text);
-  if (!fraction) return std::nullopt;
-  return hours(*hour) + minutes(*minute) + seconds(*second) + *fraction;
+  return hours(*hour) + minutes(*minute) + seconds(*second);
 }
 
 std::optional<minutes> parse_zone(std::string_view text) {
@@ -128,66 +167,6 @@ std::optional<minutes> parse_zone(std::string_view text) {
   const auto minute = take_number(text, 2);
   if (!hour || !minute || *hour > 14 || *minute > 59) return std::nullopt;
   return sign * (hours(*hour) + minutes(*minute));
-}
-
-struct Unit {
-  std::string_view name;
-  Milliseconds length;
-};
-
-constexpr std::array units{
-    Unit{"", seconds(1)},       Unit{"ms", Milliseconds(1)}, Unit{"millisecond", Milliseconds(1)},
-    Unit{"s", seconds(1)},      Unit{"second", seconds(1)},  Unit{"m", minutes(1)},
-    Unit{"minute", minutes(1)}, Unit{"h", hours(1)},         Unit{"hour", hours(1)},
-    Unit{"d", days(1)},         Unit{"day", days(1)},        Unit{"w", days(7)},
-    Unit{"week", days(7)},      Unit{"y", days(365)},        Unit{"year", days(365)},
-};
-
-const Unit* find_unit(std::string_view name) {
-  const auto* found = std::find_if(units.begin(), units.end(), [&](const Unit& unit) {
-    const bool is_plural = unit.name.size() > 2 && name.size() == unit.name.size() + 1 && name.starts_with(unit.name) &&
-                           name.ends_with('s');
-    return name == unit.name || is_plural;
-  });
-  return found == units.end() ? nullptr : found;
-}
-
-constexpr Milliseconds longest_duration = days(36500);
-
-/// The sum of a duration's parts.
-struct Sum {
-  Milliseconds length{0};
-  bool is_too_long = false;
-  bool has_units = true;
-
-  void add(std::string_view count, const Unit& unit) {
-    const auto number = parse_number(count);
-    if (!number || *number > static_cast<unsigned long long>((longest_duration - length) / unit.length))
-      is_too_long = true;
-    else
-      length += unit.length * static_cast<long long>(*number);
-  }
-};
-
-/// Nothing where the text has not the form of a duration.
-std::optional<Sum> sum_of(std::string_view text) {
-  Sum sum;
-  for (const Unit* before = nullptr; before == nullptr || !text.empty();) {
-    const auto count = text.substr(0, text.find_first_not_of("0123456789"));
-    text.remove_prefix(count.size());
-    take(text, " ");
-    const auto name = text.substr(0, text.find_first_of("0123456789 "));
-    text.remove_prefix(name.size());
-    const Unit* unit = find_unit(name);
-    if (count.empty() || unit == nullptr || (before != nullptr && unit->length >= before->length)) return std::nullopt;
-    sum.has_units = !name.empty();
-    // Seconds without their unit stand alone.
-    if (!sum.has_units && (before != nullptr || !text.empty())) return std::nullopt;
-    sum.add(count, *unit);
-    before = unit;
-    if (text.size() > 1) take(text, " ");
-  }
-  return sum;
 }
 
 }  // namespace
@@ -218,15 +197,15 @@ std::string to_iso8601_milliseconds(Instant time) {
 }
 
 std::string to_http_date(Instant time) {
-  constexpr std::array weekdays{"Sun, ", "Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, "};
-  constexpr std::array months{" Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ",
-                              " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec "};
   const auto [date, weekday, clock] = to_calendar(time);
   std::string text;
   text.reserve(29);
-  text += weekdays[weekday.c_encoding()];
+  text += name_of(weekday);
+  text += ", ";
   append_number(text, static_cast<unsigned>(date.day()), 2);
-  text += months[static_cast<unsigned>(date.month()) - 1];
+  text += ' ';
+  text += name_of(date.month());
+  text += ' ';
   append_number(text, static_cast<int>(date.year()), 4);
   text += ' ';
   append_clock(text, clock);
@@ -234,32 +213,45 @@ std::string to_http_date(Instant time) {
   return text;
 }
 
+std::string to_english_time(Instant time) {
+  const auto [date, weekday, clock] = to_calendar(time);
+  std::string text = cat({name_of(weekday), " ", name_of(date.month()), " "});
+  append_number(text, static_cast<unsigned>(date.day()), 1);
+  text += ' ';
+  append_clock(text, clock);
+  text += " UTC ";
+  append_number(text, static_cast<int>(date.year()), 4);
+  return text;
+}
+
 std::optional<Instant> parse_iso8601(std::string_view text) {
   const auto date = take_date(text);
   if (!date || text.empty()) return date;
   if (!take(text, "T") && !take(text, " ")) return std::nullopt;
-  const auto clock = take_clock(text);
+  const auto clock = take_clock(text, 2);
   if (!clock) return std::nullopt;
+  const auto fraction = take_fraction(text);
+  if (!fraction) return std::nullopt;
   const auto zone = parse_zone(text);
   if (!zone) return std::nullopt;
-  return *date + *clock - *zone;
+  return *date + *clock + *fraction - *zone;
 }
 
-std::optional<Milliseconds> parse_duration(std::string_view text) {
-  const auto sum = sum_of(text);
-  return sum && !sum->is_too_long ? std::optional(sum->length) : std::nullopt;
-}
-
-std::optional<Milliseconds> parse_distance(std::string_view text) {
-  const bool is_back = take(text, "-");
-  if (!is_back) take(text, "+");
-  const auto length = parse_duration(text);
-  return is_back && length ? std::optional(-*length) : length;
-}
-
-bool is_duration(std::string_view text) {
-  const auto sum = sum_of(text);
-  return sum && sum->has_units;
+std::optional<Instant> parse_english_time(std::string_view text) {
+  const auto* weekday = std::find(weekday_names.begin(), weekday_names.end(), take_word(text));
+  const auto* month = std::find(month_names.begin(), month_names.end(), take_word(text));
+  if (weekday == weekday_names.end() || month == month_names.end()) return std::nullopt;
+  const auto day = take_number(text, 1, 2);
+  if (!day || !take(text, " ")) return std::nullopt;
+  const auto clock = take_clock(text, 1);
+  if (!clock || !take(text, " ")) return std::nullopt;
+  const auto* zone = std::find_if(named_zones.begin(), named_zones.end(),
+                                  [name = take_word(text)](const NamedZone& row) { return row.name == name; });
+  const auto year = take_number(text, 4);
+  if (zone == named_zones.end() || !year || !text.empty()) return std::nullopt;
+  const auto date = date_of(*year, static_cast<unsigned>(month - month_names.begin() + 1), *day);
+  if (!date) return std::nullopt;
+  return *date + *clock - zone->ahead;
 }
 
 }  // namespace understudy

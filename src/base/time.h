@@ -24,10 +24,16 @@ std::string to_iso8601(Instant time);               ///< "2026-01-01T00:00:00Z",
 std::string to_iso8601_milliseconds(Instant time);  ///< "2026-01-01T00:00:00.000Z"
 std::string to_iso8601_date(Instant time);          ///< "2026-01-01"
 std::string to_http_date(Instant time);             ///< "Thu, 01 Jan 2026 00:00:00 GMT" (RFC 9110 §5.6.7)
+std::string to_english_time(Instant time);          ///< "Tue Nov 3 04:05:06 UTC 2026", milliseconds cut
 
 /// Reads "2026-01-01", "2026-01-01T00:00:00Z", fractions of up to three digits and offsets such as "+02:00"; years
 /// 0 to 9999.
 std::optional<Instant> parse_iso8601(std::string_view text);
+
+/// Reads "Tue Nov 3 04:05:06 UTC 2026" leniently: day, hour, minute and second may have one digit or two, the zone is
+/// any of the common abbreviations, and the weekday need not be that of the date. Who wants the exact spelling holds
+/// the text against what to_english_time makes of the time.
+std::optional<Instant> parse_english_time(std::string_view text);
 
 /// Reads whole numbers with units, each unit shorter than the one before: "90s", "1h30m", "2 days 12 hours". Units are
 /// ms, s, m, h, d, w, y (365 days) and their English names; white space between is one blank at most. A bare number

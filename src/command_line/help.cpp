@@ -11,12 +11,24 @@ namespace {
 constexpr size_t first_column = 30;
 constexpr size_t width = 100;
 
+/// Many alternatives, in lines that each end behind one.
+std::string in_lines(std::string line) {
+  std::string out;
+  while (line.size() > width) {
+    const size_t bar = line.rfind('|', width - 1);
+    if (bar == std::string::npos) break;
+    out += line.substr(0, bar + 1) + "\n";
+    line = "      " + line.substr(bar + 1);
+  }
+  return out + line + "\n";
+}
+
 /// Two columns: what it is called, and what it means, broken into lines at blanks.
 std::string row(const std::string& called, const std::string& meaning) {
   std::string line = "  " + called;
   std::string out;
   if (line.size() + 2 > first_column) {
-    out = line + "\n";
+    out = in_lines(line);
     line.clear();
   }
   line.resize(first_column, ' ');

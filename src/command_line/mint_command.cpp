@@ -85,6 +85,7 @@ constexpr const char* wrong = "What is unusual about it";
 constexpr TextOption text_options[] = {
     {"--user", "user", "USER", whose, "E-mail or id of its user; else the first user of the fixture"},
     {"--tenant", "tenant", "TENANT", whose, "Id or slug, where users of several tenants share the e-mail"},
+    {"--client", "client", "CLIENT", whose, "Id or name of the app client, of a user pool's tokens; else its first"},
     {"--type", "type", "", what, "Which type of token; else api"},
     {"--name", "name", "NAME", what, "Its name in lists of tokens"},
     {"--expires-in", "expires_in", "TIME", what,

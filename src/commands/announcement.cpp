@@ -15,17 +15,9 @@ using start::Overview;
 
 /// What fits a screen of 40 lines beside the rest.
 constexpr size_t most_rows = 5;
+constexpr size_t most_issuers = 8;
 /// Among so many there is one to show.
 constexpr start::OverviewBounds looked_at{.tenants = most_rows, .people = most_rows};
-
-/// The issuers of all key sets, by label.
-std::vector<std::pair<std::string_view, std::string>> issuers(const Announcement& announcement) {
-  std::vector<std::pair<std::string_view, std::string>> all;
-  const auto& world = *announcement.world;
-  for (const auto& set : announcement.facts.providers->key_sets(world.seed()))
-    if (set.is_published()) all.emplace_back(set.label, access::issuer(set, world, announcement.facts.public_url));
-  return all;
-}
 
 /// Characters, not bytes: names need not be ASCII.
 size_t width_of(std::string_view text) {
@@ -141,9 +133,13 @@ void announce_credentials(std::ostream& out, const Announcement& announcement, c
 void announce_addresses(std::ostream& out, const Announcement& announcement, const Overview& overview) {
   out << "  start page    " << announcement.start_page << "\n";
   const char* title = "  issuers       ";
+  size_t lines = 0;
+  std::string_view before;  // two key sets may be of one issuer
   for (const auto& [label, issuer] : overview.issuers) {
+    if (issuer == before || ++lines > most_issuers) continue;
     out << title << issuer << "\n";
     title = "                ";
+    before = issuer;
   }
   out << "  control API   " << overview.control_url << "\n"
       << "  listening on  " << join(announcement.addresses, ", ") << "\n";
@@ -165,7 +161,7 @@ std::string ready_line(const Announcement& announcement) {
   const std::string& first = announcement.addresses.front();
   const auto port = parse_number(first.substr(first.rfind(':') + 1)).value_or(0);
   const auto& url = announcement.facts.public_url;
-  const auto known = issuers(announcement);
+  const auto known = start::issuers_of(*announcement.facts.providers, *announcement.world, url);
   Json by_label = Json::object();
   for (const auto& [label, issuer] : known) by_label.set(std::string(label), issuer);
   return Json::object({{"event", "ready"},

@@ -1,5 +1,6 @@
 #include "commands/serve.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -133,6 +134,8 @@ front::FrontOptions front_options(const ServeOptions& options, const Providers& 
           .exposed_headers = providers.exposed_headers()};
 }
 
+constexpr size_t most_warm_keys = 24;
+
 /// Until a signal comes; not at all where nobody could be told that the server is ready.
 int serve_until_stopped(const ServeOptions& options, http::Listener& listener, const front::Front& front,
                         Announcement announcement, crypto::SeededKeys& keys) {
@@ -142,7 +145,10 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, c
   if (!takes([&] { listener.start(answer, finish_refusal); })) return 2;
   const bool is_ready = options.ready_file.empty() || write_ready_file(options.ready_file, ready_line(announcement));
   if (is_ready && options.log == LogStyle::json) std::cout << ready_line(announcement) << std::endl;
-  keys.warm(labels_of_published(announcement.facts.providers->key_sets(seed)));
+  auto labels = labels_of_published(announcement.facts.providers->key_sets(seed));
+  // Of many tenants the first: each key costs tens of milliseconds, which its first use pays just as well.
+  labels.resize(std::min(labels.size(), most_warm_keys));
+  keys.warm(std::move(labels));
   if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
   // A reset may replace it, and should leave nothing of it behind.
   announcement.world.reset();

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "control/operations.h"
-#include "front/problem.h"
+#include "control/waiting.h"
 #include "http/accept.h"
 
 namespace understudy::control {
@@ -24,13 +24,7 @@ JournalQuery read_query(const front::Visit& visit) {
   JournalQuery query;
   query.after = read_number(fields, "after", 0);
   query.limit = std::min<uint64_t>(read_number(fields, "limit", 100), 1000);
-  if (const auto* wait = fields.find("wait")) {
-    const auto duration = parse_duration(*wait);
-    if (!duration || *duration > std::chrono::minutes(1))
-      throw Refusal{Reason::invalid_request, "wait is a length of time of at most one minute", "5s",
-                    std::string(shorten(*wait, 40))};
-    query.wait = *duration;
-  }
+  query.wait = read_wait(fields);
   return query;
 }
 
@@ -54,7 +48,9 @@ Json to_json(const JournalEntry& entry) {
   return json;
 }
 
-http::Reply to_reply(World& world, const JournalQuery& query) {
+/// There is news, too, where `after` is beyond the last entry: whoever asks so knows another life of this world, and
+/// learns where it is.
+Look look_at(World& world, const JournalQuery& query) {
   struct Found {
     std::vector<JournalEntry> entries;
     uint64_t last;
@@ -64,65 +60,9 @@ http::Reply to_reply(World& world, const JournalQuery& query) {
   });
   Json entries = Json::array();
   for (const auto& entry : found.entries) entries.push(to_json(entry));
-  return http::json(200, Json::object({{"entries", std::move(entries)}, {"last", static_cast<long long>(found.last)}}));
-}
-
-/// Also where `after` is beyond the last entry: whoever asks so knows another life of this world, and learns where it
-/// is.
-bool has_news(World& world, uint64_t after) {
-  return world.step([&](WorldState& state) { return state.journal.last_sequence() != after; });
-}
-
-http::Reply world_is_gone() {
-  return front::problem(
-      {Reason::unknown_world, "the world ended while its journal was waited on; name it again", "", ""});
-}
-
-/// An exchange until it is over. A watcher belongs to its world and an exchange knows the world, so both would live for
-/// ever if the watcher did not let go.
-class Pending {
- public:
-  explicit Pending(std::shared_ptr<http::Exchange> exchange) : exchange_(std::move(exchange)) {}
-
-  std::shared_ptr<http::Exchange> get() const {
-    const std::lock_guard lock(mutex_);
-    return exchange_;
-  }
-  /// Gives it to the first who asks, and null to all after.
-  std::shared_ptr<http::Exchange> take() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(exchange_, nullptr);
-  }
-  bool is_over() const { return get() == nullptr; }
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<http::Exchange> exchange_;
-};
-
-/// Answers when the next entry is written, or with an empty list when the wait is over.
-http::Reply wait_for_news(const std::shared_ptr<World>& world, JournalQuery query) {
-  http::Reply reply;
-  reply.later = [weak_world = std::weak_ptr<World>(world), query](const std::shared_ptr<http::Exchange>& exchange) {
-    const auto pending = std::make_shared<Pending>(exchange);
-    const auto answer = [weak_world, query, pending] {
-      const auto taken = pending->take();
-      if (!taken) return;
-      const auto here = weak_world.lock();
-      taken->reply(here ? to_reply(*here, query) : world_is_gone());
-    };
-    const auto here = weak_world.lock();
-    if (!here) return answer();
-    here->watch_journal({[answer](const JournalEntry&) { answer(); }, [pending] { return pending->is_over(); },
-                         [pending] {
-                           if (const auto taken = pending->take()) taken->reply(world_is_gone());
-                         }});
-    exchange->on_gone([pending] { pending->take(); });
-    exchange->after(query.wait, answer);
-    // An entry may have come between the look that found none and the watch.
-    if (has_news(*here, query.after)) answer();
-  };
-  return reply;
+  return {
+      http::json(200, Json::object({{"entries", std::move(entries)}, {"last", static_cast<long long>(found.last)}})),
+      found.last != query.after};
 }
 
 /// Proxies let go of connections on which nothing is said, nginx after a minute.
@@ -157,7 +97,7 @@ class JournalStream : public std::enable_shared_from_this<JournalStream> {
   }
 
   void end() {
-    if (const auto exchange = pending_.take()) exchange->end();
+    if (const auto exchange = pending_.take()) has_begun_ ? exchange->end() : exchange->reply(world_is_gone());
   }
   void close() { pending_.take(); }
   bool is_over() const { return pending_.is_over(); }
@@ -195,8 +135,8 @@ http::Reply stream_journal(const std::shared_ptr<World>& world, uint64_t after) 
     const auto here = weak_world.lock();
     if (!here) return exchange->reply(world_is_gone());
     const auto stream = std::make_shared<JournalStream>(weak_world, exchange, after);
-    here->watch_journal({[stream](const JournalEntry&) { stream->send_news(); }, [stream] { return stream->is_over(); },
-                         [stream] { stream->end(); }});
+    here->watch_journal(
+        {[stream] { stream->send_news(); }, [stream] { return stream->is_over(); }, [stream] { stream->end(); }});
     exchange->on_gone([weak_stream = std::weak_ptr<JournalStream>(stream)] {
       if (const auto gone = weak_stream.lock()) gone->close();
     });
@@ -226,8 +166,8 @@ http::Reply read_journal(const Control& control, front::Visit& visit) {
     if (last_id != nullptr && query.after > last_sequence(*world)) query.after = 0;
     return stream_journal(world, query.after);
   }
-  if (query.wait.count() > 0 && !has_news(*world, query.after)) return wait_for_news(world, query);
-  return to_reply(*world, query);
+  return answer_in_time(world,
+                        {query.wait, [query](World& here) { return look_at(here, query); }, &World::watch_journal});
 }
 
 }  // namespace understudy::control

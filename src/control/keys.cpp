@@ -25,11 +25,11 @@ Json published_json(const Control& control, World& world, const access::KeySet& 
   const std::string base = control.base_of(world);
   Json published = Json::array();
   const auto keys = world.keys(set.label);
-  for (const auto& key : keys) published.push(access::key_id(key));
+  for (const auto& key : keys) published.push(set.name_key(key));
   return Json::object({{"set", set.label},
                        {"issuer", access::issuer(set, world, base)},
                        {"jwks_uri", cat({base, set.path, "/.well-known/jwks.json"})},
-                       {"signing_key_id", access::key_id(keys.back())},
+                       {"signing_key_id", set.name_key(keys.back())},
                        {"published_key_ids", std::move(published)}});
 }
 
@@ -61,7 +61,7 @@ Json private_json(World& world, const access::KeySet& set) {
     const auto key = world.signing_key(set.label);
     return Json::object({{"set", set.label},
                          {"use", export_notice},
-                         {"jwk", key.private_jwk(access::key_id(key))},
+                         {"jwk", key.private_jwk(set.name_key(key))},
                          {"pem", key.private_pem()}});
   }
   Json secrets = Json::object();
@@ -72,10 +72,16 @@ Json private_json(World& world, const access::KeySet& set) {
 }  // namespace
 
 http::Reply list_keys(const Control& control, front::Visit& visit) {
+  // Each key that nobody used yet is made by being listed, and every tenant may have its own.
+  constexpr size_t most = 100;
   const auto world = control.known_world(visit);
+  const auto query = read_fields(visit, {"offset", "limit"});
+  const auto sets = control.providers.key_sets(world->seed());
+  const size_t begin = std::min<size_t>(read_number(query, "offset", 0), sets.size());
+  const size_t end = std::min<size_t>(begin + read_number(query, "limit", most, most), sets.size());
   Json list = Json::array();
-  for (const auto& set : control.providers.key_sets(world->seed())) list.push(to_json(control, *world, set));
-  return http::json(200, Json::object({{"keys", std::move(list)}}));
+  for (size_t i = begin; i < end; ++i) list.push(to_json(control, *world, sets[i]));
+  return http::json(200, Json::object({{"keys", std::move(list)}, {"in_all", sets.size()}}));
 }
 
 http::Reply rotate_keys(const Control& control, front::Visit& visit) {

@@ -61,6 +61,9 @@ http::Reply revoke(const Control& control, front::Visit& visit);
 
 http::Reply read_journal(const Control& control, front::Visit& visit);
 
+http::Reply read_mailbox(const Control& control, front::Visit& visit);
+http::Reply empty_mailbox(const Control& control, front::Visit& visit);
+
 http::Reply list_keys(const Control& control, front::Visit& visit);
 http::Reply rotate_keys(const Control& control, front::Visit& visit);
 http::Reply export_key(const Control& control, front::Visit& visit);

@@ -67,6 +67,10 @@ struct Api {
   http::Fields headers{};
   /// How it says that Understudy lacks one of its operations; null: as a problem.
   http::Reply (*refuse_missing)(const Refusal& refusal) = nullptr;
+  /// Puts into its own words what the listener refuses before anybody has read it whole; null: nothing.
+  void (*refuse_unread)(http::Reply& reply) = nullptr;
+  /// How it answers a page that asks before it asks; null: as all others do.
+  http::Reply (*answer_preflight)(const http::Request& preflight) = nullptr;
   /// Its routes go before those of an X-Amz-Target.
   bool outranks_targets = false;
 };

@@ -131,7 +131,9 @@ http::Reply Front::refuse_entry(const http::Request& request, const Refusal& ref
 }
 
 void Front::finish_refusal(const http::Request& read, http::Reply& reply) const {
-  dress(read, read.path.empty() ? nullptr : Passage(*this, read).found.owner, reply);
+  const Api* owner = read.path.empty() ? nullptr : Passage(*this, read).found.owner;
+  if (owner != nullptr && owner->refuse_unread != nullptr) owner->refuse_unread(reply);
+  dress(read, owner, reply);
 }
 
 /// What the page that asks may read of that API's replies; null: of a path that nobody has.
@@ -196,6 +198,7 @@ http::Reply Front::unrouted(Passage& passage) const {
     if (next.match) passage.origin_rule = rule_for(request, next.match->api);
     const bool is_known = next.match || !next.methods.empty();
     if (is_known && passage.origin_rule == OriginRule::refused) return http::no_content();
+    if (next.match && next.match->api->answer_preflight != nullptr) return next.match->api->answer_preflight(request);
     if (next.match) return preflight_reply(request, {next.match->route->method});
     if (is_known) return preflight_reply(request, next.methods);
   } else if (!found.methods.empty()) {

@@ -180,7 +180,7 @@ void Connection::start_later(const std::function<void(std::shared_ptr<Exchange>)
   if (place_.stop_by) return refuse({503, "The server is stopping."});
   state_ = State::waiting;
   deadline_.clear();
-  exchange_ = std::make_shared<OpenExchange>(static_cast<Counterpart&>(*this), place_.timers, place_.mailbox);
+  exchange_ = std::make_shared<OpenExchange>(static_cast<Counterpart&>(*this), place_.timers, place_.tasks);
   try {
     later(exchange_->handle());
   } catch (...) {

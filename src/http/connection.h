@@ -33,7 +33,7 @@ struct Workplace {
   Callbacks callbacks;
   RequestLimits limits;
   Timers timers;
-  std::shared_ptr<Mailbox> mailbox;
+  std::shared_ptr<TaskQueue> tasks;
   ReplyWriter writer;
   GuardedHead head;
   std::vector<char> input;           ///< where bytes arrive before it is known whose request they end up in

@@ -34,13 +34,13 @@ class OpenExchange::Handle final : public Exchange {
   }
 
   void after(Milliseconds delay, std::function<void()> task) override {
-    exchange_->mailbox_->post([exchange = exchange_, due = Timers::after(delay), task = std::move(task)]() mutable {
+    exchange_->tasks_->post([exchange = exchange_, due = Timers::after(delay), task = std::move(task)]() mutable {
       exchange->add_timer(due, std::move(task));
     });
   }
 
   void on_gone(std::function<void()> task) override {
-    exchange_->mailbox_->post(
+    exchange_->tasks_->post(
         [exchange = exchange_, task = std::move(task)]() mutable { exchange->add_gone_task(std::move(task)); });
   }
 
@@ -52,7 +52,7 @@ std::shared_ptr<Exchange> OpenExchange::handle() { return std::make_shared<Handl
 
 void OpenExchange::post(std::function<void(Counterpart&)> act) {
   if (!open_) return;
-  mailbox_->post([exchange = shared_from_this(), act = std::move(act)] {
+  tasks_->post([exchange = shared_from_this(), act = std::move(act)] {
     if (exchange->counterpart_) act(*exchange->counterpart_);
   });
 }

@@ -1,5 +1,5 @@
 // The two ends of an exchange whose answer is not given yet: the handle that a handler keeps, usable from any thread,
-// and the connection, which lives on its worker's thread. Between them stands the worker's mailbox.
+// and the connection, which lives on its worker's thread. Between them stands the worker's task queue.
 #pragma once
 
 #include <atomic>
@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "http/mailbox.h"
 #include "http/message.h"
+#include "http/task_queue.h"
 #include "http/timers.h"
 
 namespace understudy::http {
@@ -37,8 +37,8 @@ class OpenExchange : public std::enable_shared_from_this<OpenExchange> {
   /// Bytes that may wait for the peer before write() refuses more.
   static constexpr size_t max_waiting = 1024 * 1024;
 
-  OpenExchange(Counterpart& counterpart, Timers& timers, std::shared_ptr<Mailbox> mailbox)
-      : counterpart_(&counterpart), timers_(timers), mailbox_(std::move(mailbox)) {}
+  OpenExchange(Counterpart& counterpart, Timers& timers, std::shared_ptr<TaskQueue> tasks)
+      : counterpart_(&counterpart), timers_(timers), tasks_(std::move(tasks)) {}
 
   /// The handle; make it once. The exchange gives up when the last copy goes.
   std::shared_ptr<Exchange> handle();
@@ -65,7 +65,7 @@ class OpenExchange : public std::enable_shared_from_this<OpenExchange> {
   std::set<Timers::Key> pending_;
   std::vector<std::function<void()>> gone_tasks_;
 
-  std::shared_ptr<Mailbox> mailbox_;
+  std::shared_ptr<TaskQueue> tasks_;
   std::atomic<bool> open_{true};
   std::atomic<size_t> waiting_{0};  ///< bytes written and not yet taken by the peer's system
 };

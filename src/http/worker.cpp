@@ -40,7 +40,7 @@ Worker::Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& o
              .limits = {options.max_head, options.max_headers, options.max_path, options.max_body,
                         options.is_decided_by_head},
              .timers = {},
-             .mailbox = std::make_shared<Mailbox>(),
+             .tasks = std::make_shared<TaskQueue>(),
              .writer = ReplyWriter(machine_time),
              .head = {},
              .input = std::vector<char>(input_room),
@@ -51,7 +51,7 @@ Worker::Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& o
       occupancy_(occupancy),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
   if (!epoll_) throw std::system_error(errno, std::generic_category(), "epoll_create1");
-  watch(epoll_, place_.mailbox->descriptor(), EPOLLIN, nullptr);
+  watch(epoll_, place_.tasks->descriptor(), EPOLLIN, nullptr);
 }
 
 Worker::~Worker() {
@@ -66,13 +66,13 @@ void Worker::start() {
 
 void Worker::adopt(AcceptedSocket accepted, Reception reception) {
   ++load_;
-  place_.mailbox->post([this, reception, held = std::make_shared<AcceptedSocket>(std::move(accepted))] {
+  place_.tasks->post([this, reception, held = std::make_shared<AcceptedSocket>(std::move(accepted))] {
     take_in(std::move(*held), reception);
   });
 }
 
 void Worker::stop() {
-  place_.mailbox->post([this] { begin_stop(); });
+  place_.tasks->post([this] { begin_stop(); });
 }
 
 void Worker::join() { thread_.join(); }
@@ -85,7 +85,7 @@ void Worker::run() {
     place_.timers.run_due(Timers::Clock::now());
     bury();
   }
-  place_.mailbox->close();
+  place_.tasks->close();
 }
 
 void Worker::handle_events(int timeout) {
@@ -100,7 +100,7 @@ void Worker::handle_events(int timeout) {
       posted = true;
     }
   }
-  if (posted) place_.mailbox->run_posted();
+  if (posted) place_.tasks->run_posted();
 }
 
 void Worker::take_in(AcceptedSocket accepted, Reception reception) {

@@ -69,7 +69,9 @@ Door::Door(World& world, const Policy& policy) : world_(world), policy_(policy) 
 /// The claim as attempts keep it. An organization that nobody can have must not count as none.
 Claim Door::normal(const Claim& claim) const {
   if (policy_.find_meant != nullptr) {
-    const bool is_bounded = claim.name.size() <= longest_name && claim.organization.size() <= longest_organization;
+    // What the policy takes to the letter may be longer than an address: 128 characters of any script.
+    constexpr size_t longest = 512;
+    const bool is_bounded = claim.name.size() <= longest && claim.organization.size() <= longest;
     return is_bounded ? claim : Claim();
   }
   Claim bare{bounded(claim.name, longest_name), bounded(claim.organization, longest_organization)};
@@ -128,7 +130,10 @@ Turn Door::finish(WorldState& state, const SignInAttempt& attempt, Verdict verdi
 void Door::keep(WorldState& state, SignInAttempt& attempt, std::string_view owner) const {
   const bool is_new = attempt.id.empty();
   if (is_new || policy_.ticket == Policy::Ticket::renewed_with_each_step) {
-    if (!is_new) state.sign_ins.erase(attempt.id);
+    if (!is_new) {
+      state.sign_ins.erase(attempt.id);
+      attempt.expires_at = state.clock.now() + policy_.lasts;
+    }
     attempt.id = state.ids.url_safe("sign-in", owner, id_length);
   }
   state.sign_ins.put_among(attempt, world_.limits().sign_ins);
@@ -142,8 +147,10 @@ Turn Door::look(std::string_view id) const {
 }
 
 Turn Door::identify(std::string_view id, const Claim& claim, std::string_view peer) {
-  const std::string owner = bounded(claim.name, longest_name);
   const Claim who = normal(claim);
+  // One name may be another person's in each organization.
+  const std::string owner =
+      policy_.find_meant == nullptr ? bounded(claim.name, longest_name) : cat({who.organization, " ", who.name});
   return world_.step([&](WorldState& state) {
     const SignInAttempt* found = find_live(state, id);
     if (found != nullptr && std::holds_alternative<Locked>(next(state, *found)))

@@ -26,8 +26,9 @@ struct Policy {
   /// not. Of a later one those are asked that are open to the user; where none is, the stage is passed over. There is
   /// one stage at least, and no two challenges have one name.
   std::vector<Stage> stages;
-  unsigned most_wrong_answers = 5;                ///< then the attempt is locked, and ends when its time has passed
-  Milliseconds lasts = std::chrono::minutes(60);  ///< an attempt, from its beginning, by the world's clock
+  unsigned most_wrong_answers = 5;  ///< then the attempt is locked, and ends when its time has passed
+  /// An attempt, by the world's clock: from its beginning, or where its ticket is renewed from the step before.
+  Milliseconds lasts = std::chrono::minutes(60);
   Ticket ticket = Ticket::kept;
   /// Whom an attempt may be for, by its name and organization, which then stay as the client said them; within a step.
   /// Null: users of that e-mail address, of that tenant.

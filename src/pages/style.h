@@ -30,6 +30,7 @@ button { width: 100%; margin-top: 1.5rem; padding: .65rem 1rem; font: inherit; f
 section button { width: auto; margin-top: 1rem; color: var(--accent); background: var(--card); }
 code, input[readonly] { font: .875rem/1.5 ui-monospace, monospace; }
 code { user-select: all; }
+.body { white-space: pre-wrap; }
 code.box { display: block; margin-top: .25rem; padding: .5rem .75rem; overflow-x: auto; white-space: nowrap; background: var(--page); border: 1px solid var(--line); border-radius: .5rem; }
 dl > * + *, dl > dd + dt { margin-top: .75rem; }
 dl > dt + dd { margin-top: 0; }
@@ -49,6 +50,6 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 )css";
 
 /// SHA-256 of it, in base64, as a Content-Security-Policy names it.
-inline constexpr char style_digest[] = "/5wehRpWBCHPmdGGEDv7r4enyEjtM7zjex9V3q/6Qfg=";
+inline constexpr char style_digest[] = "bqMT9EOMXiU1PCXsHpnM49X4a5QNYRN1AJZMbCX/1ZI=";
 
 }  // namespace understudy::pages

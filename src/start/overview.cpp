@@ -80,6 +80,16 @@ void look_at_directory(World& world, const Facts& facts, const OverviewBounds& b
 
 }  // namespace
 
+IssuersByLabel issuers_of(const Providers& providers, const World& world, std::string_view base) {
+  constexpr size_t most = 50;
+  IssuersByLabel issuers;
+  for (const auto& set : providers.key_sets(world.seed())) {
+    if (issuers.size() == most) break;
+    if (set.is_published()) issuers.emplace_back(set.label, access::issuer(set, world, base));
+  }
+  return issuers;
+}
+
 Overview look_at(World& world, const Facts& facts, const OverviewBounds& bounds) {
   Overview overview;
   overview.version = facts.version;
@@ -88,8 +98,7 @@ Overview look_at(World& world, const Facts& facts, const OverviewBounds& bounds)
   overview.notice = world.notice();
   overview.base = front::world_address(facts.public_url, world.name());
   overview.control_url = cat({facts.public_url, control_path});
-  for (const auto& set : facts.providers->key_sets(world.seed()))
-    if (set.is_published()) overview.issuers.emplace_back(set.label, access::issuer(set, world, overview.base));
+  overview.issuers = issuers_of(*facts.providers, world, overview.base);
   for (const auto* list : facts.providers->ready()) {
     auto& ready = overview.ready.emplace_back();
     ready.list = list;

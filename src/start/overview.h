@@ -13,6 +13,8 @@
 
 namespace understudy::start {
 
+inline constexpr std::string_view mailbox_path = "/_understudy/mailbox";
+
 /// What is the same in all worlds of a server.
 struct Facts {
   const Providers* providers;  ///< outlives this
@@ -49,6 +51,12 @@ struct ListedReady : Listed<access::ReadyCredential> {
   const access::ReadyList* list = nullptr;
 };
 
+/// Issuers by the labels of their key sets.
+using IssuersByLabel = std::vector<std::pair<std::string_view, std::string>>;
+
+/// Of a world's published key sets, the first fifty: a fixture may have ten thousand tenants, with keys of their own.
+IssuersByLabel issuers_of(const Providers& providers, const World& world, std::string_view base);
+
 struct Overview {
   std::string version;
   std::vector<std::string> fixtures;
@@ -56,7 +64,7 @@ struct Overview {
   std::string notice;  ///< why the world began anew; empty mostly
   std::string base;    ///< the world's address
   std::string control_url;
-  std::vector<std::pair<std::string_view, std::string>> issuers;  ///< by the label of their key set
+  IssuersByLabel issuers;
   Instant now{};
   Clock::Mode clock = Clock::Mode::system;
   Listed<Tenant> tenants;

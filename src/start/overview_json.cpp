@@ -1,5 +1,6 @@
 // The first look at a world, as JSON.
 #include "access/user_json.h"
+#include "base/text.h"
 #include "start/overview.h"
 
 namespace understudy::start {
@@ -54,6 +55,7 @@ Json to_json(const Overview& overview) {
        {"world", overview.world},
        {"base_url", overview.base},
        {"control_url", overview.control_url},
+       {"mailbox_url", cat({overview.base, mailbox_path})},
        {"issuers", std::move(issuers)},
        {"clock", Json::object({{"now", to_iso8601_milliseconds(overview.now)}, {"mode", to_text(overview.clock)}})}});
   if (!overview.notice.empty()) json.set("notice", overview.notice);

@@ -1,4 +1,5 @@
-// The start page and the lists of operations as HTML. `at` gives the address of a path within the world, for links.
+// The start page, the mailbox and the lists of operations as HTML. `at` gives the address of a path within the world,
+// for links.
 #pragma once
 
 #include <functional>
@@ -8,6 +9,7 @@
 #include "http/message.h"
 #include "start/catalogue.h"
 #include "start/overview.h"
+#include "world/mailbox.h"
 
 namespace understudy::start {
 
@@ -27,7 +29,15 @@ struct StartView {
   LocateWorld world_at;
 };
 
+struct MailboxView {
+  std::string_view world;
+  const std::vector<Mail>& mails;  ///< newest first
+  std::string control_path;        ///< of this world in the control API
+  Locate at;
+};
+
 http::Reply start_page(const StartView& view);
+http::Reply mailbox_page(const MailboxView& view);
 http::Reply operations_page(const ListedApi& api, const Locate& at);
 
 }  // namespace understudy::start

@@ -15,6 +15,7 @@ namespace understudy::start {
 namespace {
 
 constexpr size_t most_worlds_shown = 50;
+constexpr size_t most_mails_shown = 100;
 constexpr std::string_view own_name = "start";
 constexpr std::string_view control_api = "control";
 constexpr std::string_view own_page = "/_understudy/";
@@ -95,6 +96,29 @@ http::Reply show_start(const Start& start, front::Visit& visit) {
       });
 }
 
+/// Of this world in the control API, which has the rest.
+std::string control_path(const front::Visit& visit) { return cat({"/_understudy/v1/worlds/", visit.world.name()}); }
+
+Json mailbox_json(const front::Visit& visit, const std::vector<Mail>& mails) {
+  Json messages = Json::array();
+  for (const auto& mail : mails) messages.push(to_json(mail));
+  return Json::object({{"world", visit.world.name()},
+                       {"control_url", cat({visit.public_url, control_path(visit), "/mailbox"})},
+                       {"messages", std::move(messages)}});
+}
+
+/// Newest first: whoever opens it most often looks for what was sent just now.
+http::Reply show_mailbox(front::Visit& visit) {
+  auto mails = visit.world.step([](WorldState& state) { return state.mailbox.find({.limit = most_mails_shown}); });
+  std::reverse(mails.begin(), mails.end());
+  return either(
+      visit,
+      [&] {
+        return mailbox_page({visit.world.name(), mails, control_path(visit), locate_in(visit)});
+      },
+      [&] { return mailbox_json(visit, mails); });
+}
+
 http::Reply show_operations(const Start& start, front::Visit& visit, std::string_view name) {
   const auto api =
       std::find_if(start.apis.begin(), start.apis.end(), [&](const ListedApi& known) { return known.name == name; });
@@ -111,6 +135,7 @@ http::Reply show_operations(const Start& start, front::Visit& visit, std::string
 std::vector<front::Route> page_routes(const std::shared_ptr<const Start>& start) {
   const auto show = [start](front::Visit& visit) { return show_start(*start, visit); };
   std::vector<front::Route> all{
+      {"GET", std::string(mailbox_path), "showMailbox", show_mailbox},
       {"GET", "/_understudy", "showStart", show},
       {"GET", std::string(own_page), "showStart", show},
   };

@@ -37,14 +37,19 @@ Markup glance(const StartView& view) {
   const auto& overview = view.overview;
   const std::string fixtures = overview.fixtures.empty() ? "its embedded example" : join(overview.fixtures, ", ");
   Markup issuers("<ul>\n");
-  for (const auto& [label, issuer] : overview.issuers)
+  std::string_view before;  // two key sets may be of one issuer
+  for (const auto& [label, issuer] : overview.issuers) {
+    if (issuer == before) continue;
     issuers.add("<li>").add(pages::code(issuer)).add(" <span class=\"muted\">").text(label).add("</span></li>\n");
+    before = issuer;
+  }
   issuers.add("</ul>");
   Markup content =
       pages::facts(pages::fact("Base URL", pages::code(overview.base, "base-url"))
                        .add(pages::fact("Fixtures", plain(fixtures)))
                        .add(pages::fact("Clock", plain(cat({to_iso8601(overview.now), ", ", to_text(overview.clock)}))))
-                       .add(pages::fact("Version", plain(overview.version))));
+                       .add(pages::fact("Version", plain(overview.version)))
+                       .add(pages::fact("Mailbox", pages::link(view.at(mailbox_path), "Codes and links", "mailbox"))));
   content.add("<dl>\n").add(pages::fact("Issuers", issuers)).add("</dl>\n");
   if (!overview.notice.empty()) content.add("<p>").text(overview.notice).add("</p>\n");
   if (!overview.first_call.empty()) content.add(pages::copyable("A first call", "try", overview.first_call));

@@ -3,14 +3,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/refusal.h"
 #include "base/time.h"
+#include "world/ring.h"
 
 namespace understudy {
 
@@ -35,20 +36,18 @@ struct JournalEntry {
 class Journal {
  public:
   /// `capacity` is at least 1.
-  explicit Journal(size_t capacity) : capacity_(capacity) {}
+  explicit Journal(size_t capacity) : entries_(capacity) {}
 
   /// Numbers the entry and keeps it; the oldest goes where the ring is full.
-  const JournalEntry& append(JournalEntry entry);
+  void append(JournalEntry entry) { entries_.append(std::move(entry)); }
 
   /// Entries with a sequence above `after`, oldest first, at most `limit`.
   std::vector<JournalEntry> after(uint64_t sequence, size_t limit) const;
 
-  uint64_t last_sequence() const { return next_ - 1; }
+  uint64_t last_sequence() const { return entries_.last(); }
 
  private:
-  size_t capacity_;
-  uint64_t next_ = 1;
-  std::vector<JournalEntry> ring_;  ///< the entry of sequence n stands at (n - 1) % capacity_
+  Ring<JournalEntry> entries_;
 };
 
 }  // namespace understudy

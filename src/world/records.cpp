@@ -21,7 +21,9 @@ std::vector<std::string> lookups(const Tenant& tenant) { return {Tenant::by_slug
 std::vector<std::string> lookups(const Role& role) { return {Role::by_tenant.of(role.tenant_id)}; }
 
 std::vector<std::string> lookups(const User& user) {
-  return {User::by_tenant.of(user.tenant_id), User::by_email.of(to_lower(user.email))};
+  std::vector<std::string> words{User::by_tenant.of(user.tenant_id), User::by_email.of(to_lower(user.email))};
+  if (!user.phone.empty()) words.push_back(User::by_phone.of(user.phone));
+  return words;
 }
 
 }  // namespace understudy

@@ -73,6 +73,7 @@ struct Tenant {
 struct User {
   static constexpr Lookup<User> by_tenant{"tenant"};
   static constexpr Lookup<User> by_email{"email"};  ///< in lower case
+  static constexpr Lookup<User> by_phone{"phone"};  ///< as written
   enum class Status { active, pending, deactivated, deleted };
   std::string id;  ///< decimal digits: "10006129"
   std::string tenant_id;

@@ -22,8 +22,8 @@ struct SignInAttempt {
 
   std::string id;                   ///< as the client carries it; nobody can guess it
   std::string door;                 ///< where it began, by the name of its policy
-  std::string name;                 ///< of who signs in, as the client says it: an e-mail address in lower case, mostly
-  std::string organization;         ///< a tenant's slug, in lower case; empty: whichever fits
+  std::string name;                 ///< of who signs in: an e-mail address in lower case, or as its policy knows people
+  std::string organization;         ///< a tenant's slug in lower case (empty: whichever fits), or as its policy has it
   std::string user_id;              ///< the directory's user; empty until a challenge told who it is
   std::vector<std::string> passed;  ///< the challenges passed, by their names, in order
   Awaited awaited;

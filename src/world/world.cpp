@@ -26,6 +26,7 @@ WorldState begin(const Ground& ground, std::string_view name) {
           Table(TableBase<SignInAttempt>()),
           {},
           Journal(ground.limits.journal_entries),
+          Mailbox(ground.limits.mails),
           std::move(parts)};
 }
 
@@ -34,7 +35,26 @@ thread_local const World::Moment* this_moment = nullptr;
 }  // namespace
 
 World::World(const Ground& ground, std::string name, std::string notice)
-    : ground_(ground), name_(std::move(name)), notice_(std::move(notice)), state_(begin(ground, name_)) {}
+    : ground_(ground),
+      name_(std::move(name)),
+      notice_(std::move(notice)),
+      state_(begin(ground, name_)),
+      journal_watchers_("journal", ground.limits.watchers),
+      mailbox_watchers_("mailbox", ground.limits.watchers) {}
+
+World::Step::Step(World& world)
+    : world_(world), turn_(world.take_turn()), last_mail_(world.state_.mailbox.last_sequence()) {
+  world_.holder_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+  world_.state_.clock.hold(held_time(world));
+}
+
+World::Step::~Step() {
+  const bool has_mail = world_.state_.mailbox.last_sequence() != last_mail_;
+  world_.state_.clock.hold(std::nullopt);
+  world_.holder_.store({}, std::memory_order_relaxed);
+  turn_.unlock();
+  if (has_mail) world_.mailbox_watchers_.tell();
+}
 
 std::unique_lock<std::mutex> World::take_turn() {
   std::unique_lock lock(mutex_);
@@ -104,41 +124,16 @@ void World::rotate_key(std::string_view label, Rotation rotation) {
 }
 
 void World::record(JournalEntry entry) {
-  std::vector<std::shared_ptr<Watching>> watchers;
   {
     const auto turn = take_turn();
-    const JournalEntry& kept = state_.journal.append(std::move(entry));
-    if (watchers_.empty()) return;
-    entry = kept;
-    std::erase_if(watchers_, [](const auto& watching) { return watching->watcher.is_over(); });
-    watchers = watchers_;
+    state_.journal.append(std::move(entry));
   }
-  for (const auto& watching : watchers) {
-    const std::lock_guard lock(watching->one_at_a_time);
-    watching->watcher.hear(entry);
-  }
-}
-
-void World::watch_journal(JournalWatcher watcher) {
-  const auto turn = take_turn();
-  std::erase_if(watchers_, [](const auto& watching) { return watching->watcher.is_over(); });
-  if (watchers_.size() >= ground_.limits.journal_watchers)
-    throw Refusal{
-        Reason::limit_reached,
-        "at most " + std::to_string(ground_.limits.journal_watchers) + " requests may wait on one world's journal", "",
-        ""};
-  auto watching = std::make_shared<Watching>();
-  watching->watcher = std::move(watcher);
-  watchers_.push_back(std::move(watching));
+  journal_watchers_.tell();
 }
 
 void World::end() {
-  std::vector<std::shared_ptr<Watching>> watchers;
-  {
-    const auto turn = take_turn();
-    watchers.swap(watchers_);
-  }
-  for (const auto& watching : watchers) watching->watcher.world_ended();
+  journal_watchers_.end();
+  mailbox_watchers_.end();
 }
 
 }  // namespace understudy

@@ -1,5 +1,5 @@
-// Everything that one test can see: clock, ids, directory, tokens, keys in use, journal. Worlds share nothing that can
-// change; what they do share (seed, keys) is handed in.
+// Everything that one test can see: clock, ids, directory, tokens, keys in use, mailbox, journal. Worlds share nothing
+// that can change; what they do share (seed, keys) is handed in.
 #pragma once
 
 #include <atomic>
@@ -17,10 +17,12 @@
 #include "world/clock.h"
 #include "world/ids.h"
 #include "world/journal.h"
+#include "world/mailbox.h"
 #include "world/part.h"
 #include "world/seed.h"
 #include "world/sign_in.h"
 #include "world/table.h"
+#include "world/watchers.h"
 
 namespace understudy {
 
@@ -32,10 +34,11 @@ extern template class Table<SignInAttempt>;
 /// Bounds of one world; stated in docs/limits.md.
 struct WorldLimits {
   size_t journal_entries = 1000;
+  size_t mails = 1000;
   size_t access_tokens = 10'000;  ///< of each emulated system, beyond the fixture's own; the oldest goes
   size_t sessions = 10'000;       ///< of each emulated system; the one renewed longest ago goes
   size_t sign_ins = 10'000;       ///< sign-ins under way; the oldest goes
-  size_t journal_watchers = 32;
+  size_t watchers = 32;           ///< requests that wait on the journal, and as many on the mailbox
 };
 
 /// What an emulated system begins a world with.
@@ -68,6 +71,7 @@ struct WorldState {
   Table<SignInAttempt> sign_ins;
   std::map<std::string, KeyGenerations, std::less<>> keys;  ///< by label; absent: the first generation alone
   Journal journal;
+  Mailbox mailbox;
   Parts parts;  ///< what emulated systems keep for themselves
 };
 
@@ -82,10 +86,10 @@ class World {
   const std::string& notice() const { return notice_; }
 
   /// Runs one complete step on the state, alone: `change(WorldState&)`. It must be short: no signing, hashing of
-  /// passwords, waiting or talking to a network in there, and what it returns must not point into the state.
+  /// passwords, waiting or talking to a network in there, and what it returns must not point into the state. Where it
+  /// appended mail, those who watch the mailbox are told once it is done.
   template <class Change>
   auto step(Change change) {
-    const auto turn = take_turn();
     const Step step(*this);
     return change(state_);
   }
@@ -129,40 +133,27 @@ class World {
   enum class Rotation { keep_old_keys, drop_old_keys };
   void rotate_key(std::string_view label, Rotation rotation);
 
-  /// Writes an entry and tells the watchers.
+  /// Writes an entry and tells those who watch the journal.
   void record(JournalEntry entry);
 
-  /// Who wants to hear of every entry written from now on. Called outside the lock, one call at a time.
-  struct JournalWatcher {
-    std::function<void(const JournalEntry&)> hear;
-    std::function<bool()> is_over;      ///< true once it wants no more
-    std::function<void()> world_ended;  ///< called at most once, after which it hears nothing more
-  };
-  /// Throws Refusal{limit_reached} where too many watch. The watcher must not keep this world alive.
-  void watch_journal(JournalWatcher watcher);
+  // Whoever watches hears of all that comes from now on. Both throw Refusal{limit_reached} where too many watch.
+  void watch_journal(Watcher watcher) { journal_watchers_.add(std::move(watcher)); }
+  void watch_mailbox(Watcher watcher) { mailbox_watchers_.add(std::move(watcher)); }
   /// Tells all watchers that this world is over: dropped, or replaced by a fresh one.
   void end();
 
  private:
   class Step {
    public:
-    explicit Step(World& world) : world_(world) {
-      world_.holder_.store(std::this_thread::get_id(), std::memory_order_relaxed);
-      world_.state_.clock.hold(held_time(world));
-    }
-    ~Step() {
-      world_.state_.clock.hold(std::nullopt);
-      world_.holder_.store({}, std::memory_order_relaxed);
-    }
+    explicit Step(World& world);
+    ~Step();
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;
 
    private:
     World& world_;
-  };
-  struct Watching {
-    std::mutex one_at_a_time;
-    JournalWatcher watcher;
+    std::unique_lock<std::mutex> turn_;
+    const uint64_t last_mail_;
   };
 
   std::unique_lock<std::mutex> take_turn();
@@ -178,7 +169,8 @@ class World {
   WorldState state_;
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> prepared_;
   uint64_t key_changes_ = 0;
-  std::vector<std::shared_ptr<Watching>> watchers_;
+  Watchers journal_watchers_;
+  Watchers mailbox_watchers_;
 };
 
 }  // namespace understudy

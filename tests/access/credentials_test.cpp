@@ -69,8 +69,8 @@ TEST(Credentials, OfEveryKindAreVerified) {
       EXPECT_THROW(kind.verify(mock.world(), {changed, {}, mock.public_url}), Refusal) << kind.name;
     }
   }
-  // The others: trusted issuers' tokens, and Shift iQ's three.
-  EXPECT_EQ(static_cast<ptrdiff_t>(tested + 4), std::distance(providers().kinds().begin(), providers().kinds().end()));
+  // The others: trusted issuers' tokens, those of user pools, and Shift iQ's three.
+  EXPECT_EQ(static_cast<ptrdiff_t>(tested + 6), std::distance(providers().kinds().begin(), providers().kinds().end()));
 }
 
 TEST(Credentials, BoundToOperationsPassOnTheseAlone) {

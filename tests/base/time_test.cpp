@@ -52,6 +52,88 @@ TEST(Time, IsReadInIso8601) {
   for (const auto text : bad) EXPECT_EQ(parse_iso8601(text), std::nullopt) << text;
 }
 
+TEST(Time, IsSpelledInEnglish) {
+  struct Row {
+    std::string_view time;
+    std::string_view english;
+  };
+  constexpr Row rows[] = {
+      {"2026-11-03T04:05:06Z", "Tue Nov 3 04:05:06 UTC 2026"},
+      {"2024-02-29T23:59:59.999Z", "Thu Feb 29 23:59:59 UTC 2024"},
+      {"2000-01-01T00:00:00Z", "Sat Jan 1 00:00:00 UTC 2000"},
+      {"2026-05-10T00:00:00Z", "Sun May 10 00:00:00 UTC 2026"},
+      {"0999-12-31T12:00:00Z", "Tue Dec 31 12:00:00 UTC 0999"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(to_english_time(*parse_iso8601(row.time)), row.english);
+  for (long long day = 0; day < 800; ++day) {
+    const Instant time = from_unix_seconds(day * 86'399);
+    EXPECT_EQ(parse_english_time(to_english_time(time)), time) << day;
+  }
+}
+
+TEST(Time, IsReadInEnglishThatIsNotExact) {
+  struct Row {
+    std::string_view text;
+    std::string_view time;
+  };
+  constexpr Row rows[] = {
+      {"Tue Nov 3 04:05:06 UTC 2026", "2026-11-03T04:05:06Z"},  // exact
+      {"Tue Nov 03 04:05:06 UTC 2026", "2026-11-03T04:05:06Z"},
+      {"Tue Nov 3 4:5:6 UTC 2026", "2026-11-03T04:05:06Z"},
+      {"Mon Nov 3 04:05:06 UTC 2026", "2026-11-03T04:05:06Z"},  // a Tuesday
+      {"Tue Nov 3 04:05:06 GMT 2026", "2026-11-03T04:05:06Z"},
+      {"Mon Feb 12 15:56:9 IST 2018", "2018-02-12T10:26:09Z"},
+      {"Mon Dec 31 20:00:00 PST 2018", "2019-01-01T04:00:00Z"},
+      {"Tue Jul 3 00:30:00 CEST 2018", "2018-07-02T22:30:00Z"},
+  };
+  for (const auto& row : rows) {
+    const auto time = parse_english_time(row.text);
+    ASSERT_TRUE(time.has_value()) << row.text;
+    EXPECT_EQ(to_iso8601(*time), row.time) << row.text;
+  }
+}
+
+TEST(Time, IsNotReadWhereItIsNotEnglish) {
+  constexpr std::string_view rows[] = {
+      "",
+      "Tue",
+      "Tue Nov 3 04:05:06 UTC",
+      "Tue Nov 3 04:05:06 2026",
+      "Nov 3 04:05:06 UTC 2026",
+      "Sat Feb 17 24:03:00 UTC 2024",
+      "Tue Nov 3 04:60:06 UTC 2026",
+      "Tue Nov 3 04:05:60 UTC 2026",
+      "Tue Nov 0 04:05:06 UTC 2026",
+      "Tue Nov 31 04:05:06 UTC 2026",
+      "Sun Feb 29 04:05:06 UTC 2026",
+      "Tue Nov 003 04:05:06 UTC 2026",
+      "Tue Nov 3 004:05:06 UTC 2026",
+      "Tue Nov 3 04:05:06.5 UTC 2026",
+      "Tue Nov 3 04:05 UTC 2026",
+      "Tue Nov 304:05:06 UTC 2026",
+      "Tue Nov 3 04:05:06UTC 2026",
+      "Mon Feb 12 15:26:37 +05:30 2018",
+      "Tue Nov 3 04:05:06 Z 2026",
+      "Tue Nov 3 04:05:06 utc 2026",
+      "Tue Nov 3 04:05:06 XYZ 2026",
+      "tir nov 3 04:05:06 UTC 2026",
+      "Die Nov 3 04:05:06 UTC 2026",
+      "Tue Okt 6 04:05:06 UTC 2026",
+      "Tuesday Nov 3 04:05:06 UTC 2026",
+      "Tue November 3 04:05:06 UTC 2026",
+      "Tue, Nov 3 04:05:06 UTC 2026",
+      "Tue Nov  3 04:05:06 UTC 2026",
+      " Tue Nov 3 04:05:06 UTC 2026",
+      "Tue Nov 3 04:05:06 UTC 2026 ",
+      "Tue Nov 3 04:05:06 UTC 26",
+      "Tue Nov 3 04:05:06 UTC 20266",
+      "Tue Nov -3 04:05:06 UTC 2026",
+      "Tue, 03 Nov 2026 04:05:06 GMT",
+      "2026-11-03T04:05:06Z",
+  };
+  for (const auto text : rows) EXPECT_EQ(parse_english_time(text), std::nullopt) << text;
+}
+
 TEST(Time, ReadsDurationsInEveryNotation) {
   using namespace std::chrono_literals;
   struct Row {

@@ -131,7 +131,7 @@ TEST(ExtensionKeys, StandAtTheRootOnly) {
       {"version: 1\nclock: {x-a: 1}\n", {"a.yaml:2:9: clock.x-a: unknown key; it belongs at the top of the fixture"}},
       {"version: 1\nX-a: 1\n",
        {"a.yaml:2:1: X-a: unknown key; the keys of fixture are: version, seed, clock, server, keys, gateway, epilot, "
-        "shiftiq, trusted_issuers, routes, tenants, and what begins with x-"}},
+        "cognito, shiftiq, trusted_issuers, routes, tenants, and what begins with x-"}},
       {"version: 1\nx-a: 1\nx-a: 2\n", {"a.yaml:3:1: x-a: the key is given twice; first at a.yaml:2:1"}},
       {"version: 1\nx-a: !!int 1\n",
        {"a.yaml:2:6: x-a: the tag \"tag:yaml.org,2002:int\", but a fixture has no tags; take it out; a value in quotes "

@@ -15,9 +15,9 @@ TEST(Shape, OffersTheNearestWordForAnUnknownKey) {
       {"version: 1\nclock: {zzz: 1}\n", {"a.yaml:2:9: clock.zzz: unknown key; the keys of clock are: mode, start"}},
       {"version: 1\n\"a b\": 1\n\"\": 1\n",
        {"a.yaml:2:1: [\"a b\"]: unknown key; the keys of fixture are: version, seed, clock, server, keys, gateway, "
-        "epilot, shiftiq, trusted_issuers, routes, tenants, and what begins with x-",
+        "epilot, cognito, shiftiq, trusted_issuers, routes, tenants, and what begins with x-",
         "a.yaml:3:1: [\"\"]: unknown key; the keys of fixture are: version, seed, clock, server, keys, gateway, "
-        "epilot, shiftiq, trusted_issuers, routes, tenants, and what begins with x-"}},
+        "epilot, cognito, shiftiq, trusted_issuers, routes, tenants, and what begins with x-"}},
       {"version: 1\nkeys: {epilot.app: x}\n",
        {"a.yaml:2:8: keys[\"epilot.app\"]: unknown key; did you mean \"epilot.api\"?"}},
   });
@@ -203,7 +203,8 @@ TEST(Shape, SaysWhereAKnownKeyBelongs) {
   expect_complaints({
       {"version: 1\nusers: []\nsecret: {}\ngrants: []\nrefuse_with: 401\n",
        {"a.yaml:2:1: users: unknown key; it belongs under a tenant (tenants[])",
-        "a.yaml:3:1: secret: unknown key; it belongs under a shiftiq person (tenants[].users[].shiftiq)",
+        "a.yaml:3:1: secret: unknown key; it belongs under a cognito client (tenants[].cognito.clients[]) or "
+        "under a shiftiq person (tenants[].users[].shiftiq)",
         "a.yaml:4:1: grants: unknown key; it belongs under a role (tenants[].roles[])",
         "a.yaml:5:1: refuse_with: unknown key; it belongs under a gateway (gateway)"}},
       {"version: 1\npassword: p\nassume: 1h\nstart: 2026-01-01\n",
@@ -242,7 +243,7 @@ TEST(Shape, CapsTheComplaintsAndSaysHowManyMoreThereAre) {
   ASSERT_EQ(complaints.size(), 101U);
   EXPECT_EQ(complaints[98],
             "a.yaml:101:15: tenants[98].x: unknown key; the keys of tenant are: name, id, slug, email, phone, website, "
-            "created_at, profile, shiftiq, roles, users, many_users");
+            "created_at, profile, cognito, shiftiq, roles, users, many_users");
   EXPECT_EQ(complaints[100], "and 50 more complaints");
 
   const auto repeated = [](int times) {

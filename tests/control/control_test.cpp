@@ -328,6 +328,25 @@ TEST(Control, LetsGoOfAWorldThatIsDroppedDuringAWait) {
   EXPECT_TRUE(world.expired());
 }
 
+TEST(Control, TellsWhoComesToWaitThatTheWorldHasEnded) {
+  const std::string journal = root + "worlds/t1/journal";
+  for (const auto& [path, accept] :
+       std::vector<std::pair<std::string, std::string>>{{journal + "?wait=5s", "Accept: */*"},
+                                                        {journal, "Accept: text/event-stream"},
+                                                        {root + "worlds/t1/mailbox?wait=5s", "Accept: */*"}}) {
+    Mock mock;
+    const auto world = mock.worlds.enter("t1");
+    const auto reply = mock.ask("GET", path, {accept});
+    EXPECT_EQ(mock.ask("DELETE", root + "worlds/t1").status, 204);
+    const auto recording = std::make_shared<RecordingExchange>();
+    reply.later(recording);
+    ASSERT_TRUE(recording->answered.has_value()) << path;
+    EXPECT_EQ(recording->answered->status, 404) << path;
+    EXPECT_EQ(body_of(*recording->answered).text_at("reason"), "unknown_world") << path;
+    EXPECT_EQ(recording->stream, "") << path;
+  }
+}
+
 TEST(Control, BreaksTheSilenceOfAJournalsStream) {
   Mock mock;
   const auto recording = std::make_shared<RecordingExchange>();

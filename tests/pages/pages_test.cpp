@@ -67,6 +67,15 @@ TEST(Page, IsGuardedByItsHeaders) {
                                                           "'; img-src data:; base-uri 'none'; frame-ancestors 'none'");
 }
 
+TEST(Page, RunsTheScriptThatIsNamedAndNoOther) {
+  constexpr Script script{"say('<&>')", "D1g+e/st="};
+  const auto reply = page(200, "A", "B", Markup("<p>x</p>\n"), Layout::form, &script);
+  EXPECT_NE(reply.body.find("<p>x</p>\n</main>\n<script>say('<&>')</script>\n</body>\n</html>\n"), std::string::npos)
+      << reply.body;
+  EXPECT_EQ(header(reply, "Content-Security-Policy"), header(page(200, "A", "B", {}), "Content-Security-Policy") +
+                                                          "; script-src 'sha256-D1g+e/st='; connect-src 'self'");
+}
+
 TEST(Page, SendsOnWithoutBeingKept) {
   const auto reply = redirect("/ui/x?y=z");
   EXPECT_EQ(reply.status, 302);

@@ -1,6 +1,7 @@
 #include "world/worlds.h"
 
 #include <gtest/gtest.h>
+#include <stdexcept>
 #include <thread>
 
 #include "base/refusal.h"
@@ -188,24 +189,77 @@ TEST(World, TellsWatchersOfItsJournalUntilTheyAreOver) {
   World& world = mock.world();
   std::vector<uint64_t> heard;
   bool is_over = false;
-  world.watch_journal(
-      {[&](const JournalEntry& entry) { heard.push_back(entry.sequence); }, [&] { return is_over; }, [] {}});
+  const auto hear = [&] {
+    heard.push_back(world.step([](WorldState& state) { return state.journal.last_sequence(); }));
+  };
+  world.watch_journal({hear, [&] { return is_over; }, [] {}});
   world.record({});
   world.record({});
+  world.step([](WorldState& state) { state.mailbox.append({}); });
   is_over = true;
   world.record({});
   EXPECT_EQ(heard, (std::vector<uint64_t>{1, 2}));
 }
 
-TEST(World, LetsOnlySoManyWatchItsJournal) {
+TEST(World, TellsWatchersOfItsMailboxAsSoonAsTheStepIsDone) {
   Mock mock;
   World& world = mock.world();
+  std::vector<uint64_t> heard;
   bool is_over = false;
-  const World::JournalWatcher watcher{[](const JournalEntry&) {}, [&] { return is_over; }, [] {}};
-  for (size_t i = 0; i < world.limits().journal_watchers; ++i) world.watch_journal(watcher);
-  EXPECT_THROW(world.watch_journal(watcher), Refusal);
+  const auto hear = [&] {
+    EXPECT_FALSE(world.is_in_step());
+    heard.push_back(world.step([](WorldState& state) { return state.mailbox.last_sequence(); }));
+  };
+  world.watch_mailbox({hear, [&] { return is_over; }, [] {}});
+  world.step([](WorldState& state) { state.mailbox.append({}); });
+  world.step([](WorldState& state) { return state.clock.now(); });
+  world.record({});
+  world.step([](WorldState& state) { state.mailbox.clear(); });
+  world.step([](WorldState& state) {
+    state.mailbox.append({});
+    state.mailbox.append({});
+  });
+  EXPECT_EQ(heard, (std::vector<uint64_t>{1, 3})) << "told once of what one step sent, and of nothing else";
+  EXPECT_THROW(world.step([](WorldState& state) {
+    state.mailbox.append({});
+    throw std::runtime_error("after the mail");
+  }),
+               std::runtime_error);
+  EXPECT_EQ(heard.size(), 3U) << "what was sent was sent";
   is_over = true;
-  EXPECT_NO_THROW(world.watch_journal(watcher));
+  world.step([](WorldState& state) { state.mailbox.append({}); });
+  EXPECT_EQ(heard.size(), 3U);
+}
+
+TEST(World, LetsOnlySoManyWatch) {
+  for (const auto watch : {&World::watch_journal, &World::watch_mailbox}) {
+    Mock mock;
+    World& world = mock.world();
+    bool is_over = false;
+    const Watcher watcher{[] {}, [&] { return is_over; }, [] {}};
+    for (size_t i = 0; i < world.limits().watchers; ++i) (world.*watch)(watcher);
+    EXPECT_THROW((world.*watch)(watcher), Refusal);
+    is_over = true;
+    EXPECT_NO_THROW((world.*watch)(watcher));
+  }
+}
+
+TEST(World, TellsItsWatchersWhenItEnds) {
+  for (const auto watch : {&World::watch_journal, &World::watch_mailbox}) {
+    Mock mock;
+    const auto world = mock.worlds.enter("t1");
+    int ended = 0;
+    const Watcher watcher{[] { ADD_FAILURE() << "nothing comes after the end"; }, [] { return false; },
+                          [&] { ++ended; }};
+    ((*world).*watch)(watcher);
+    mock.worlds.remove("t1");
+    EXPECT_EQ(ended, 1);
+    ((*world).*watch)(watcher);
+    EXPECT_EQ(ended, 2) << "who comes late is told at once";
+    world->record({});
+    world->step([](WorldState& state) { state.mailbox.append({}); });
+    EXPECT_EQ(ended, 2);
+  }
 }
 
 TEST(World, IsCopiedWhole) {

@@ -15,7 +15,7 @@
 namespace understudy::cognito {
 
 /// An account with the user that it is of. A value: nothing in it points into a state.
-struct Member {
+struct PoolUser {
   User user;
   Account account;
 
@@ -23,42 +23,48 @@ struct Member {
 };
 
 /// The one of that user, who is of the pool's tenant; nothing where the directory has none, or deleted it.
-std::optional<Member> member_of(const WorldState& state, const Pool& pool, std::string_view user_id);
-Member member_of(const WorldState& state, const Pool& pool, const User& user);
+std::optional<PoolUser> pool_user_of(const WorldState& state, const Pool& pool, std::string_view user_id);
+PoolUser pool_user_of(const WorldState& state, const Pool& pool, const User& user);
 
 /// Whom a client means: by user name, by sub where `by_sub`, or by an alias that the pool allows: a verified e-mail
 /// address or telephone number, or a preferred user name. Where several share an alias, the first.
-std::optional<Member> find_member(const WorldState& state, const Pool& pool, std::string_view name,
-                                  bool by_sub = false);
+std::optional<PoolUser> find_pool_user(const WorldState& state, const Pool& pool, std::string_view name,
+                                       bool by_sub = false);
 /// The same for administrators, who may say the sub. Throws Refusal where there is none.
-Member named_member(const WorldState& state, const Pool& pool, std::string_view name);
+PoolUser named_pool_user(const WorldState& state, const Pool& pool, std::string_view name);
 
 /// Everybody of the pool, in the directory's order.
-std::vector<Member> members_of(const WorldState& state, const Pool& pool);
+std::vector<PoolUser> pool_users_of(const WorldState& state, const Pool& pool);
 
 /// Writes both rows back, and when they were changed.
-void put(WorldState& state, Member member);
+void put(WorldState& state, PoolUser member);
 /// With all that is kept of them.
-void erase(WorldState& state, const Member& member);
+void erase(WorldState& state, const PoolUser& member);
 
 // Attributes: "sub", standard ones and custom ones alike.
 
 /// Nothing where it has none of that name.
-std::optional<std::string> attribute_of(const Member& member, std::string_view name);
-bool is_verified(const Member& member, std::string_view attribute);  ///< "email": what email_verified says
+std::optional<std::string> attribute_of(const PoolUser& member, std::string_view name);
+bool is_verified(const PoolUser& member, std::string_view attribute);  ///< "email": what email_verified says
 /// An empty value removes it.
-void set_attribute(Member& member, std::string_view name, std::string_view value);
+void set_attribute(PoolUser& member, std::string_view name, std::string_view value);
 /// All, sub first.
-std::vector<Attribute> attributes_of(const Member& member);
+std::vector<Attribute> attributes_of(const PoolUser& member);
 Json to_json(const std::vector<Attribute>& attributes);  ///< [{"Name":…,"Value":…}]
 
-/// Whether somebody else of the pool has that address, number or preferred user name, so that it names them.
-bool is_taken(const WorldState& state, const Pool& pool, const Member& member, std::string_view attribute,
+/// Who else of the pool has that address, number or preferred user name, so that it names them.
+std::optional<PoolUser> find_other(const WorldState& state, const Pool& pool, const PoolUser& member,
+                                   std::string_view attribute, std::string_view value);
+/// Whether somebody has.
+bool is_taken(const WorldState& state, const Pool& pool, const PoolUser& member, std::string_view attribute,
               std::string_view value);
 
 std::string_view to_text(Account::State state);  ///< "FORCE_CHANGE_PASSWORD"
 
-/// The sub of a user whose account is kept nowhere, and back.
-std::string usual_sub(std::string_view seed, std::string_view user_id);
+/// What follows from the directory, where nothing else is said. `seed` is the fixture's.
+Account usual_account(std::string_view seed, const Pool& pool, const User& user);
+/// Whether the user is found again by the sub of that account. Of an id that begins with zeros it is not, so that such
+/// a user needs a row.
+bool has_usual_sub(const User& user);
 
 }  // namespace understudy::cognito

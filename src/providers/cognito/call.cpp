@@ -5,6 +5,7 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "providers/cognito/exceptions.h"
+#include "providers/cognito/model_constraints.h"
 
 namespace understudy::cognito {
 
@@ -19,8 +20,7 @@ bool Call::flag(std::string_view member, bool otherwise) const {
 }
 
 std::optional<int64_t> Call::number(std::string_view member) const {
-  const Json* value = body.find(member);
-  return value == nullptr || value->integer() == nullptr ? std::nullopt : std::optional(*value->integer());
+  return has(member) ? std::optional(whole_number_of(*body.find(member))) : std::nullopt;
 }
 
 std::vector<std::string> Call::texts(std::string_view member) const {
@@ -61,35 +61,22 @@ void touch(Dates& dates, const WorldState& state) {
   dates.modified = {SeedTime::Kind::absolute, state.clock.now(), {}};
 }
 
-const Pool& named_pool(const State& cognito, std::string_view id) {
+const Pool& named_pool(const CognitoState& cognito, std::string_view id) {
   const Pool* pool = cognito.pools.find(id);
-  if (pool == nullptr) throw no_such_pool(id);
+  if (pool == nullptr) refuse_pool(id);
   return *pool;
 }
 
-const Client& named_client(const State& cognito, std::string_view id) {
+const Client& named_client(const CognitoState& cognito, std::string_view id) {
   const Client* client = cognito.clients.find(id);
-  if (client == nullptr) throw no_such_client(id);
+  if (client == nullptr) refuse_client(id);
   return *client;
 }
 
-const Client& named_client(const State& cognito, std::string_view id, const Pool& pool) {
+const Client& named_client(const CognitoState& cognito, std::string_view id, const Pool& pool) {
   const Client& client = named_client(cognito, id);
-  if (client.pool_id != pool.id) throw no_such_client(id);
+  if (client.pool_id != pool.id) refuse_client(id);
   return client;
-}
-
-PageOf page_of(size_t rows, std::string_view token, int64_t limit) {
-  PageOf page;
-  if (!token.empty()) {
-    const auto text = from_base64url(token);
-    const auto number = text ? parse_number(*text) : std::nullopt;
-    if (!number) throw invalid_parameter("Invalid pagination token.");
-    page.begin = std::min<size_t>(*number, rows);
-  }
-  page.end = std::min(rows, page.begin + static_cast<size_t>(limit));
-  if (page.end < rows) page.next = to_base64url(std::to_string(page.end));
-  return page;
 }
 
 }  // namespace understudy::cognito

@@ -37,18 +37,9 @@ Dates dates_now(const WorldState& state);
 void touch(Dates& dates, const WorldState& state);
 
 // Records that a call names. To be used within a step; each throws Refusal where there is none.
-const Pool& named_pool(const State& cognito, std::string_view id);
+const Pool& named_pool(const CognitoState& cognito, std::string_view id);
 /// Also where it is none of that pool's.
-const Client& named_client(const State& cognito, std::string_view id);
-const Client& named_client(const State& cognito, std::string_view id, const Pool& pool);
-
-/// A page of a list: from where `token` left off, at most `limit` of the rows. The token of the next page is where the
-/// next begins; empty where this was the last. Throws Refusal for a token that is none.
-struct PageOf {
-  size_t begin = 0;
-  size_t end = 0;
-  std::string next;
-};
-PageOf page_of(size_t rows, std::string_view token, int64_t limit);
+const Client& named_client(const CognitoState& cognito, std::string_view id);
+const Client& named_client(const CognitoState& cognito, std::string_view id, const Pool& pool);
 
 }  // namespace understudy::cognito

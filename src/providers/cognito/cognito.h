@@ -1,5 +1,6 @@
-// Amazon Cognito, as far as its addresses go: none of its operations is emulated yet, and each says so in the words of
-// its own API.
+// The APIs of Amazon Cognito's user pools: the JSON 1.1 protocol of their operations, and the documents by which
+// verifiers find a pool's keys. Of its hosted pages and of identity pools nothing is emulated, and each says so in its
+// own words.
 #pragma once
 
 #include <vector>

@@ -10,8 +10,6 @@ namespace understudy::cognito {
 
 namespace {
 
-constexpr std::string_view content_type = "application/x-amz-json-1.1";
-
 /// What an exception comes to in words that every emulated system shares.
 struct Meaning {
   std::string_view type;
@@ -32,51 +30,52 @@ Reason reason_of(std::string_view type) {
   return row == meanings.end() ? Reason::invalid_request : row->reason;
 }
 
-int status_of(const Refusal& refusal) {
-  if (refusal.reason == Reason::not_emulated) return 501;
-  return refusal.said.code == "InternalErrorException" ? 500 : 400;
-}
+/// What the original does not say is a mistake of ours.
+constexpr std::string_view own_mistake = "InternalErrorException";
 
 }  // namespace
 
-Refusal refusal(std::string_view type, std::string message, std::string rule, std::string expected, std::string got) {
-  if (rule.empty()) rule = message;
-  return {reason_of(type),
-          std::move(rule),
-          std::move(expected),
-          std::move(got),
-          {.code = std::string(type), .message = std::move(message)}};
+void refuse(std::string_view type, std::string_view message, std::string_view rule, std::string_view expected,
+            std::string_view got) {
+  throw Refusal{reason_of(type),
+                std::string(rule.empty() ? message : rule),
+                std::string(expected),
+                std::string(got),
+                {.code = std::string(type), .message = std::string(message)}};
 }
 
-Refusal refusal(const Exception& exception, std::string rule, std::string expected, std::string got) {
-  return refusal(exception.type, std::string(exception.message), std::move(rule), std::move(expected), std::move(got));
+void refuse(const Exception& exception, std::string_view rule, std::string_view expected, std::string_view got) {
+  refuse(exception.type, exception.message, rule, expected, got);
 }
 
-Refusal no_such_pool(std::string_view id) {
-  return refusal("ResourceNotFoundException", cat({"User pool ", shorten(id, 60), " does not exist."}));
+void refuse_parameter(std::string_view message, std::string_view expected, std::string_view got) {
+  refuse("InvalidParameterException", message, {}, expected, got);
 }
 
-Refusal no_such_client(std::string_view id) {
-  return refusal("ResourceNotFoundException", cat({"User pool client ", shorten(id, 140), " does not exist."}));
+void refuse_pool(std::string_view id) {
+  refuse("ResourceNotFoundException", cat({"User pool ", shorten(id, 60), " does not exist."}));
 }
 
-Refusal invalid_parameter(std::string message, std::string expected, std::string got) {
-  return refusal("InvalidParameterException", std::move(message), "", std::move(expected), std::move(got));
+void refuse_client(std::string_view id) {
+  refuse("ResourceNotFoundException", cat({"User pool client ", shorten(id, 140), " does not exist."}));
 }
 
-Refusal lacking(std::string_view what) {
-  return {Reason::not_emulated, cat({"Understudy does not emulate ", what}), "", ""};
+void refuse_as_lacking(std::string_view what) {
+  throw Refusal{Reason::not_emulated, cat({"Understudy does not emulate ", what}), "", ""};
 }
 
 http::Reply to_reply(const Refusal& refusal) {
-  std::string_view type = refusal.said.code;
-  if (refusal.reason == Reason::not_emulated) type = "NotEmulatedException";
-  if (type.empty()) type = "InternalErrorException";
+  const bool is_lacking = refusal.reason == Reason::not_emulated;
+  const std::string_view type = is_lacking                  ? "NotEmulatedException"
+                                : refusal.said.code.empty() ? own_mistake
+                                                            : std::string_view(refusal.said.code);
   Json body = Json::object({{"__type", type}});
-  if (!refusal.message().empty()) body.set("message", refusal.message());
-  auto reply = http::text(status_of(refusal), content_type, body.dump());
+  // Where the original's framework refuses before the service sees the body, its own spelling shows.
+  const std::string& message = refusal.said.code.empty() ? refusal.rule : refusal.said.message;
+  if (!message.empty()) body.set(type == "SerializationException" ? "Message" : "message", message);
+  auto reply = http::text(is_lacking ? 501 : type == own_mistake ? 500 : 400, json_type, body.dump());
   reply.headers.add("x-amzn-ErrorType", cat({type, ":"}));
-  reply.headers.add("x-amzn-ErrorMessage", front::printable(refusal.message(), 600));
+  if (!message.empty()) reply.headers.add("x-amzn-ErrorMessage", front::printable(message, 600));
   return reply;
 }
 

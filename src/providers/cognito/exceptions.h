@@ -57,19 +57,24 @@ inline constexpr Exception nothing_to_reset_by{
 inline constexpr Exception no_reset_in_this_state{"NotAuthorizedException",
                                                   "User password cannot be reset in the current state."};
 
-/// To be thrown. `rule` is ours, and the original's message where it is left out.
-Refusal refusal(const Exception& exception, std::string rule = "", std::string expected = "", std::string got = "");
-/// The same where the message depends.
-Refusal refusal(std::string_view type, std::string message, std::string rule = "", std::string expected = "",
-                std::string got = "");
+/// The content type of AWS JSON 1.1.
+inline constexpr std::string_view json_type = "application/x-amz-json-1.1";
 
-/// "User pool client 1example does not exist." and its like.
-Refusal no_such_pool(std::string_view id);
-Refusal no_such_client(std::string_view id);
+// Each throws a Refusal. They are functions of their own so that the many places that refuse are short. `rule` is ours,
+// and the original's message where it is left out.
+
+[[noreturn]] void refuse(const Exception& exception, std::string_view rule = {}, std::string_view expected = {},
+                         std::string_view got = {});
+/// The same where the message depends.
+[[noreturn]] void refuse(std::string_view type, std::string_view message, std::string_view rule = {},
+                         std::string_view expected = {}, std::string_view got = {});
 /// InvalidParameterException.
-Refusal invalid_parameter(std::string message, std::string expected = "", std::string got = "");
-/// Of an operation, flow or challenge that the original has: 501.
-Refusal lacking(std::string_view what);
+[[noreturn]] void refuse_parameter(std::string_view message, std::string_view expected = {}, std::string_view got = {});
+/// "User pool client 1example does not exist." and its like.
+[[noreturn]] void refuse_pool(std::string_view id);
+[[noreturn]] void refuse_client(std::string_view id);
+/// An operation, flow or challenge that the original has: 501.
+[[noreturn]] void refuse_as_lacking(std::string_view what);
 
 /// {"__type":"NotAuthorizedException","message":"…"} with the headers that say the same.
 http::Reply to_reply(const Refusal& refusal);

@@ -10,8 +10,13 @@ namespace understudy::cognito {
 
 using Operation = Json (*)(Call& call);
 
-/// Null where Understudy lacks it.
-Operation find_operation(std::string_view name);
+struct OperationRow {
+  std::string_view name;  ///< "SignUp", which outlives everything
+  Operation run;          ///< null: Understudy lacks it
+};
+
+/// Null where the API has none of that name.
+const OperationRow* find_operation(std::string_view name);
 
 // Signing up, and the passwords of those who did
 Json sign_up(Call& call);

@@ -5,17 +5,13 @@ namespace understudy {
 template class Table<cognito::Pool>;
 template class Table<cognito::Client>;
 template class Table<cognito::Account>;
-template class Table<cognito::Group>;
-template class Table<cognito::IdentityProvider>;
-template class Table<cognito::ResourceServer>;
-template class Table<cognito::Domain>;
+template class Table<cognito::PoolRecord>;
 template class Table<cognito::TokenFamily>;
 template class Table<cognito::Code>;
-template class Table<cognito::PasswordVerifier>;
 
 namespace cognito {
 
-State::State(const Seed& whole, const CognitoSeed& part)
+CognitoState::CognitoState(const Seed& whole, const CognitoSeed& part)
     : seed(whole.seed),
       choices(part.choices),
       pools(part.pools),
@@ -26,18 +22,17 @@ State::State(const Seed& whole, const CognitoSeed& part)
       resource_servers(TableBase<ResourceServer>()),
       domains(TableBase<Domain>()),
       families(TableBase<TokenFamily>()),
-      codes(TableBase<Code>()),
-      verifiers(TableBase<PasswordVerifier>()) {}
+      codes(TableBase<Code>()) {}
 
 std::unique_ptr<Part> CognitoSeed::copy() const { return std::make_unique<CognitoSeed>(*this); }
-std::unique_ptr<Part> State::copy() const { return std::make_unique<State>(*this); }
+std::unique_ptr<Part> CognitoState::copy() const { return std::make_unique<CognitoState>(*this); }
 
 const CognitoSeed& cognito_of(const Seed& seed) { return seed.parts.of_or_usual<CognitoSeed>(); }
 
-State& cognito_of(WorldState& state) { return state.parts.of<State>(); }
-const State& cognito_of(const WorldState& state) { return state.parts.of<State>(); }
+CognitoState& cognito_of(WorldState& state) { return state.parts.of<CognitoState>(); }
+const CognitoState& cognito_of(const WorldState& state) { return state.parts.of<CognitoState>(); }
 
-std::unique_ptr<Part> begin(const Seed& seed) { return std::make_unique<State>(seed, cognito_of(seed)); }
+std::unique_ptr<Part> begin(const Seed& seed) { return std::make_unique<CognitoState>(seed, cognito_of(seed)); }
 
 }  // namespace cognito
 

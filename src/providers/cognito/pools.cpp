@@ -31,7 +31,8 @@ bool holds_text(const Json& list, std::string_view word) {
 /// Absent settings of attributes mean: those that are not custom.
 bool is_listed(const Client& client, std::string_view setting, std::string_view attribute) {
   const Json* list = client.settings.find(setting);
-  if (list == nullptr || list->items().empty()) return !attribute.starts_with("custom:");
+  if (list == nullptr || list->items().empty())
+    return !attribute.starts_with("custom:") && !attribute.starts_with("dev:");
   return holds_text(*list, attribute);
 }
 
@@ -45,6 +46,10 @@ constexpr std::array older_names{
     OlderName{"ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"},
     OlderName{"ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"},
 };
+
+/// What every client allows that does not use the newer names; one that lists none is not told to have them.
+constexpr std::array<std::string_view, 3> usual_flows{"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH",
+                                                      "ALLOW_CUSTOM_AUTH"};
 
 struct Unit {
   std::string_view name;
@@ -83,7 +88,9 @@ PasswordPolicy password_policy(const Pool& pool) {
   policy.requires_lowercase = is_flag(given, "RequireLowercase");
   policy.requires_numbers = is_flag(given, "RequireNumbers");
   policy.requires_symbols = is_flag(given, "RequireSymbols");
-  policy.temporary_days = whole(inside(given, {"TemporaryPasswordValidityDays"}), policy.temporary_days);
+  // 0 is how the original says: the usual.
+  const int64_t days = whole(inside(given, {"TemporaryPasswordValidityDays"}), 0);
+  if (days > 0) policy.temporary_days = days;
   return policy;
 }
 
@@ -114,18 +121,13 @@ bool takes_sign_ups(const Pool& pool) {
 
 std::vector<std::string_view> recovery_attributes(const Pool& pool) {
   const Json& setting = inside(pool.settings, {"AccountRecoverySetting", "RecoveryMechanisms"});
-  // Without a word about it: by telephone where there is one, else by e-mail.
-  if (setting.items().empty()) return {"phone_number", "email"};
-  std::vector<std::pair<int64_t, std::string_view>> ways;
-  for (const auto& way : setting.items()) {
-    const int64_t priority = whole(inside(way, {"Priority"}), 0);
-    if (way.text_at("Name") == "verified_email") ways.emplace_back(priority, "email");
-    if (way.text_at("Name") == "verified_phone_number") ways.emplace_back(priority, "phone_number");
-  }
-  std::sort(ways.begin(), ways.end());
   std::vector<std::string_view> attributes;
-  attributes.reserve(ways.size());
-  for (const auto& [priority, attribute] : ways) attributes.push_back(attribute);
+  for (const int64_t priority : {1, 2})
+    for (const auto& way : setting.items()) {
+      if (whole(inside(way, {"Priority"}), 0) != priority) continue;
+      if (way.text_at("Name") == "verified_email") attributes.emplace_back("email");
+      if (way.text_at("Name") == "verified_phone_number") attributes.emplace_back("phone_number");
+    }
   return attributes;
 }
 
@@ -144,10 +146,19 @@ std::string_view region_of(const Pool& pool) { return std::string_view(pool.id).
 std::string_view short_name(const Pool& pool) { return std::string_view(pool.id).substr(pool.id.rfind('_') + 1); }
 
 bool allows_flow(const Client& client, std::string_view flow) {
-  if (is_among(client.settings, "ExplicitAuthFlows", flow)) return true;
-  return std::any_of(older_names.begin(), older_names.end(), [&](const OlderName& row) {
-    return row.flow == flow && is_among(client.settings, "ExplicitAuthFlows", row.older);
+  const Json& listed = inside(client.settings, {"ExplicitAuthFlows"});
+  if (holds_text(listed, flow)) return true;
+  const bool is_listed_by_older_name = std::any_of(older_names.begin(), older_names.end(), [&](const OlderName& row) {
+    return row.flow == flow && holds_text(listed, row.older);
   });
+  if (is_listed_by_older_name) return true;
+  const auto& items = listed.items();
+  const bool uses_newer_names = std::any_of(items.begin(), items.end(), [](const Json& item) {
+    return item.text() != nullptr && item.text()->starts_with("ALLOW_");
+  });
+  if (uses_newer_names) return false;
+  if (flow == "ALLOW_USER_SRP_AUTH" && holds_text(listed, "CUSTOM_AUTH_FLOW_ONLY")) return false;
+  return std::find(usual_flows.begin(), usual_flows.end(), flow) != usual_flows.end();
 }
 
 int64_t number_of(const Client& client, std::string_view setting, int64_t otherwise) {

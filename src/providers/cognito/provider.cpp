@@ -2,21 +2,71 @@
 
 #include <array>
 
+#include "crypto/jws.h"
 #include "gate/authorizer.h"
+#include "providers/cognito/access_tokens.h"
+#include "providers/cognito/challenges.h"
+#include "providers/cognito/chapter.h"
 #include "providers/cognito/cognito.h"
+#include "providers/cognito/mint.h"
+#include "providers/cognito/part.h"
+#include "providers/cognito/ready_clients.h"
+#include "providers/cognito/tokens.h"
+#include "world/ended.h"
 
 namespace understudy::cognito {
 
 namespace {
 
-constexpr std::array exposed_headers{gate::error_type_header};
+/// A refresh token, or an ID or access token, with all that came of the same sign-in.
+std::optional<size_t> revoke_token(World& world, const std::string& token) {
+  const auto jws = crypto::parse_jws(token);
+  return world.step([&](WorldState& state) -> std::optional<size_t> {
+    auto& families = cognito_of(state).families;
+    const TokenFamily* family = nullptr;
+    if (jws) {
+      family = families.find(jws->payload.text_at("event_id"));
+    } else if (const auto stem = stem_of(token); !stem.empty()) {
+      const auto found = families.find_all(TokenFamily::by_refresh_token, stem);
+      if (!found.empty()) family = found.front();
+    }
+    if (family == nullptr) return std::nullopt;
+    return end_one(families, family, &TokenFamily::revoked_at, state.clock.now());
+  });
+}
+
+std::vector<access::KeySet> key_sets(const Seed& seed) {
+  std::vector<access::KeySet> sets;
+  for (const auto& texts : cognito_of(seed).keys)
+    for (const auto* label : {&texts.id_label, &texts.access_label})
+      sets.push_back(
+          {.label = *label, .path = texts.path, .vendor = texts.vendor, .name_key = key_id, .issuers = texts.issuers});
+  return sets;
+}
+
+constexpr std::array starters{fixture::Starter{
+    "user-pools", "Cognito user pools: passwords, states of accounts, groups, codes, rotation", "user-pools"}};
+constexpr std::array revocable{Revocable{"token", revoke_token}};
+constexpr std::array exposed_headers{std::string_view("x-amzn-RequestId"), gate::error_type_header,
+                                     std::string_view("x-amzn-ErrorMessage")};
 
 }  // namespace
 
 const Provider provider{
     .name = "cognito",
+    .chapter = &chapter,
+    .begin = begin,
+    .kinds = token_kinds,
+    .key_sets = key_sets,
     .apis = [](const Seed&, const access::Kinds&) { return apis(); },
+    .policies = policies,
+    .ready = {&ready_clients, 1},
+    .revocable = revocable,
+    .revoke_user = [](WorldState& state, const std::string& user_id) { return end_families_of(state, user_id); },
+    .mintable = &mintable_tokens,
     .exposed_headers = exposed_headers,
+    .speaks = "Amazon Cognito's user pools",
+    .starters = starters,
 };
 
 }  // namespace understudy::cognito

@@ -2,16 +2,10 @@
 
 namespace understudy::cognito {
 
-std::vector<std::string> lookups(const Pool& pool) { return {Pool::by_tenant.of(pool.tenant_id)}; }
+std::vector<std::string> lookups(const Pool& pool) { return {Pool::by_tenant.of(pool.tenant_id), Pool::all.of("")}; }
 std::vector<std::string> lookups(const Client& client) { return {Client::by_pool.of(client.pool_id)}; }
-std::vector<std::string> lookups(const Group& group) { return {Group::by_pool.of(group.pool_id)}; }
-std::vector<std::string> lookups(const IdentityProvider& provider) {
-  return {IdentityProvider::by_pool.of(provider.pool_id)};
-}
-std::vector<std::string> lookups(const ResourceServer& server) { return {ResourceServer::by_pool.of(server.pool_id)}; }
-std::vector<std::string> lookups(const Domain& domain) { return {Domain::by_pool.of(domain.pool_id)}; }
+std::vector<std::string> lookups(const PoolRecord& record) { return {PoolRecord::by_pool.of(record.pool_id)}; }
 std::vector<std::string> lookups(const Code& code) { return {Code::by_user.of(code.user_id)}; }
-std::vector<std::string> lookups(const PasswordVerifier& /*verifier*/) { return {}; }
 
 std::vector<std::string> lookups(const Account& account) {
   std::vector<std::string> words{Account::by_pool.of(account.pool_id),

@@ -2,9 +2,11 @@
 // the directory is to the pool of their tenant, and the tokens and codes that are out. References are ids.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -22,18 +24,44 @@ struct Dates {
   SeedTime modified;
 };
 
+/// What a pool or a client is set to: a JSON object that rows have in common until one of them is changed. Most pools
+/// of a fixture are alike, and one is long.
+class SharedSettings {
+ public:
+  SharedSettings() : SharedSettings(Json::object()) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): settings are JSON to all who write and read them.
+  SharedSettings(Json json) : json_(std::make_shared<const Json>(std::move(json))) {}
+
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  operator const Json&() const { return *json_; }
+  const Json* find(std::string_view name) const { return json_->find(name); }
+  std::string_view text_at(std::string_view name) const { return json_->text_at(name); }
+  const Json::Object& members() const { return json_->members(); }
+
+  void set(std::string_view name, Json value) {
+    Json changed = *json_;
+    changed.set(name, std::move(value));
+    *this = SharedSettings(std::move(changed));
+  }
+
+ private:
+  std::shared_ptr<const Json> json_;
+};
+
 /// Of one tenant; its users are the tenant's.
 struct Pool {
   static constexpr Lookup<Pool> by_tenant{"tenant"};
+  static constexpr Lookup<Pool> all{"all"};  ///< by the empty word
 
   std::string id;  ///< "eu-central-1_Ab3dE9xYz"
   std::string tenant_id;
   std::string name;
-  Json settings;  ///< what DescribeUserPool tells beside id, name and dates, in its order; pools.h reads it
+  SharedSettings settings;  ///< what DescribeUserPool tells beside id, name and dates, in its order; pools.h reads it
   Dates dates;
   bool owns_tenant = false;        ///< the tenant was made with the pool, and goes with it
   std::string fixed_code;          ///< every code that it sends; empty: each is another
   std::optional<Issuers> issuers;  ///< of its tokens; absent: as everywhere in the fixture
+  std::string key_name;            ///< in the labels of its keys: a slug; empty: its id
 };
 
 struct Secret {
@@ -49,7 +77,7 @@ struct Client {
   std::string id;
   std::string pool_id;
   std::string name;
-  Json settings;                ///< what DescribeUserPoolClient tells beside ids, name, secret and dates, in its order
+  SharedSettings settings;      ///< what DescribeUserPoolClient tells beside ids, name, secret and dates, in its order
   std::vector<Secret> secrets;  ///< any of them is good; two at most
   Dates dates;
 };
@@ -66,7 +94,7 @@ struct Account {
   static constexpr Lookup<Account> by_pool{"pool"};          ///< those that have a row
   static constexpr Lookup<Account> by_username{"username"};  ///< in lower case, behind the pool's id
   static constexpr Lookup<Account> by_sub{"sub"};            ///< behind the pool's id
-  static constexpr Lookup<Account> by_alias{"alias"};        ///< a telephone number or a preferred_username, likewise
+  static constexpr Lookup<Account> by_alias{"alias"};        ///< a preferred_username, likewise
   static constexpr Lookup<Account> by_group{"group"};        ///< its name, behind the pool's id
 
   enum class State { unconfirmed, confirmed, force_change_password, reset_required };
@@ -80,45 +108,32 @@ struct Account {
   std::vector<std::string> groups;
   Dates dates;
   std::optional<Instant> password_until;  ///< of a temporary password
+  /// What the password is to SRP, kept since it costs an exponentiation.
+  struct Verifier {
+    std::string password;  ///< that it is of; the rest is of no use with another
+    std::string salt;
+    std::string number;
+  } verifier;
   // Wrong passwords in a row, as the lock-out counts them.
   unsigned failures = 0;
-  Instant failed_at{};
+  Instant tried_at{};
   Instant locked_until{};
 };
 
-struct Group {
-  static constexpr Lookup<Group> by_pool{"pool"};
-  std::string id;  ///< the pool's and its name
+/// What a pool is equipped with: one row type, since all of these are kept alike.
+struct PoolRecord {
+  static constexpr Lookup<PoolRecord> by_pool{"pool"};
+
+  std::string id;  ///< the pool's and its name; of a domain, the domain
   std::string pool_id;
   std::string name;
-  Json settings;  ///< Description, RoleArn, Precedence
+  Json settings;  ///< what describing it tells beside ids, name and dates, in its order
   Dates dates;
 };
-
-struct IdentityProvider {
-  static constexpr Lookup<IdentityProvider> by_pool{"pool"};
-  std::string id;  ///< the pool's and its name
-  std::string pool_id;
-  std::string name;
-  Json settings;  ///< ProviderType, ProviderDetails, AttributeMapping, IdpIdentifiers
-  Dates dates;
-};
-
-struct ResourceServer {
-  static constexpr Lookup<ResourceServer> by_pool{"pool"};
-  std::string id;  ///< the pool's and its identifier
-  std::string pool_id;
-  std::string identifier;
-  Json settings;  ///< Name, Scopes
-};
-
-/// Where a pool's hosted pages are.
-struct Domain {
-  static constexpr Lookup<Domain> by_pool{"pool"};
-  std::string id;  ///< the domain: "acme", or "login.acme.example"
-  std::string pool_id;
-  Json settings;  ///< CustomDomainConfig, ManagedLoginVersion, Routing
-};
+using UserGroup = PoolRecord;         ///< Description, RoleArn, Precedence
+using IdentityProvider = PoolRecord;  ///< ProviderType, ProviderDetails, AttributeMapping, IdpIdentifiers
+using ResourceServer = PoolRecord;    ///< by its identifier: Name, Scopes
+using Domain = PoolRecord;            ///< where the pool's hosted pages are: "acme", or "login.acme.example"
 
 /// All tokens that come of one sign-in: a refresh token, and the ID and access tokens made with it.
 struct TokenFamily {
@@ -145,19 +160,11 @@ struct Code {
   std::string id;  ///< the user's and the purpose: "10000001 sign_up"
   std::string user_id;
   std::string code;
-  std::string attribute;  ///< that it verifies: "email"
-  std::string value;      ///< of that attribute, once it is verified; empty: as it is
+  std::string attribute;    ///< that it verifies: "email"
+  std::string value;        ///< of that attribute: where it was sent, and so all that it proves
+  bool is_pending = false;  ///< that value is put in only once it is verified
   Instant good_until{};
   unsigned wrong_answers = 0;
-};
-
-/// What the directory's password is to SRP, kept since it costs an exponentiation.
-struct PasswordVerifier {
-  std::string id;        ///< the user's
-  std::string password;  ///< that it is of
-  std::string username;  ///< likewise
-  std::string salt;
-  std::string verifier;
 };
 
 /// "<pool id>/<name>": what a pool has by a name of its own.
@@ -167,12 +174,8 @@ inline std::string within(std::string_view pool_id, std::string_view name) { ret
 std::vector<std::string> lookups(const Pool& pool);
 std::vector<std::string> lookups(const Client& client);
 std::vector<std::string> lookups(const Account& account);
-std::vector<std::string> lookups(const Group& group);
-std::vector<std::string> lookups(const IdentityProvider& provider);
-std::vector<std::string> lookups(const ResourceServer& server);
-std::vector<std::string> lookups(const Domain& domain);
+std::vector<std::string> lookups(const PoolRecord& record);
 std::vector<std::string> lookups(const TokenFamily& family);
 std::vector<std::string> lookups(const Code& code);
-std::vector<std::string> lookups(const PasswordVerifier& verifier);
 
 }  // namespace understudy::cognito

@@ -10,11 +10,12 @@ namespace understudy::epilot {
 
 using gate::OrgHeader;
 
-/// What groups require: that the gateway's authorizer lets the caller through as the bearer of an EpilotAuth token.
+/// What groups require: that the gateway's authorizer lets the caller through as the bearer of an EpilotAuth
+/// token, or of one that a user pool gave a user.
 /// Noted in the journal. Throws Refusal.
 template <OrgHeader org_header>
 void require_caller(front::Visit& visit) {
-  visit.caller.set(gate::admit(visit, {{"epilot_auth"}, visit.journal.operation}, org_header));
+  visit.caller.set(gate::admit(visit, {{"epilot_auth", "user_token"}, visit.journal.operation}, org_header));
 }
 
 /// Whom that let through.

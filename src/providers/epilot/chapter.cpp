@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "access/platform_claims.h"
 #include "config/binding.h"
 #include "providers/epilot/part.h"
 #include "providers/epilot/token_keys.h"
@@ -75,6 +76,9 @@ class Reader : public fixture::ChapterReader {
     });
     part_->access_tokens = TableBase(std::move(rows));
     seed.parts.put(std::move(part_));
+    auto told = std::make_unique<access::PlatformClaims>();
+    told->claims = {{"custom:ivy_org_id", &User::tenant_id}, {"custom:ivy_user_id", &User::id}};
+    seed.parts.put(std::move(told));
   }
 
  private:

@@ -105,7 +105,8 @@ std::vector<front::Route> user_routes() {
       {"DELETE", "/v2/users/public/reject", "rejectInvite", {}},
       {"POST", "/v2/users/public/requestPasswordReset", "requestPasswordReset", {}},
       {"POST", "/v2/users/public/resetPassword", "resetPassword", {}},
-      {"GET", "/v2/users/public/username/{username}:getLoginParameters", "getUserLoginParametersV2", {}},
+      {"GET", "/v2/users/public/username/{username}:getLoginParameters", "getUserLoginParametersV2",
+       get_login_parameters},
       {"POST", "/v2/users/public/passkeys:authenticateBegin", "beginPasskeyAuthentication", {}},
       {"POST", "/v2/users/public/passkeys:authenticateBeginDiscoverable", "beginDiscoverablePasskeyAuthentication", {}},
       {"POST", "/v2/users/public/passkeys:resolveCredential", "resolveDiscoverableCredential", {}},
@@ -121,7 +122,7 @@ std::vector<front::Route> user_routes() {
       {"POST", "/v2/users/switchOrganization", "switchOrganization", {}},
       {"GET", "/v1/users", "listUsers", {}},
       {"GET", "/v1/users/{id}", "getUser", {}},
-      {"GET", "/v1/users/username/{username}:getLoginParameters", "getUserLoginParameters", {}},
+      {"GET", "/v1/users/username/{username}:getLoginParameters", "getUserLoginParameters", get_login_parameters},
   };
 }
 

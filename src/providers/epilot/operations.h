@@ -16,6 +16,7 @@ front::Handler openid_configuration_of(const access::KeySet& set);
 // User API
 http::Reply get_me_v2(front::Visit& visit);
 http::Reply get_me(front::Visit& visit);
+http::Reply get_login_parameters(front::Visit& visit);
 
 // Organization API
 http::Reply get_current_organization(front::Visit& visit);

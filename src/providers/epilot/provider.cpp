@@ -42,8 +42,8 @@ const access::GatewayWords gateway{
     .identity = gateway_headers,
     .caller = "EpilotAuth",
     .anonymized = "x-epilot-anonymized",
-    .usual = {"epilot", "trusted"},
-    .routes = {"epilot_auth", "trusted"},
+    .usual = {"epilot", "user_token", "trusted"},
+    .routes = {"epilot_auth", "user_token", "trusted"},
 };
 constexpr std::array exposed_headers{gate::error_type_header, std::string_view("x-epilot-anonymized")};
 constexpr std::array revocable{Revocable{"token", revoke_token}};

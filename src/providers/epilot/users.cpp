@@ -18,7 +18,9 @@ struct Me {
 /// token itself in a user's shape.
 Me find_me(const WorldState& state, const access::Identity& caller, Choices::Me choice) {
   Me me;
-  if (choice == Choices::Me::owner) {
+  // Who signed in has no access token that one could be asked about.
+  const bool is_api_token = caller.claims().find("token_type") != nullptr;
+  if (choice == Choices::Me::owner || !is_api_token) {
     const User* owner = state.users.find(caller.owner_user_id);
     if (owner == nullptr) throw Refusal{Reason::unknown_record, "User not found", "", caller.owner_user_id};
     me.user = *owner;

@@ -38,7 +38,7 @@ TEST(Routes, HaveDefaults) {
   EXPECT_EQ(route.pattern, "/v1/entity/{slug}/{id}");
   EXPECT_EQ(route.operation, "GET /v1/entity/{slug}/{id}");
   EXPECT_FALSE(route.is_public);
-  EXPECT_EQ(route.accept, (std::vector<std::string>{"epilot_auth", "trusted"}));
+  EXPECT_EQ(route.accept, (std::vector<std::string>{"epilot_auth", "user_token", "trusted"}));
   EXPECT_FALSE(route.permission.has_value());
   EXPECT_EQ(route.answer.status, 200);
   EXPECT_TRUE(route.answer.headers.empty());
@@ -129,7 +129,8 @@ TEST(Routes, AcceptPublicAlone) {
       {with_route("match: GET /, accept: [ap]"),
        {"a.yaml:3:29: routes[0].accept[0]: expected \"public\", \"api\", \"journey\", \"portal\", \"assume\", \"app\", "
         "\"portal_preview\", \"contact_identification\", \"trusted\", \"epilot\", \"epilot_auth\", \"publishable\", "
-        "\"portal_auth\", \"shift_bearer\", \"shift_secret\", \"shift_cookie\" or \"shiftiq\", got the text \"ap\"; "
+        "\"portal_auth\", \"cognito_access\", \"cognito_id\", \"cognito\", \"user_token\", \"shift_bearer\", "
+        "\"shift_secret\", \"shift_cookie\" or \"shiftiq\", got the text \"ap\"; "
         "did you mean \"api\"?"}},
   });
   EXPECT_TRUE(route_of("match: GET /, accept: [public]").is_public);

@@ -1,4 +1,4 @@
-#include "http/mailbox.h"
+#include "http/task_queue.h"
 
 #include <cerrno>
 #include <sys/eventfd.h>
@@ -6,11 +6,11 @@
 
 namespace understudy::http {
 
-Mailbox::Mailbox() : event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+TaskQueue::TaskQueue() : event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (!event_) throw std::system_error(errno, std::generic_category(), "eventfd");
 }
 
-void Mailbox::post(std::function<void()> task) {
+void TaskQueue::post(std::function<void()> task) {
   bool first = false;
   {
     const std::lock_guard lock(mutex_);
@@ -22,7 +22,7 @@ void Mailbox::post(std::function<void()> task) {
   if (first) ::eventfd_write(event_.number(), 1);
 }
 
-void Mailbox::run_posted() {
+void TaskQueue::run_posted() {
   std::vector<std::function<void()>> tasks;
   {
     const std::lock_guard lock(mutex_);
@@ -37,7 +37,7 @@ void Mailbox::run_posted() {
   }
 }
 
-void Mailbox::close() {
+void TaskQueue::close() {
   std::vector<std::function<void()>> tasks;
   const std::lock_guard lock(mutex_);
   closed_ = true;

@@ -1,4 +1,4 @@
-// How other threads reach a worker: tasks left in its mailbox run on its thread, in order, soon.
+// How other threads reach a worker: tasks put into its queue run on its thread, in order, soon.
 #pragma once
 
 #include <functional>
@@ -9,10 +9,10 @@
 
 namespace understudy::http {
 
-class Mailbox {
+class TaskQueue {
  public:
   /// Throws std::system_error where the system has no descriptor left.
-  Mailbox();
+  TaskQueue();
 
   /// Thread-safe. After close() the task is dropped.
   void post(std::function<void()> task);

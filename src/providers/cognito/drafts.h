@@ -1,0 +1,82 @@
+// Pools and accounts in the making, as a fixture writes them, and the shapes of their keys.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/section.h"
+#include "config/shape.h"
+#include "providers/cognito/part.h"
+
+namespace understudy::cognito {
+
+struct ClientDraft {
+  std::string id;
+  std::string name = "app";
+  std::string secret;
+  std::optional<std::vector<std::string>> flows;
+  Json settings;  ///< in the words of CreateUserPoolClient
+  config::Spot id_place;
+  config::Spot name_place;
+  config::Spot place;
+};
+
+struct GroupDraft {
+  std::string name;
+  std::string description;
+  std::string role_arn;
+  std::optional<int64_t> precedence;
+  config::Spot place;
+};
+
+struct PasswordDraft {
+  int64_t minimum_length = 8;
+  bool uppercase = true;
+  bool lowercase = true;
+  bool numbers = true;
+  bool symbols = true;
+};
+
+struct PoolDraft {
+  bool is_enabled = true;
+  std::string id;
+  std::string name;
+  std::string code;
+  std::optional<Issuers> issuers;
+  bool is_case_sensitive = false;
+  std::vector<std::string> username_attributes;
+  std::vector<std::string> aliases;
+  std::vector<std::string> verified{"email"};
+  bool takes_sign_ups = true;
+  std::optional<PasswordDraft> password;
+  Json settings;  ///< in the words of CreateUserPool
+  std::vector<ClientDraft> clients;
+  std::vector<GroupDraft> groups;
+  config::Spot id_place;
+  config::Spot place;
+};
+
+struct AccountDraft {
+  std::string username;
+  std::string sub;
+  Account::State state = Account::State::confirmed;
+  std::vector<std::string> groups;
+  Json attributes;
+  config::Spot place;
+};
+
+extern const config::ObjectShape choices_shape;
+extern const config::ObjectShape pool_shape;
+extern const config::ObjectShape account_shape;
+
+void read_choices(const config::Section& section, CognitoChoices& choices);
+void read_pool(const config::Section& section, PoolDraft& pool);
+void read_account(const config::Section& section, AccountDraft& account);
+
+/// What the draft says, in the words of the API; the usual pool and client of a fixture are underneath.
+Json pool_settings_of(const PoolDraft& pool);
+Json client_settings_of(const ClientDraft& client);
+Json group_settings_of(const GroupDraft& group);
+
+}  // namespace understudy::cognito

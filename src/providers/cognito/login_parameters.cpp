@@ -1,0 +1,33 @@
+#include "providers/cognito/login_parameters.h"
+
+#include "base/text.h"
+#include "providers/cognito/pools.h"
+
+namespace understudy::cognito {
+
+namespace {
+
+/// Of several, the first that browsers can use: it has no secret.
+const Client* client_of(const CognitoState& cognito, const Pool& pool) {
+  const auto clients = cognito.clients.find_all(Client::by_pool, pool.id);
+  for (const Client* client : clients)
+    if (client->secrets.empty()) return client;
+  return clients.empty() ? nullptr : clients.front();
+}
+
+}  // namespace
+
+Json login_parameters(const WorldState& state, const Tenant& tenant) {
+  const auto& cognito = cognito_of(state);
+  const auto pools = cognito.pools.find_all(Pool::by_tenant, tenant.id);
+  const Client* client = pools.empty() ? nullptr : client_of(cognito, *pools.front());
+  if (client == nullptr) return {};
+  Json parameters = Json::object({{"cognito_region", region_of(*pools.front())},
+                                  {"cognito_user_pool_id", pools.front()->id},
+                                  {"cognito_user_pool_client_id", client->id}});
+  const auto domains = cognito.domains.find_all(Domain::by_pool, pools.front()->id);
+  if (!domains.empty()) parameters.set("cognito_oauth_domain", domains.front()->id);
+  return parameters;
+}
+
+}  // namespace understudy::cognito

@@ -1,0 +1,23 @@
+// Users that a world gains through a pool: of the directory, and of the pool.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "providers/cognito/accounts.h"
+#include "providers/cognito/codes.h"
+#include "providers/cognito/exceptions.h"
+
+namespace understudy::cognito {
+
+/// A user who is not yet in the world, with the user name that the pool gives whoever calls themselves so. Throws where
+/// the name is none for this pool, or is taken (`taken` is what is said then), or the world has too many users. Within
+/// a step.
+PoolUser new_pool_user(WorldState& state, const Pool& pool, std::string_view name, std::vector<Attribute> attributes,
+                       const Exception& taken);
+
+/// Where a code goes that confirms them: an address or number that the pool verifies; nothing where there is none.
+std::optional<Delivery> delivery_to(const Pool& pool, const PoolUser& member);
+
+}  // namespace understudy::cognito

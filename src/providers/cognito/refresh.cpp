@@ -1,0 +1,111 @@
+#include "providers/cognito/refresh.h"
+
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "providers/cognito/exceptions.h"
+#include "providers/cognito/operations.h"
+#include "providers/cognito/pools.h"
+#include "providers/cognito/secret_hash.h"
+#include "providers/cognito/tokens.h"
+
+namespace understudy::cognito {
+
+namespace {
+
+/// The family of a token that this client was given.
+TokenFamily find_family(const WorldState& state, const Client& client, std::string_view token) {
+  const auto stem = stem_of(token);
+  const auto found = cognito_of(state).families.find_all(TokenFamily::by_refresh_token, stem);
+  if (stem.empty() || found.empty() || found.front()->client_id != client.id)
+    refuse(invalid_refresh_token, "this world gave the client that refresh token");
+  return *found.front();
+}
+
+PoolUser member_to_refresh(const WorldState& state, const Pool& pool, const TokenFamily& family) {
+  auto member = pool_user_of(state, pool, family.user_id);
+  if (!member) refuse(invalid_refresh_token, "the token's user is still there");
+  if (!member->is_enabled()) refuse(user_is_disabled);
+  return std::move(*member);
+}
+
+/// Asked after the user: of one who is disabled the tokens are ended, too, and that is not what is said. Whether the
+/// token is still the one that is good, rotation asks.
+void require_unended(const WorldState& state, const TokenFamily& family) {
+  if (family.revoked_at)
+    refuse(revoked_refresh_token, "the refresh token was not revoked", "",
+           cat({"revoked at ", to_iso8601(*family.revoked_at)}));
+  if (state.clock.now() >= family.refreshable_until)
+    refuse(expired_refresh_token, "the refresh token has not expired", "",
+           cat({"until ", to_iso8601(family.refreshable_until)}));
+}
+
+bool is_same(std::string_view a, std::string_view b) { return crypto::equal_in_constant_time(a, b); }
+
+/// The family with another refresh token, where this one may have one: it is the newest, or was so a moment ago.
+TokenFamily rotated(WorldState& state, const Client& client, TokenFamily family, std::string_view token) {
+  const Instant now = state.clock.now();
+  const bool is_newest = is_same(token, family.refresh_token);
+  const bool is_in_grace = is_same(token, family.previous) && now < family.rotated_at + rotation_grace(client);
+  if (!is_newest && !is_in_grace) {
+    auto& cognito = cognito_of(state);
+    if (cognito.choices.refresh_token_reuse == CognitoChoices::Reuse::end_sign_in) {
+      family.revoked_at = now;
+      cognito.families.put(family);
+    }
+    refuse(reused_refresh_token, "a refresh token is used once, where the client rotates them");
+  }
+  // Whoever asks once more gets what it missed: another token would take the place of one that nobody used yet.
+  if (is_in_grace) return family;
+  family.previous = family.refresh_token;
+  family.rotated_at = now;
+  family.refresh_token = make_refresh_token(state, family.stem, family.user_id);
+  cognito_of(state).families.put(family);
+  return family;
+}
+
+}  // namespace
+
+Json refresh_in_flow(Call& call, Side side, std::string_view token, std::string_view secret_hash) {
+  auto& visit = call.visit;
+  const auto facts = visit.world.step([&](WorldState& state) {
+    const auto [pool, client] = named_of(call, cognito_of(state), side);
+    if (rotates_refresh_tokens(client))
+      refuse("NotAuthorizedException", "Refresh token rotation is enabled for this client.",
+             "a client that rotates refresh tokens calls GetTokensFromRefreshToken");
+    const TokenFamily family = find_family(state, client, token);
+    const PoolUser member = member_to_refresh(state, pool, family);
+    require_unended(state, family);
+    std::vector<std::string> names{member.account.username, member.account.sub};
+    check_secret_hash(client, secret_hash, names);
+    if (!is_same(token, family.refresh_token))
+      refuse(invalid_refresh_token, "the refresh token is the one that was given last");
+    visit.journal.tenant = pool.tenant_id;
+    return gather(state, visit.world, visit.base, pool, client, member, family);
+  });
+  return Json::object(
+      {{"AuthenticationResult", authentication_result(call, facts, {})}, {"ChallengeParameters", Json::object()}});
+}
+
+Json get_tokens_from_refresh_token(Call& call) {
+  auto& visit = call.visit;
+  const auto token = call.text("RefreshToken");
+  bool is_rotated = false;
+  const auto facts = visit.world.step([&](WorldState& state) {
+    const auto [pool, client] = named_of(call, cognito_of(state), Side::client);
+    check_secret(client, call.text("ClientSecret"), "NotAuthorizedException");
+    TokenFamily family = find_family(state, client, token);
+    const PoolUser member = member_to_refresh(state, pool, family);
+    require_unended(state, family);
+    is_rotated = rotates_refresh_tokens(client);
+    if (is_rotated)
+      family = rotated(state, client, std::move(family), token);
+    else if (!is_same(token, family.refresh_token))
+      refuse(invalid_refresh_token, "the refresh token is the one that was given last");
+    visit.journal.tenant = pool.tenant_id;
+    return gather(state, visit.world, visit.base, pool, client, member, family);
+  });
+  const std::string_view next = is_rotated ? std::string_view(facts.family.refresh_token) : std::string_view();
+  return Json::object({{"AuthenticationResult", authentication_result(call, facts, next)}});
+}
+
+}  // namespace understudy::cognito

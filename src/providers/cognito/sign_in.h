@@ -1,0 +1,53 @@
+// What the flows of InitiateAuth and RespondToAuthChallenge share: who asks by which client, sessions, and what becomes
+// of a turn of the sign-in engine.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "login/attempt.h"
+#include "providers/cognito/accounts.h"
+#include "providers/cognito/call.h"
+
+namespace understudy::cognito {
+
+/// Whether IAM credentials are asked for: of the Admin operations.
+enum class Side { client, administrator };
+
+/// Who asks to be let in.
+struct Entrance {
+  std::string pool_id;
+  std::string client_id;
+  std::string username;  ///< as the client says it
+  std::string user_id;   ///< empty where nobody is meant, and that is not to be told
+  Milliseconds session_lasts{};
+};
+
+/// What the call's ClientId and, of administrators, UserPoolId name. To be used within a step.
+struct Named {
+  const Pool& pool;
+  const Client& client;
+};
+Named named_of(const Call& call, const CognitoState& cognito, Side side);
+
+/// Whether the user may sign in at all, whatever the password. Throws what the original says of an account that is not
+/// confirmed, is disabled, or waits for its password to be reset.
+void require_open_account(const PoolUser& member);
+
+/// Counts a wrong password against whoever was meant, and says so: always throws.
+[[noreturn]] void refuse_password(World& world, const Entrance& entrance, login::Verdict verdict);
+
+/// The answer to a turn: tokens, or the next challenge.
+Json proceed(Call& call, const Entrance& entrance, const login::Turn& turn);
+
+/// The text of a session: the attempt's id, and what shows that this world made it.
+std::string session_text(const World& world, std::string_view attempt);
+/// The attempt of a session that is good for that client, and its user's. Throws NotAuthorizedException: it was used,
+/// has expired, or was never of this world, pool or client.
+SignInAttempt attempt_of(const World& world, const WorldState& state, std::string_view session, const Client& client);
+
+/// The door of a flow, by the client's own lifetime of sessions.
+login::Policy policy_for(const login::Policy& policy, const Entrance& entrance);
+
+}  // namespace understudy::cognito
