@@ -27,7 +27,7 @@ async function open(url, options = {}) {
   return { context, page, complaints };
 }
 
-const everyPage = (base) => ['/', '/w/t1/', '/_understudy/v1/', '/_understudy/apis/epilot', '/_understudy/apis/shiftiq',
+const everyPage = (base) => ['/', '/w/t1/', '/_understudy/mailbox', '/_understudy/v1/', '/_understudy/apis/epilot', '/_understudy/apis/shiftiq',
   '/_understudy/apis/gateway', '/ui/lobby/signin', '/ui/lobby/signin?organizationCode=nobody&ReturnUrl=//x'].map((path) => base + path);
 
 describe('the start page', () => {

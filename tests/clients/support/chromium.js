@@ -12,9 +12,14 @@ export const startChromium = () => chromium.launch({
   ],
 });
 
-/** A small application: the same empty page at every path. Gives its port and `stop()`. */
-export async function startApplication() {
+/** A small application: `scripts` by their paths, and the same empty page at every other. Gives its port and `stop()`. */
+export async function startApplication(scripts = {}) {
   const server = createServer((request, response) => {
+    const script = scripts[request.url];
+    if (script) {
+      response.setHeader('content-type', 'text/javascript; charset=utf-8');
+      return response.end(script);
+    }
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end('<!DOCTYPE html><html lang="en"><title>An application</title><link rel="icon" href="data:,">');
   }).listen(0, '127.0.0.1');

@@ -12,6 +12,10 @@ export const startUnderstudy = (...options) => start(path('../fixture.yaml'), op
 /** The same with a fixture of the gallery: `startGallery('protected-routes')`. */
 export const startGallery = (name, ...options) => start(path(`../../../fixtures/${name}.yaml`), options);
 
+/** The same with the gallery's user pools, and more of a fixture as an object. */
+export const startUserPools = (more) =>
+  start(path('../../../fixtures/user-pools.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });
+
 /** The same with Shift iQ's fixture, and more of a fixture as an object. */
 export const startShiftIq = (more = {}) =>
   start(path('../shift_iq.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });
