@@ -5,7 +5,8 @@ import os
 from statistics import median
 
 import peers
-from figures import AT_MOST, JWKS, SHIFT, TOKENS, Row, ready_token, session_cookie, shift_fixture
+from figures import JWKS, SHIFT, TOKENS, ready_token, session_cookie, shift_fixture
+from rows import AT_MOST, Row
 from server import BINARY, Understudy
 
 AUTHORIZE = "/_understudy/v1/authorize"

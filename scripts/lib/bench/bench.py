@@ -8,6 +8,7 @@ from pathlib import Path
 
 import figures
 from against import against
+from rows import AT_LEAST
 
 
 def machine():
@@ -20,7 +21,7 @@ def machine():
 
 
 def verdict(row):
-    reached = row.measured >= row.target if row.good == figures.AT_LEAST else row.measured <= row.target
+    reached = row.measured >= row.target if row.good == AT_LEAST else row.measured <= row.target
     return "" if reached else "  missed"
 
 

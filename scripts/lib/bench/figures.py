@@ -7,16 +7,14 @@ import os
 import socket
 import subprocess
 import time
-from collections import namedtuple
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote
 
 import peers
+from rows import AT_LEAST, AT_MOST, Row
 from server import BINARY, Understudy, ask, first_answer, free_port, memory_mb
-
-Row = namedtuple("Row", "what measured unit target good")
-AT_LEAST, AT_MOST = "at least", "at most"
+from user_pools import user_pools
 
 HEALTH = "/_understudy/v1/health"
 JWKS = "/v1/access-tokens/.well-known/jwks.json"
@@ -275,4 +273,4 @@ def large_fixture(folder, users=10_000, rounds=3):
     yield Row("resident memory while doing so, at most", max(peaks), "MB", 40, AT_MOST)
 
 
-ALL = (jwks_against_nginx, token_creation, shift_iq, start, idle_connections, many_worlds, short_lived_worlds, large_fixture)
+ALL = (jwks_against_nginx, token_creation, shift_iq, user_pools, start, idle_connections, many_worlds, short_lived_worlds, large_fixture)

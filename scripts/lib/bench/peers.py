@@ -1,10 +1,11 @@
 """The physical limits that the server is held against: nginx for answers, OpenSSL's own speed test for cryptography."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
 
-from server import Process, free_port, on_core
+from server import ROOT, HttpProcess, Process, free_port, on_core
 
 
 def nginx(folder, body):
@@ -54,9 +55,11 @@ def requests_per_second(port, path, connections, seconds):
 def busy(folder, port, path, core, headers, body=None, seconds=3):
     """Keeps a server busy with one request over and over, a POST where it has a body; how often it was answered."""
     script = Path(folder, "request.lua")
+    if body is not None:
+        headers = {"Content-Type": "application/json", **headers}
     lines = [f'wrk.headers["{name}"] = [[{value}]]' for name, value in headers.items()]
     if body is not None:
-        lines += ['wrk.method = "POST"', f"wrk.body = [[{body}]]", 'wrk.headers["Content-Type"] = "application/json"']
+        lines += ['wrk.method = "POST"', f"wrk.body = [[{body}]]"]
     script.write_text("\n".join(lines) + "\n")
     report = wrk("-c", 4, "-d", f"{seconds}s", "-s", script, f"http://127.0.0.1:{port}{path}", core=core)
     return int(re.search(r"(\d+) requests in", report)[1])
@@ -89,6 +92,15 @@ class ShortLivedWorlds:
         self.a_second = float(re.search(r"Requests/sec:\s*([\d.]+)", report)[1]) / 2
 
 
+def cognito_local(folder, port, core):
+    """An emulator of the same user pools on Node, which scripts/dependencies installed."""
+    home = Path(folder, "cognito-local")
+    home.mkdir(exist_ok=True)
+    program = ROOT / "build" / "deps" / "peers" / "node_modules" / ".bin" / "cognito-local"
+    environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "LOG_LEVEL": "error"}
+    return HttpProcess([*on_core(core), str(program)], port, cwd=home, env=environment)
+
+
 def speed(core, *arguments):
     """The report of OpenSSL's own speed test on that core."""
     command = [*on_core(core), "openssl", "speed", "-mr", "-seconds", "2", *map(str, arguments)]
@@ -98,6 +110,11 @@ def speed(core, *arguments):
 def rsa_sign_seconds(core):
     """CPU seconds of one raw RSA-2048 signature."""
     return 1 / float(re.search(r"^\+F2:\d+:2048:([\d.]+):", speed(core, "rsa2048"), re.MULTILINE)[1])
+
+
+def exponentiation_seconds(core):
+    """CPU seconds of one exponentiation modulo 3072 bits."""
+    return 1 / float(re.search(r"^\+F\d+:\d+:3072:([\d.]+):", speed(core, "ffdh3072"), re.MULTILINE)[1])
 
 
 def hmac_seconds(core, size):

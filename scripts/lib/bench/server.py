@@ -36,10 +36,10 @@ def memory_mb(pid, kind):
 class Process:
     """A program with a port, from its start to its end."""
 
-    def __init__(self, command, port, output=subprocess.DEVNULL):
+    def __init__(self, command, port, output=subprocess.DEVNULL, **further):
         self.port = port
         self.started = time.perf_counter()
-        self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, **further)
 
     def __enter__(self):
         return self
@@ -64,14 +64,16 @@ class Process:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-class Understudy(Process):
-    def __init__(self, *arguments, port=None, core=None, binary=BINARY):
-        port = port or free_port()
-        super().__init__([*on_core(core), str(binary), "serve", *map(str, arguments), "--port", str(port)], port)
-
+class HttpProcess(Process):
     def connect(self):
         self.wait_for_port().close()
         return http.client.HTTPConnection("127.0.0.1", self.port)
+
+
+class Understudy(HttpProcess):
+    def __init__(self, *arguments, port=None, core=None, binary=BINARY):
+        port = port or free_port()
+        super().__init__([*on_core(core), str(binary), "serve", *map(str, arguments), "--port", str(port)], port)
 
 
 def ask(connection, method, path, body=None, token=None):
