@@ -1,4 +1,6 @@
 // What is complained of in Cognito's part of a fixture, where, and in which words; and what several sources come to.
+#include <gtest/gtest.h>
+
 #include "fixture/loading.h"
 #include "providers/cognito/pools.h"
 
@@ -195,6 +197,7 @@ TEST(SourcesOfPools, ReplaceKeyByKeyAndRecordByName) {
   ASSERT_EQ(groups.size(), 2U);
   EXPECT_EQ(groups[0].settings.dump(), R"({"Description":"first","Precedence":2})");
   EXPECT_EQ(groups[1].name, "h");
+  EXPECT_EQ(groups[1].settings.dump(), "{}");
   const auto& clients = cognito.clients.rows();
   ASSERT_EQ(clients.size(), 2U);
   EXPECT_EQ(clients[0].id, "one");
