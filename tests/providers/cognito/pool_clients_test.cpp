@@ -1,48 +1,11 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "providers/cognito/operation_calls.h"
-#include "providers/cognito/pools.h"
+#include "providers/cognito/client_calls.h"
 
 namespace understudy::cognito {
 
 namespace {
-
-/// Calls with one pool, which has an attribute of its own, a resource server and a provider.
-class ClientCalls : public OperationCalls {
- public:
-  ClientCalls() {
-    step([this](WorldState& state) {
-      auto& cognito = cognito_of(state);
-      ResourceServer server;
-      server.id = within(pool, "https://api.acme.example");
-      server.pool_id = pool;
-      server.settings = *parse_json(R"({"Name":"API","Scopes":[{"ScopeName":"orders","ScopeDescription":"Orders"}]})");
-      cognito.resource_servers.put(server);
-      IdentityProvider provider;
-      provider.id = within(pool, "Staff");
-      provider.pool_id = pool;
-      cognito.identity_providers.put(provider);
-    });
-  }
-
-  /// A request for a new client.
-  std::string request(const std::string& more = "") const { return naming(pool, R"(,"ClientName":"web")" + more); }
-  std::string naming_client(const std::string& id, const std::string& more = "") const {
-    return naming(pool, R"(,"ClientId":")" + id + "\"" + more);
-  }
-
-  Json create(const std::string& more = "") {
-    return *ask(create_user_pool_client, request(more)).find("UserPoolClient");
-  }
-  std::string new_client(const std::string& more = "") { return std::string(create(more).text_at("ClientId")); }
-  Json tell(const std::string& id) { return *ask(describe_user_pool_client, naming_client(id)).find("UserPoolClient"); }
-  Client row(const std::string& id) {
-    return step([&](WorldState& state) { return *cognito_of(state).clients.find(id); });
-  }
-
-  const std::string pool = new_pool("p", R"(,"Schema":[{"Name":"plan"}])");
-};
 
 struct Refused {
   std::string members;
@@ -221,56 +184,6 @@ TEST(UserPoolClients, AreReplacedByAnUpdateButForNameAndSecret) {
   const auto plain = calls.new_client();
   calls.ask(update_user_pool_client, calls.naming_client(plain));
   EXPECT_EQ(member(calls.tell(plain), "RefreshTokenRotation"), "none");
-}
-
-TEST(UserPoolClients, HaveIdsAndSecretsThatFollowFromTheirNames) {
-  ClientCalls one;
-  const auto id = one.new_client(R"(,"GenerateSecret":true)");
-  const std::string secret(one.tell(id).text_at("ClientSecret"));
-  EXPECT_EQ(secret.size(), 51u);
-  EXPECT_EQ(secret.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789"), std::string::npos) << secret;
-  ClientCalls other;
-  other.ask(create_user_pool_client, naming(other.pool, R"(,"ClientName":"another","GenerateSecret":true)"));
-  EXPECT_EQ(other.new_client(R"(,"GenerateSecret":true)"), id);
-  EXPECT_EQ(other.tell(id).text_at("ClientSecret"), secret);
-  EXPECT_NE(other.new_client(), id);
-  EXPECT_EQ(other.create(R"(,"ClientSecret":"My1OwnSecret2Of3Sufficient")").text_at("ClientSecret"),
-            "My1OwnSecret2Of3Sufficient");
-}
-
-TEST(UserPoolClients, ExchangeTheirSecrets) {
-  ClientCalls calls;
-  const auto id = calls.new_client(R"(,"GenerateSecret":true)");
-  const auto first = calls.row(id).secrets.front();
-  const Json added = *calls.ask(add_user_pool_client_secret, calls.naming_client(id)).find("ClientSecretDescriptor");
-  const std::string second(added.text_at("ClientSecretId"));
-  EXPECT_EQ(first.id, id + "--1767225600000");
-  EXPECT_EQ(added.dump(), R"({"ClientSecretId":")" + id + R"(--1767225600001","ClientSecretValue":")" +
-                              calls.row(id).secrets.back().value + R"(","ClientSecretCreateDate":1767225600})");
-  EXPECT_EQ(calls.ask(list_user_pool_client_secrets, calls.naming_client(id)).dump(),
-            R"({"ClientSecrets":[{"ClientSecretId":")" + first.id +
-                R"(","ClientSecretCreateDate":1767225600},{"ClientSecretId":")" + second +
-                R"(","ClientSecretCreateDate":1767225600}]})");
-  EXPECT_EQ(calls.refusal_of(add_user_pool_client_secret, calls.naming_client(id)),
-            "LimitExceededException: There are at most 2 secrets of an app client.");
-  const auto drop = [&](const std::string& secret) {
-    return calls.refusal_of(delete_user_pool_client_secret,
-                            calls.naming_client(id, R"(,"ClientSecretId":")" + secret + "\""));
-  };
-  EXPECT_EQ(drop("none"), "ResourceNotFoundException: Client secret none does not exist.");
-  EXPECT_EQ(drop(first.id), "accepted");
-  EXPECT_EQ(drop(second), invalid + "The only secret of an app client can not be deleted.");
-  EXPECT_EQ(calls.tell(id).text_at("ClientSecret"), added.text_at("ClientSecretValue"));
-}
-
-TEST(UserPoolClients, AreNotToldTheSecretsThatTheyBrought) {
-  ClientCalls calls;
-  const auto id = calls.new_client();
-  const Json added = calls.ask(add_user_pool_client_secret,
-                               calls.naming_client(id, R"(,"ClientSecret":"My1OwnSecret2Of3Sufficient")"));
-  EXPECT_EQ(added.dump(), R"({"ClientSecretDescriptor":{"ClientSecretId":")" + id +
-                              R"(--1767225600000","ClientSecretCreateDate":1767225600}})");
-  EXPECT_EQ(calls.row(id).secrets.front().value, "My1OwnSecret2Of3Sufficient");
 }
 
 TEST(UserPoolClients, AreListedPageByPageAndDeleted) {
