@@ -66,6 +66,7 @@ describe('a body', () => {
     assert.deepEqual([response.status, await response.json()], [413, { __type: 'RequestEntityTooLargeException' }]);
     assert.equal(response.headers.get('content-type'), 'application/x-amz-json-1.1');
     assert.equal(response.headers.get('access-control-allow-origin'), '*', 'a page may read it');
+    assert.match(response.headers.get('x-understudy-reason'), /^The body is longer than \d+ bytes/);
   });
 
   it('that breaks off leaves no trace', async () => {

@@ -41,7 +41,9 @@ http::Reply refuse_missing(const Refusal& refusal) { return to_reply(refusal); }
 /// Of a body that is too long the rest is not read, and of one that cannot be read nothing is known.
 void refuse_unread(http::Reply& reply) {
   const std::string_view type = reply.status == 413 ? "RequestEntityTooLargeException" : "SerializationException";
-  reply = http::text(reply.status, json_type, Json::object({{"__type", type}}).dump());
+  // What else the listener says stays: why, and that the connection ends.
+  reply.headers.set("Content-Type", std::string(json_type));
+  reply.body = Json::object({{"__type", type}}).dump();
   reply.headers.add("x-amzn-ErrorType", cat({type, ":"}));
 }
 
