@@ -123,6 +123,12 @@ std::optional<std::string> from_hex(std::string_view text) {
   return out;
 }
 
+uint64_t to_number(std::string_view bytes) {
+  uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
 std::string to_base64(std::string_view bytes) {
   std::string out = encode(bytes, base64_alphabet);
   while (out.size() % 4 != 0) out += '=';

@@ -2,6 +2,7 @@
 // spelling of the same bytes would also decode to is refused, so that a credential has one spelling only.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@ std::string to_hex(std::string_view bytes);
 /// The first 16 bytes as a version 4 GUID (RFC 9562 §5.4): "3f2504e0-4f89-41d3-9a0c-0305e82c3301".
 std::string to_guid(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
+
+/// At most eight bytes, the most significant first.
+uint64_t to_number(std::string_view bytes);
 
 /// With padding, alphabet `+/` (RFC 4648 §4).
 std::string to_base64(std::string_view bytes);

@@ -41,6 +41,8 @@ std::string counted(size_t count, std::string_view thing);
 std::optional<unsigned long long> parse_number(std::string_view text);
 
 bool is_utf8(std::string_view bytes);
+/// Of UTF-8.
+size_t count_characters(std::string_view text);
 
 /// What editors on Windows put before UTF-8 is none of the text.
 std::string_view without_byte_order_mark(std::string_view text);

@@ -19,12 +19,6 @@ constexpr size_t most_issuers = 8;
 /// Among so many there is one to show.
 constexpr start::OverviewBounds looked_at{.tenants = most_rows, .people = most_rows};
 
-/// Characters, not bytes: names need not be ASCII.
-size_t width_of(std::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 using Row = std::vector<std::string>;
 
 /// What a fixture says must not move the cursor of a terminal, nor begin a line of its own.
@@ -51,13 +45,13 @@ void print_table(std::ostream& out, std::string_view title, std::vector<Row> row
   for (const auto& row : rows)
     for (size_t i = 0; i < row.size(); ++i) {
       if (i == widths.size()) widths.push_back(0);
-      widths[i] = std::max(widths[i], width_of(row[i]));
+      widths[i] = std::max(widths[i], count_characters(row[i]));
     }
   for (const auto& row : rows) {
     out << " ";
     for (size_t i = 0; i < row.size(); ++i) {
       out << " " << row[i];
-      if (i + 1 < row.size()) out << std::string(widths[i] - width_of(row[i]) + 1, ' ');
+      if (i + 1 < row.size()) out << std::string(widths[i] - count_characters(row[i]) + 1, ' ');
     }
     out << "\n";
   }

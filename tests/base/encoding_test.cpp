@@ -42,6 +42,12 @@ TEST(Encoding, RefusesAByteThatIsNoDigitInEveryPlace) {
       }
 }
 
+TEST(Encoding, ReadsBytesAsANumber) {
+  EXPECT_EQ(to_number(""), 0U);
+  EXPECT_EQ(to_number("\x01\xff"), 511U);
+  EXPECT_EQ(to_number("\xff\xff\xff\xff\xff\xff\xff\xfe"), 18446744073709551614U);
+}
+
 TEST(Encoding, RoundTripsEveryByte) {
   std::string bytes;
   for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);

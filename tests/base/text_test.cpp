@@ -109,4 +109,10 @@ TEST(Text, ReadsWholeNumbersOnly) {
     EXPECT_EQ(parse_number(text), std::nullopt) << text;
 }
 
+TEST(Text, CountsCharactersAndNotBytes) {
+  EXPECT_EQ(count_characters(""), 0U);
+  EXPECT_EQ(count_characters("abc"), 3U);
+  EXPECT_EQ(count_characters("\u00e4\u20ac\U0001F600"), 3U);
+}
+
 }  // namespace understudy

@@ -116,19 +116,18 @@ std::string hidden(std::string_view seed, std::string_view mark, uint64_t number
   return bytes;
 }
 
+std::optional<std::string> bytes_of_guid(std::string guid) {
+  std::erase(guid, '-');
+  return from_hex(guid);
+}
+
 std::optional<std::string> Search::user_of_usual_sub() const {
   if (name_.size() != 36) return std::nullopt;
-  std::string digits;
-  for (const char c : name_)
-    if (c != '-') digits += c;
-  const auto bytes = from_hex(digits);
+  const auto bytes = bytes_of_guid(std::string(name_));
   if (!bytes || bytes->size() != mark_size + number_size) return std::nullopt;
-  const std::string mark = bytes->substr(0, mark_size);
-  uint64_t number = 0;
-  for (const char c : hidden(cognito_.seed, mark, 0)) number = number << 8 | static_cast<unsigned char>(c);
-  uint64_t veiled = 0;
-  for (const char c : bytes->substr(mark_size)) veiled = veiled << 8 | static_cast<unsigned char>(c);
-  return std::to_string(number ^ veiled);
+  // What is hidden twice is shown.
+  const uint64_t veiled = to_number(bytes->substr(mark_size));
+  return std::to_string(to_number(hidden(cognito_.seed, bytes->substr(0, mark_size), veiled)));
 }
 
 constexpr std::array states{
@@ -139,16 +138,10 @@ constexpr std::array states{
 };
 
 std::string usual_sub(std::string_view seed, std::string_view user_id) {
+  // As a GUID has them: they hide the number, and must be what is read back.
   const std::string guid = to_guid(crypto::hmac_sha256(seed, cat({"understudy sub mark ", user_id})));
-  std::string digits;
-  for (const char c : guid)
-    if (c != '-') digits += c;
-  const auto number = parse_number(user_id);
-  std::string bytes = from_hex(digits)->substr(0, mark_size);
-  bytes += hidden(seed, bytes, number.value_or(0));
-  const std::string hex = to_hex(bytes);
-  return cat(
-      {hex.substr(0, 8), "-", hex.substr(8, 4), "-", hex.substr(12, 4), "-", hex.substr(16, 4), "-", hex.substr(20)});
+  const std::string mark = bytes_of_guid(guid)->substr(0, mark_size);
+  return to_guid(mark + hidden(seed, mark, parse_number(user_id).value_or(0)));
 }
 
 }  // namespace
@@ -277,15 +270,17 @@ Json to_json(const std::vector<Attribute>& attributes) {
   return list;
 }
 
+std::vector<Attribute> attributes_in(const Json& object) {
+  std::vector<Attribute> attributes;
+  for (const auto& [name, value] : object.members())
+    if (value.text() != nullptr) attributes.push_back({name, *value.text()});
+  return attributes;
+}
+
 std::optional<PoolUser> find_other(const WorldState& state, const Pool& pool, const PoolUser& member,
                                    std::string_view attribute, std::string_view value) {
   if (value.empty() || !is_alias(pool, attribute)) return std::nullopt;
   return Search(state, pool, value, member.user.id).by_alias();
-}
-
-bool is_taken(const WorldState& state, const Pool& pool, const PoolUser& member, std::string_view attribute,
-              std::string_view value) {
-  return find_other(state, pool, member, attribute, value).has_value();
 }
 
 }  // namespace understudy::cognito

@@ -51,13 +51,12 @@ void set_attribute(PoolUser& member, std::string_view name, std::string_view val
 /// All, sub first.
 std::vector<Attribute> attributes_of(const PoolUser& member);
 Json to_json(const std::vector<Attribute>& attributes);  ///< [{"Name":…,"Value":…}]
+/// The texts among the members of an object.
+std::vector<Attribute> attributes_in(const Json& object);
 
 /// Who else of the pool has that address, number or preferred user name, so that it names them.
 std::optional<PoolUser> find_other(const WorldState& state, const Pool& pool, const PoolUser& member,
                                    std::string_view attribute, std::string_view value);
-/// Whether somebody has.
-bool is_taken(const WorldState& state, const Pool& pool, const PoolUser& member, std::string_view attribute,
-              std::string_view value);
 
 std::string_view to_text(Account::State state);  ///< "FORCE_CHANGE_PASSWORD"
 

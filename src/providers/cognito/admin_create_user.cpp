@@ -64,7 +64,7 @@ PoolUser invited(const Call& call, WorldState& state, const Pool& pool) {
   const auto attributes = call.attributes("UserAttributes");
   check_written(pool, nullptr, attributes, nullptr);
   PoolUser member = new_pool_user(state, pool, call.text("Username"), attributes, user_account_exists);
-  check_required(pool, &member, {});
+  check_required(pool, member, {});
   std::string password = temporary_password_for(call, state, pool, member);
   for (const std::string_view attribute : {"email", "phone_number"}) {
     const auto value = attribute_of(member, attribute);

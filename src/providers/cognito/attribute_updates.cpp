@@ -38,7 +38,7 @@ bool names_at_once(const Pool& pool, std::string_view attribute) {
 
 void require_untaken(const WorldState& state, const Pool& pool, const PoolUser& member, std::string_view attribute,
                      std::string_view value) {
-  if (is_taken(state, pool, member, attribute, value)) refuse(is_taken_in_words(attribute));
+  if (find_other(state, pool, member, attribute, value)) refuse(is_taken_in_words(attribute));
 }
 
 Json update_attributes(WorldState& state, const Pool& pool, PoolUser member, const std::vector<Attribute>& given) {

@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/model_constraints.h"
+#include "providers/cognito/pools.h"
+#include "providers/cognito/settings.h"
 
 namespace understudy::cognito {
 
@@ -14,22 +16,13 @@ bool Call::has(std::string_view member) const {
   return value != nullptr && !value->is_null();
 }
 
-bool Call::flag(std::string_view member, bool otherwise) const {
-  const Json* value = body.find(member);
-  return value == nullptr || value->boolean() == nullptr ? otherwise : *value->boolean();
-}
+bool Call::flag(std::string_view member, bool otherwise) const { return is_flag(body, member, otherwise); }
 
 std::optional<int64_t> Call::number(std::string_view member) const {
   return has(member) ? std::optional(whole_number_of(*body.find(member))) : std::nullopt;
 }
 
-std::vector<std::string> Call::texts(std::string_view member) const {
-  std::vector<std::string> all;
-  if (const Json* list = body.find(member))
-    for (const auto& item : list->items())
-      if (item.text() != nullptr) all.push_back(*item.text());
-  return all;
-}
+std::vector<std::string> Call::texts(std::string_view member) const { return texts_at(body, member); }
 
 std::vector<Attribute> Call::attributes(std::string_view member) const {
   std::vector<Attribute> all;

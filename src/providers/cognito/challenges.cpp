@@ -25,11 +25,6 @@ std::vector<const User*> find_meant(const WorldState& state, const SignInAttempt
   return {state.users.find(member->user.id)};
 }
 
-const Pool* pool_of(const WorldState& state, const User& user) {
-  const auto pools = cognito_of(state).pools.find_all(Pool::by_tenant, user.tenant_id);
-  return pools.empty() ? nullptr : pools.front();
-}
-
 bool is_password_current(World& world, const login::Given& given) {
   return world.step([&](WorldState& state) {
     const Account* row = cognito_of(state).accounts.find(given.user.id);
@@ -39,7 +34,7 @@ bool is_password_current(World& world, const login::Given& given) {
 
 /// Right answers of locked accounts are turned down like all others.
 bool settle_password(WorldState& state, const login::Given& given) {
-  const Pool* pool = pool_of(state, given.user);
+  const Pool* pool = find_pool_of_tenant(cognito_of(state), given.user.tenant_id);
   return pool != nullptr && count_right_password(state, pool_user_of(state, *pool, given.user));
 }
 
@@ -95,7 +90,7 @@ Material gather(WorldState& state, const login::Opening& opening) {
 
 void keep_verifier(WorldState& state, const login::Opening& opening, const Account::Verifier& verifier) {
   const User* user = state.users.find(opening.user->id);
-  const Pool* pool = user == nullptr ? nullptr : pool_of(state, *user);
+  const Pool* pool = user == nullptr ? nullptr : find_pool_of_tenant(cognito_of(state), user->tenant_id);
   if (pool == nullptr) return;
   Account account = pool_user_of(state, *pool, *user).account;
   account.verifier = verifier;
@@ -141,17 +136,14 @@ bool must_change_password(const WorldState& state, const User& user) {
 }
 
 bool put_new_password(WorldState& state, const login::Given& given) {
-  const Pool* pool = pool_of(state, given.user);
+  const Pool* pool = find_pool_of_tenant(cognito_of(state), given.user.tenant_id);
   if (pool == nullptr) return false;
   PoolUser member = pool_user_of(state, *pool, given.user);
   member.user.password = given.answer.text_at("password");
   member.account.state = Account::State::confirmed;
   member.account.password_until.reset();
-  std::vector<Attribute> attributes;
-  if (const Json* all = given.answer.find("attributes"))
-    for (const auto& attribute : all->members())
-      if (attribute.value.text() != nullptr) attributes.push_back({attribute.name, *attribute.value.text()});
-  update_attributes(state, *pool, std::move(member), attributes);
+  const Json* attributes = given.answer.find("attributes");
+  update_attributes(state, *pool, std::move(member), attributes_in(attributes == nullptr ? Json() : *attributes));
   return true;
 }
 

@@ -13,6 +13,7 @@
 #include "providers/cognito/accounts.h"
 #include "providers/cognito/client_settings.h"
 #include "providers/cognito/drafts.h"
+#include "providers/cognito/identifiers.h"
 #include "providers/cognito/login_parameters.h"
 #include "providers/cognito/pool_keys.h"
 #include "providers/cognito/pool_settings.h"
@@ -28,15 +29,10 @@ using namespace config::shapes;
 namespace {
 
 constexpr std::string_view own_key = "cognito";
-constexpr std::string_view small_letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/// `length` characters of the alphabet, of what the origin says.
-std::string derive(std::string_view kind, const fixture::Origin& origin, std::string_view alphabet, size_t length) {
-  const std::string bytes = fixture::derive_bytes(kind, origin);
-  std::string text;
-  for (size_t i = 0; i < length; ++i) text += alphabet[static_cast<unsigned char>(bytes[i]) % alphabet.size()];
-  return text;
+/// `length` of those characters, of what the origin says.
+std::string derive(std::string_view kind, const fixture::Origin& origin, std::string_view characters, size_t length) {
+  return spelled(fixture::derive_bytes(kind, origin).substr(0, length), characters);
 }
 
 /// The tenant's, where the original takes it.
@@ -127,7 +123,7 @@ class Reader : public fixture::ChapterReader {
     pool.id = draft.id;
     if (pool.id.empty())
       pool.id = pool_ids.derive(slug, [&](uint64_t attempt) {
-        return cat({part_->choices.region, "_", derive("user_pool", {seed, slug, "", attempt}, letters, 9)});
+        return cat({part_->choices.region, "_", derive("user_pool", {seed, slug, "", attempt}, all_characters, 9)});
       });
     pool.tenant_id = tenant.tenant.id;
     pool.name = draft.name.empty() ? usual_name(tenant.tenant) : draft.name;
@@ -185,7 +181,7 @@ class Reader : public fixture::ChapterReader {
       const std::string owner = cat({pool.key_name, " ", one.name});
       if (client.id.empty())
         client.id = client_ids.derive(owner, [&](uint64_t attempt) {
-          return derive("app_client", {seed, owner, "", attempt}, small_letters, 26);
+          return derive("app_client", {seed, owner, "", attempt}, small_characters, 26);
         });
       client.pool_id = pool.id;
       client.name = one.name;
@@ -239,6 +235,7 @@ class Reader : public fixture::ChapterReader {
 
   void settle_accounts(const fixture::TenantDraft& tenant, const Pool& pool, const std::vector<std::string>& groups,
                        ComplaintBook& book) {
+    if (accounts_.empty()) return;  // usual ones never clash
     Taken names("the user name", book);
     Taken subs("the sub", book);
     const auto has_own_name = [&](const fixture::UserDraft& user) {

@@ -16,17 +16,8 @@ namespace {
 using std::chrono::days;
 using std::chrono::minutes;
 
-/// The texts of a list; none where it is absent.
-std::vector<std::string> texts(const Json& settings, std::string_view name) {
-  std::vector<std::string> all;
-  if (const Json* list = settings.find(name))
-    for (const auto& item : list->items())
-      if (item.text() != nullptr) all.push_back(*item.text());
-  return all;
-}
-
 void require_names_of_one_age(const ClientPlan& plan) {
-  const auto flows = texts(plan.settings, "ExplicitAuthFlows");
+  const auto flows = texts_at(plan.settings, "ExplicitAuthFlows");
   const auto newer =
       std::count_if(flows.begin(), flows.end(), [](const auto& flow) { return flow.starts_with("ALLOW_"); });
   if (newer != 0 && static_cast<size_t>(newer) != flows.size())
@@ -35,9 +26,7 @@ void require_names_of_one_age(const ClientPlan& plan) {
 }
 
 void require_lifetimes(const ClientPlan& plan) {
-  Client client;
-  client.settings = plan.settings;
-  const auto lifetimes = token_lifetimes(client);
+  const auto lifetimes = token_lifetimes(plan.settings);
   const auto is_short = [&](Milliseconds lifetime) {
     return lifetime >= minutes(5) && lifetime <= days(1) && lifetime <= lifetimes.refresh;
   };
@@ -49,14 +38,14 @@ void require_lifetimes(const ClientPlan& plan) {
 }
 
 void require_readable(const ClientPlan& plan) {
-  for (const auto& name : texts(plan.settings, "ReadAttributes"))
+  for (const auto& name : texts_at(plan.settings, "ReadAttributes"))
     if (find_attribute(plan.pool, name) == nullptr)
       refuse_parameter("Invalid read attributes specified while creating a client", "", name);
 }
 
 void require_writable(const ClientPlan& plan) {
   constexpr std::array<std::string_view, 3> set_by_the_pool{"sub", "email_verified", "phone_number_verified"};
-  for (const auto& name : texts(plan.settings, "WriteAttributes"))
+  for (const auto& name : texts_at(plan.settings, "WriteAttributes"))
     if (find_attribute(plan.pool, name) == nullptr ||
         std::find(set_by_the_pool.begin(), set_by_the_pool.end(), name) != set_by_the_pool.end())
       refuse_parameter("Invalid write attributes specified while creating a client", "", name);
@@ -87,9 +76,9 @@ void require_url(const std::string& url) {
 }
 
 void require_urls(const ClientPlan& plan) {
-  const auto callbacks = texts(plan.settings, "CallbackURLs");
+  const auto callbacks = texts_at(plan.settings, "CallbackURLs");
   for (const auto& url : callbacks) require_url(url);
-  for (const auto& url : texts(plan.settings, "LogoutURLs")) require_url(url);
+  for (const auto& url : texts_at(plan.settings, "LogoutURLs")) require_url(url);
   const std::string usual(plan.settings.text_at("DefaultRedirectURI"));
   if (!usual.empty() && !holds(callbacks, usual))
     refuse_parameter(cat({"The default redirect URI ", usual, " is not in the callback URIs list."}));
@@ -98,7 +87,7 @@ void require_urls(const ClientPlan& plan) {
 [[noreturn]] void refuse_flow(std::string_view message) { refuse("InvalidOAuthFlowException", message); }
 
 void require_flows(const ClientPlan& plan) {
-  const auto flows = texts(plan.settings, "AllowedOAuthFlows");
+  const auto flows = texts_at(plan.settings, "AllowedOAuthFlows");
   const bool redirects = holds(flows, "code") || holds(flows, "implicit");
   const bool has_credentials = holds(flows, "client_credentials");
   if (has_credentials && redirects)
@@ -106,10 +95,10 @@ void require_flows(const ClientPlan& plan) {
   if (has_credentials && !plan.has_secret)
     refuse_flow("client_credentials flow can not be selected if client does not have a client secret.");
   if (!is_flag(plan.settings, "AllowedOAuthFlowsUserPoolClient")) return;
-  if (flows.empty() || texts(plan.settings, "AllowedOAuthScopes").empty())
+  if (flows.empty() || texts_at(plan.settings, "AllowedOAuthScopes").empty())
     refuse_parameter(
         "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.");
-  if (redirects && texts(plan.settings, "CallbackURLs").empty())
+  if (redirects && texts_at(plan.settings, "CallbackURLs").empty())
     refuse_flow("CallbackUrls can not be empty when code flow or implicit flow is selected");
 }
 
@@ -128,21 +117,19 @@ bool is_of_resource_server(const ClientPlan& plan, std::string_view scope) {
 void require_scopes(const ClientPlan& plan) {
   constexpr std::array<std::string_view, 5> standard{"phone", "email", "openid", "profile",
                                                      "aws.cognito.signin.user.admin"};
-  for (const auto& scope : texts(plan.settings, "AllowedOAuthScopes"))
+  for (const auto& scope : texts_at(plan.settings, "AllowedOAuthScopes"))
     if (std::find(standard.begin(), standard.end(), scope) == standard.end() && !is_of_resource_server(plan, scope))
       refuse("ScopeDoesNotExistException", cat({"Invalid scope requested: ", scope}));
 }
 
 void require_providers(const ClientPlan& plan) {
-  for (const auto& name : texts(plan.settings, "SupportedIdentityProviders"))
+  for (const auto& name : texts_at(plan.settings, "SupportedIdentityProviders"))
     if (name != "COGNITO" && plan.cognito.identity_providers.find(within(plan.pool.id, name)) == nullptr)
       refuse_parameter(cat({"The provider ", name, " does not exist for User Pool ", plan.pool.id}));
 }
 
 void require_one_way_to_refresh(const ClientPlan& plan) {
-  const Json* rotation = plan.settings.find("RefreshTokenRotation");
-  if (rotation != nullptr && rotation->text_at("Feature") == "ENABLED" &&
-      is_among(plan.settings, "ExplicitAuthFlows", "ALLOW_REFRESH_TOKEN_AUTH"))
+  if (rotates_refresh_tokens(plan.settings) && is_among(plan.settings, "ExplicitAuthFlows", "ALLOW_REFRESH_TOKEN_AUTH"))
     refuse_parameter("ALLOW_REFRESH_TOKEN_AUTH can not be used along with refresh token rotation.");
 }
 

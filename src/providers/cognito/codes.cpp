@@ -1,5 +1,6 @@
 #include "providers/cognito/codes.h"
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "providers/cognito/exceptions.h"
 
@@ -17,9 +18,7 @@ std::string id_of(const PoolUser& member, const Purpose& purpose, std::string_vi
 /// Six digits, as every code is that confirms or resets.
 std::string make_code(WorldState& state, const Pool& pool, const std::string& owner) {
   if (!pool.fixed_code.empty()) return pool.fixed_code;
-  uint64_t number = 0;
-  for (const char c : state.ids.bytes("user pool code", owner, 7)) number = number << 8 | static_cast<unsigned char>(c);
-  std::string digits = std::to_string(number % 1'000'000);
+  const std::string digits = std::to_string(to_number(state.ids.bytes("user pool code", owner, 7)) % 1'000'000);
   return cat({std::string(6 - digits.size(), '0'), digits});
 }
 

@@ -10,18 +10,8 @@ namespace understudy::cognito {
 
 namespace {
 
-/// What documents need of a pool: all but its settings, which are long.
 Pool pool_of(const front::Visit& visit) {
-  return visit.world.step([&](WorldState& state) {
-    const Pool& named = named_pool(cognito_of(state), visit.params["pool"]);
-    Pool pool;
-    pool.id = named.id;
-    pool.key_name = named.key_name;
-    pool.issuers = named.issuers;
-    if (const Json* chosen = named.settings.find("IssuerConfiguration"))
-      pool.settings = Json::object({{"IssuerConfiguration", *chosen}});
-    return pool;
-  });
+  return visit.world.step([&](WorldState& state) { return Pool(named_pool(cognito_of(state), visit.params["pool"])); });
 }
 
 }  // namespace

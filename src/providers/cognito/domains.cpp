@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "config/characters.h"
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/identifiers.h"
 #include "providers/cognito/operations.h"
@@ -15,9 +16,7 @@ namespace {
 bool is_custom(const Domain& domain) { return domain.settings.find("CustomDomainConfig") != nullptr; }
 
 void require_prefix(std::string_view prefix) {
-  const bool is_clean = std::all_of(prefix.begin(), prefix.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
+  const bool is_clean = std::all_of(prefix.begin(), prefix.end(), config::characters::is_slug_character);
   if (!is_clean || prefix.starts_with('-') || prefix.ends_with('-'))
     refuse_parameter(
         "The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and "

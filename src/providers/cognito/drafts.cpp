@@ -11,45 +11,34 @@
 namespace understudy::cognito {
 
 using namespace config;
+using namespace config::characters;
 using namespace config::shapes;
 
 namespace {
 
-bool is_region(std::string_view text) {
-  return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool is_region(std::string_view text) { return all_of(text, 1, 32, is_slug_character); }
+bool is_alphanumeric(char c) { return is_digit(c) || is_lower(c) || is_upper(c); }
 bool is_pool_id(std::string_view text) {
   const size_t at = text.rfind('_');
   if (text.size() > 55 || at == std::string_view::npos || !is_region(text.substr(0, at))) return false;
-  const auto name = text.substr(at + 1);
-  return !name.empty() && std::all_of(name.begin(), name.end(), is_alphanumeric);
+  return all_of(text.substr(at + 1), 1, 55, is_alphanumeric);
 }
-bool is_client_id(std::string_view text) {
-  return !text.empty() && text.size() <= 128 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_alphanumeric(c) || c == '_' || c == '+'; });
-}
-bool is_secret(std::string_view text) { return text.size() >= 24 && text.size() <= 64 && is_client_id(text); }
+bool is_of_client(char c) { return is_alphanumeric(c) || c == '_' || c == '+'; }
+bool is_client_id(std::string_view text) { return all_of(text, 1, 128, is_of_client); }
+bool is_secret(std::string_view text) { return all_of(text, 24, 64, is_of_client); }
 bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= 128 &&
-         std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+  return all_of(text, 1, 128, [](char c) { return static_cast<unsigned char>(c) > ' '; });
 }
-bool is_account(std::string_view text) {
-  return text.size() == 12 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_account(std::string_view text) { return all_of(text, 12, 12, is_digit); }
+bool is_code(std::string_view text) { return all_of(text, 6, 6, is_digit); }
 bool is_guid(std::string_view text) {
   if (text.size() != 36) return false;
   for (size_t i = 0; i < text.size(); ++i) {
     const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool is_digit = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
-    if (is_dash ? text[i] != '-' : !is_digit) return false;
+    const bool is_hex = is_digit(text[i]) || (text[i] >= 'a' && text[i] <= 'f');
+    if (is_dash ? text[i] != '-' : !is_hex) return false;
   }
   return true;
-}
-bool is_code(std::string_view text) {
-  return text.size() == 6 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 const TextFormat region{"an AWS region, such as eu-central-1", "^[a-z0-9-]{1,32}$", is_region};
@@ -244,10 +233,9 @@ Json client_settings_of(const ClientDraft& client) {
                                             "ALLOW_REFRESH_TOKEN_AUTH",       "ALLOW_USER_AUTH",
                                             "ALLOW_USER_PASSWORD_AUTH",       "ALLOW_USER_SRP_AUTH"};
   // Whose refresh tokens rotate are refused the flow that does not rotate them.
-  const Json* rotation = client.settings.find("RefreshTokenRotation");
-  const bool rotates = rotation != nullptr && rotation->text_at("Feature") == "ENABLED";
   auto flows = client.flows.value_or(all);
-  if (rotates && !client.flows) flows.erase(std::find(flows.begin(), flows.end(), "ALLOW_REFRESH_TOKEN_AUTH"));
+  if (!client.flows && rotates_refresh_tokens(client.settings))
+    flows.erase(std::find(flows.begin(), flows.end(), "ALLOW_REFRESH_TOKEN_AUTH"));
   Json given = Json::object({{"ClientName", client.name}, {"ExplicitAuthFlows", Json::array_of(flows)}});
   for (const auto& member : client.settings.members()) given.set(member.name, member.value);
   return given;

@@ -26,7 +26,6 @@ Json to_json(const WorldState& state, const UserGroup& group) {
 Json changed(const Call& call, Json before) {
   for (const auto name : settings)
     if (call.has(name)) before.set(name, *call.body.find(name));
-  if (before.is_null()) before = Json::object();
   return before;
 }
 
@@ -134,10 +133,13 @@ Json list_users_in_group(Call& call) {
   return with_pool(call, [&](WorldState& state, CognitoState& cognito, const Pool& pool) {
     const UserGroup& group = named_group(cognito, pool, call.text("GroupName"));
     // In the directory's order, whoever came to have a row first.
-    auto members = pool_users_of(state, pool);
-    std::erase_if(members, [&](const PoolUser& member) { return !holds(member.account.groups, group.name); });
-    return listed(call, {.items = "Users", .most = "Limit"}, members.size(),
-                  [&](size_t row) { return user_type(state, members[row]); });
+    auto users = state.users.find_all(User::by_tenant, pool.tenant_id);
+    std::erase_if(users, [&](const User* user) {
+      const Account* row = cognito.accounts.find(user->id);  // without one nobody is in a group
+      return user->status == User::Status::deleted || row == nullptr || !holds(row->groups, group.name);
+    });
+    return listed(call, {.items = "Users", .most = "Limit"}, users.size(),
+                  [&](size_t row) { return user_type(state, pool_user_of(state, pool, *users[row])); });
   });
 }
 

@@ -9,17 +9,17 @@ namespace understudy::cognito {
 
 namespace {
 
-constexpr std::string_view small_characters = "abcdefghijklmnopqrstuvwxyz0123456789";
-constexpr std::string_view all_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
 std::string random_text(Ids& ids, std::string_view kind, std::string_view owner, std::string_view characters,
                         size_t length) {
-  std::string text = ids.bytes(kind, owner, length);
-  for (char& c : text) c = characters[static_cast<unsigned char>(c) % characters.size()];
-  return text;
+  return spelled(ids.bytes(kind, owner, length), characters);
 }
 
 }  // namespace
+
+std::string spelled(std::string bytes, std::string_view characters) {
+  for (char& c : bytes) c = characters[static_cast<unsigned char>(c) % characters.size()];
+  return bytes;
+}
 
 std::string new_pool_id(WorldState& state, std::string_view pool_name) {
   return cat(

@@ -8,6 +8,12 @@
 
 namespace understudy::cognito {
 
+// What the original's ids are made of.
+inline constexpr std::string_view small_characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+inline constexpr std::string_view all_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+/// A character for each byte.
+std::string spelled(std::string bytes, std::string_view characters);
+
 /// "eu-central-1_Ab3dE9xYz"
 std::string new_pool_id(WorldState& state, std::string_view pool_name);
 /// 26 small letters and digits.

@@ -5,6 +5,7 @@
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/listing.h"
 #include "providers/cognito/operations.h"
+#include "providers/cognito/pools.h"
 #include "providers/cognito/provider_details.h"
 #include "providers/cognito/settings.h"
 
@@ -44,14 +45,6 @@ void take_over(Json& settings, const Call& call) {
   if (const Json* identifiers = find_set(call.body, "IdpIdentifiers")) settings.set("IdpIdentifiers", *identifiers);
 }
 
-bool goes_by(const IdentityProvider& provider, std::string_view identifier) {
-  const Json* identifiers = provider.settings.find("IdpIdentifiers");
-  if (identifiers == nullptr) return false;
-  const auto& items = identifiers->items();
-  return std::any_of(items.begin(), items.end(),
-                     [&](const Json& item) { return item.text() != nullptr && *item.text() == identifier; });
-}
-
 }  // namespace
 
 Json create_identity_provider(Call& call) {
@@ -85,7 +78,7 @@ Json get_identity_provider_by_identifier(Call& call) {
     const auto identifier = call.text("IdpIdentifier");
     const Pool& pool = named_pool(cognito, call.text("UserPoolId"));
     for (const auto* provider : cognito.identity_providers.find_all(IdentityProvider::by_pool, pool.id))
-      if (goes_by(*provider, identifier)) return answer(*provider, state);
+      if (is_among(provider->settings, "IdpIdentifiers", identifier)) return answer(*provider, state);
     refuse_provider(identifier);
   });
 }

@@ -109,7 +109,7 @@ void require_allowed(Call& call, const Flow& flow, Side side) {
     if (!(side == Side::client ? flow.is_for_clients : flow.is_for_administrators))
       refuse(no_admin_flow_here, "the flow is one of this operation", "", std::string(flow.name));
     // Rotation takes the flow from the client's list as well, and is what there is to be told.
-    if (flow.begin == begin_with_refresh_token && rotates_refresh_tokens(named.client)) return;
+    if (flow.begin == begin_with_refresh_token && rotates_refresh_tokens(named.client.settings)) return;
     if (!allows_flow(named.client, flow.allowed_by))
       refuse("InvalidParameterException", std::string(flow.not_allowed), "the client's ExplicitAuthFlows have the flow",
              std::string(flow.allowed_by));

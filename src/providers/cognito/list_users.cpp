@@ -18,15 +18,16 @@ namespace {
 
 /// Those whom the filter fits: sorted by what it compares, else as the directory has them.
 std::vector<const User*> fitting(const WorldState& state, const Pool& pool, const UserFilter& filter) {
-  std::vector<std::tuple<std::string, size_t, const User*>> order;
-  const auto users = state.users.find_all(User::by_tenant, pool.tenant_id);
+  auto users = state.users.find_all(User::by_tenant, pool.tenant_id);
+  std::erase_if(users, [](const User* user) { return user->status == User::Status::deleted; });
   const auto by = filter.attribute();
+  if (by.empty()) return users;
+  std::vector<std::tuple<std::string, size_t, const User*>> order;
   for (const User* user : users) {
-    if (user->status == User::Status::deleted) continue;
-    std::string value = by.empty() ? std::string() : searchable_value(state, pool, *user, by);
+    std::string value = searchable_value(state, pool, *user, by);
     if (filter.fits(value)) order.emplace_back(std::move(value), order.size(), user);
   }
-  if (!by.empty()) std::sort(order.begin(), order.end());
+  std::sort(order.begin(), order.end());
   std::vector<const User*> found;
   found.reserve(order.size());
   for (const auto& [value, place, user] : order) found.push_back(user);

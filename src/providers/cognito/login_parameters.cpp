@@ -19,13 +19,13 @@ const Client* client_of(const CognitoState& cognito, const Pool& pool) {
 
 Json login_parameters(const WorldState& state, const Tenant& tenant) {
   const auto& cognito = cognito_of(state);
-  const auto pools = cognito.pools.find_all(Pool::by_tenant, tenant.id);
-  const Client* client = pools.empty() ? nullptr : client_of(cognito, *pools.front());
+  const Pool* pool = find_pool_of_tenant(cognito, tenant.id);
+  const Client* client = pool == nullptr ? nullptr : client_of(cognito, *pool);
   if (client == nullptr) return {};
-  Json parameters = Json::object({{"cognito_region", region_of(*pools.front())},
-                                  {"cognito_user_pool_id", pools.front()->id},
+  Json parameters = Json::object({{"cognito_region", region_of(*pool)},
+                                  {"cognito_user_pool_id", pool->id},
                                   {"cognito_user_pool_client_id", client->id}});
-  const auto domains = cognito.domains.find_all(Domain::by_pool, pools.front()->id);
+  const auto domains = cognito.domains.find_all(Domain::by_pool, pool->id);
   if (!domains.empty()) parameters.set("cognito_oauth_domain", domains.front()->id);
   return parameters;
 }

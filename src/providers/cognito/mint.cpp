@@ -32,12 +32,12 @@ TokenFacts issue(WorldState& state, const World& world, std::string_view base, c
   const NamedRecords records(state, world.seed());
   const Tenant* named = order.tenant.empty() ? nullptr : &records.tenant(order.tenant);
   const User& user = records.user(order.user, named);
-  const auto pools = cognito.pools.find_all(Pool::by_tenant, user.tenant_id);
-  if (pools.empty()) front::refuse_member("the user's tenant has a user pool", "", user.tenant_id);
-  const Pool& pool = *pools.front();
-  const Client& client = client_of(cognito, pool, order.text("client"));
-  const PoolUser member = pool_user_of(state, pool, user);
-  TokenFacts facts = gather(state, world, base, pool, client, member, begin_family(state, world, pool, client, member));
+  const Pool* pool = find_pool_of_tenant(cognito, user.tenant_id);
+  if (pool == nullptr) front::refuse_member("the user's tenant has a user pool", "", user.tenant_id);
+  const Client& client = client_of(cognito, *pool, order.text("client"));
+  const PoolUser member = pool_user_of(state, *pool, user);
+  TokenFacts facts =
+      gather(state, world, base, *pool, client, member, begin_family(state, world, *pool, client, member));
   if (order.lifetime) facts.lifetimes.access = facts.lifetimes.id = *order.lifetime;
   return facts;
 }

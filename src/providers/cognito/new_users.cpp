@@ -15,9 +15,7 @@ namespace {
 /// Eight decimal digits that no user of the world has.
 std::string free_user_id(WorldState& state, const std::string& owner) {
   for (;;) {
-    uint64_t number = 0;
-    for (const char c : state.ids.bytes("user", owner, 7)) number = number << 8 | static_cast<unsigned char>(c);
-    std::string id = std::to_string(10'000'000 + number % 90'000'000);
+    std::string id = std::to_string(10'000'000 + to_number(state.ids.bytes("user", owner, 7)) % 90'000'000);
     if (state.users.find(id) == nullptr) return id;
   }
 }

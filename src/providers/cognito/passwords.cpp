@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "config/characters.h"
 #include "providers/cognito/exceptions.h"
 
 namespace understudy::cognito {
@@ -15,9 +16,10 @@ constexpr std::string_view lowercase = "abcdefghijkmnopqrstuvwxyz";
 constexpr std::string_view digits = "23456789";
 constexpr std::string_view symbols = "^$*.[]{}()?-\"!@#%&/\\,><':;|_~`+=";
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using config::characters::is_digit;
+using config::characters::is_lower;
+using config::characters::is_upper;
+
 /// A blank counts, but not at either end.
 bool is_symbol(char c) { return c == ' ' || symbols.find(c) != std::string_view::npos; }
 
@@ -38,15 +40,10 @@ constexpr std::array rules{
          "the password keeps the pool's policy", std::string(rule), "");
 }
 
-/// Of UTF-8.
-int64_t count_characters(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
-
 }  // namespace
 
 void check_password(const PasswordPolicy& policy, std::string_view password) {
-  if (count_characters(password) < policy.minimum_length) refuse_for("Password not long enough");
+  if (static_cast<int64_t>(count_characters(password)) < policy.minimum_length) refuse_for("Password not long enough");
   const auto inner = trim(password);
   if (inner.size() != password.size()) refuse_for("Password must not have leading or trailing spaces");
   for (const auto& rule : rules)

@@ -108,17 +108,12 @@ void settle_temporary_passwords(Json& settings, const Json& given) {
   set_inside(settings, "AdminCreateUserConfig", "UnusedAccountValidityDays", std::move(days));
 }
 
-bool holds_password(const Json& factors) {
-  const auto& items = factors.items();
-  return std::any_of(items.begin(), items.end(),
-                     [](const Json& one) { return one.text() != nullptr && *one.text() == "PASSWORD"; });
-}
-
 void refuse_contradictions(const Json& settings) {
   if (find_set(settings, "AliasAttributes") != nullptr && find_set(settings, "UsernameAttributes") != nullptr)
     refuse_parameter("Only one of the aliasAttributes or usernameAttributes can be set in a User pool.");
-  const Json* factors = find_set(*settings.find("Policies"), "SignInPolicy", "AllowedFirstAuthFactors");
-  if (factors != nullptr && !holds_password(*factors))
+  const Json* policy = find_set(settings, "Policies", "SignInPolicy");
+  const Json* factors = policy == nullptr ? nullptr : find_set(*policy, "AllowedFirstAuthFactors");
+  if (factors != nullptr && !is_among(*policy, "AllowedFirstAuthFactors", "PASSWORD"))
     refuse_parameter("Password should be configured as one of the allowed first auth factors.", "PASSWORD",
                      factors->dump());
   if (is_among(settings, "AutoVerifiedAttributes", "phone_number") && find_set(settings, "SmsConfiguration") == nullptr)

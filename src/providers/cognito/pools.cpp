@@ -62,12 +62,12 @@ constexpr std::array units{
     Unit{"days", std::chrono::days(1)},
 };
 
-Milliseconds lifetime(const Client& client, std::string_view token, std::string_view setting,
+Milliseconds lifetime(const Json& settings, std::string_view token, std::string_view setting,
                       std::string_view usual_unit, int64_t usual) {
   // 0 is how infrastructure tools say: the usual one.
-  const int64_t given = number_of(client, setting, 0);
+  const int64_t given = whole(inside(settings, {setting}), 0);
   if (given == 0) return units[usual_unit == "days" ? 3 : 2].length * usual;
-  const auto named = inside(client.settings, {"TokenValidityUnits"}).text_at(token);
+  const auto named = inside(settings, {"TokenValidityUnits"}).text_at(token);
   const auto word = named.empty() ? usual_unit : named;
   const auto* const unit = std::find_if(units.begin(), units.end(), [&](const Unit& one) { return one.name == word; });
   return given * (unit == units.end() ? std::chrono::hours(1) : unit->length);
@@ -92,6 +92,11 @@ PasswordPolicy password_policy(const Pool& pool) {
   const int64_t days = whole(inside(given, {"TemporaryPasswordValidityDays"}), 0);
   if (days > 0) policy.temporary_days = days;
   return policy;
+}
+
+const Pool* find_pool_of_tenant(const CognitoState& cognito, std::string_view tenant_id) {
+  const auto pools = cognito.pools.find_all(Pool::by_tenant, tenant_id);
+  return pools.empty() ? nullptr : pools.front();
 }
 
 bool is_among(const Json& settings, std::string_view setting, std::string_view word) {
@@ -161,15 +166,11 @@ bool allows_flow(const Client& client, std::string_view flow) {
   return std::find(usual_flows.begin(), usual_flows.end(), flow) != usual_flows.end();
 }
 
-int64_t number_of(const Client& client, std::string_view setting, int64_t otherwise) {
-  return whole(inside(client.settings, {setting}), otherwise);
-}
-
 bool hides_users(const Client& client) { return client.settings.text_at("PreventUserExistenceErrors") == "ENABLED"; }
 bool can_revoke_tokens(const Client& client) { return is_flag(client.settings, "EnableTokenRevocation", true); }
 
-bool rotates_refresh_tokens(const Client& client) {
-  return inside(client.settings, {"RefreshTokenRotation"}).text_at("Feature") == "ENABLED";
+bool rotates_refresh_tokens(const Json& settings) {
+  return inside(settings, {"RefreshTokenRotation"}).text_at("Feature") == "ENABLED";
 }
 
 Milliseconds rotation_grace(const Client& client) {
@@ -184,13 +185,13 @@ bool may_write(const Client& client, std::string_view attribute) {
 }
 
 Milliseconds session_lifetime(const Client& client) {
-  return std::chrono::minutes(number_of(client, "AuthSessionValidity", 3));
+  return std::chrono::minutes(whole(inside(client.settings, {"AuthSessionValidity"}), 3));
 }
 
-TokenLifetimes token_lifetimes(const Client& client) {
-  return {lifetime(client, "AccessToken", "AccessTokenValidity", "hours", 1),
-          lifetime(client, "IdToken", "IdTokenValidity", "hours", 1),
-          lifetime(client, "RefreshToken", "RefreshTokenValidity", "days", 30)};
+TokenLifetimes token_lifetimes(const Json& settings) {
+  return {lifetime(settings, "AccessToken", "AccessTokenValidity", "hours", 1),
+          lifetime(settings, "IdToken", "IdTokenValidity", "hours", 1),
+          lifetime(settings, "RefreshToken", "RefreshTokenValidity", "days", 30)};
 }
 
 }  // namespace understudy::cognito

@@ -23,6 +23,9 @@ struct PasswordPolicy {
 };
 PasswordPolicy password_policy(const Pool& pool);
 
+/// Null where the tenant has none.
+const Pool* find_pool_of_tenant(const CognitoState& cognito, std::string_view tenant_id);
+
 /// Whether "email", "phone_number" or "preferred_username" is among the words of that setting.
 bool is_among(const Json& settings, std::string_view setting, std::string_view word);
 /// Users sign up by their address or number, and their user name is their sub.
@@ -46,15 +49,13 @@ std::string_view region_of(const Pool& pool);
 /// The part of its id that SRP knows: what stands behind the underscore.
 std::string_view short_name(const Pool& pool);
 
-// Clients
+// Clients, some of their settings alone: of one that is not yet made
 
 /// "ALLOW_USER_SRP_AUTH": by that name, or by an older one that means the same.
 bool allows_flow(const Client& client, std::string_view flow);
-/// The whole number of that setting, or `otherwise`.
-int64_t number_of(const Client& client, std::string_view setting, int64_t otherwise);
 bool hides_users(const Client& client);
 bool can_revoke_tokens(const Client& client);
-bool rotates_refresh_tokens(const Client& client);
+bool rotates_refresh_tokens(const Json& settings);
 /// How long the token before still refreshes.
 Milliseconds rotation_grace(const Client& client);
 bool may_read(const Client& client, std::string_view attribute);
@@ -66,6 +67,6 @@ struct TokenLifetimes {
   Milliseconds id;
   Milliseconds refresh;
 };
-TokenLifetimes token_lifetimes(const Client& client);
+TokenLifetimes token_lifetimes(const Json& settings);
 
 }  // namespace understudy::cognito

@@ -22,16 +22,11 @@ namespace {
 std::optional<size_t> revoke_token(World& world, const std::string& token) {
   const auto jws = crypto::parse_jws(token);
   return world.step([&](WorldState& state) -> std::optional<size_t> {
-    auto& families = cognito_of(state).families;
-    const TokenFamily* family = nullptr;
-    if (jws) {
-      family = families.find(jws->payload.text_at("event_id"));
-    } else if (const auto stem = stem_of(token); !stem.empty()) {
-      const auto found = families.find_all(TokenFamily::by_refresh_token, stem);
-      if (!found.empty()) family = found.front();
-    }
+    auto& cognito = cognito_of(state);
+    const TokenFamily* family =
+        jws ? cognito.families.find(jws->payload.text_at("event_id")) : find_family(cognito, token);
     if (family == nullptr) return std::nullopt;
-    return end_one(families, family, &TokenFamily::revoked_at, state.clock.now());
+    return end_one(cognito.families, family, &TokenFamily::revoked_at, state.clock.now());
   });
 }
 

@@ -13,12 +13,11 @@ namespace understudy::cognito {
 namespace {
 
 /// The family of a token that this client was given.
-TokenFamily find_family(const WorldState& state, const Client& client, std::string_view token) {
-  const auto stem = stem_of(token);
-  const auto found = cognito_of(state).families.find_all(TokenFamily::by_refresh_token, stem);
-  if (stem.empty() || found.empty() || found.front()->client_id != client.id)
+TokenFamily family_for(const WorldState& state, const Client& client, std::string_view token) {
+  const TokenFamily* family = find_family(cognito_of(state), token);
+  if (family == nullptr || family->client_id != client.id)
     refuse(invalid_refresh_token, "this world gave the client that refresh token");
-  return *found.front();
+  return *family;
 }
 
 PoolUser member_to_refresh(const WorldState& state, const Pool& pool, const TokenFamily& family) {
@@ -69,10 +68,10 @@ Json refresh_in_flow(Call& call, Side side, std::string_view token, std::string_
   auto& visit = call.visit;
   const auto facts = visit.world.step([&](WorldState& state) {
     const auto [pool, client] = named_of(call, cognito_of(state), side);
-    if (rotates_refresh_tokens(client))
+    if (rotates_refresh_tokens(client.settings))
       refuse("NotAuthorizedException", "Refresh token rotation is enabled for this client.",
              "a client that rotates refresh tokens calls GetTokensFromRefreshToken");
-    const TokenFamily family = find_family(state, client, token);
+    const TokenFamily family = family_for(state, client, token);
     const PoolUser member = member_to_refresh(state, pool, family);
     require_unended(state, family);
     std::vector<std::string> names{member.account.username, member.account.sub};
@@ -93,10 +92,10 @@ Json get_tokens_from_refresh_token(Call& call) {
   const auto facts = visit.world.step([&](WorldState& state) {
     const auto [pool, client] = named_of(call, cognito_of(state), Side::client);
     check_secret(client, call.text("ClientSecret"), "NotAuthorizedException");
-    TokenFamily family = find_family(state, client, token);
+    TokenFamily family = family_for(state, client, token);
     const PoolUser member = member_to_refresh(state, pool, family);
     require_unended(state, family);
-    is_rotated = rotates_refresh_tokens(client);
+    is_rotated = rotates_refresh_tokens(client.settings);
     if (is_rotated)
       family = rotated(state, client, std::move(family), token);
     else if (!is_same(token, family.refresh_token))

@@ -128,11 +128,9 @@ void check_new_password(Call& call, const Entrance& entrance, std::string_view p
     check_password(password_policy(pool), password);
     const auto member = pool_user_of(state, pool, entrance.user_id);
     if (!member) refuse(invalid_session);
-    std::vector<Attribute> given;
-    for (const auto& [name, value] : attributes.members())
-      if (value.text() != nullptr) given.push_back({name, *value.text()});
+    const auto given = attributes_in(attributes);
     check_written(pool, &named_client(cognito, entrance.client_id, pool), given, &*member);
-    check_required(pool, &*member, given);
+    check_required(pool, *member, given);
     // What is required and there can be changed later alone.
     for (const auto& attribute : given)
       if (is_flag(*find_attribute(pool, attribute.name), "Required") && attribute_of(*member, attribute.name))

@@ -18,6 +18,14 @@ const Json* find_set(const Json& settings, std::string_view name, std::string_vi
   return object == nullptr ? nullptr : find_set(*object, inner);
 }
 
+std::vector<std::string> texts_at(const Json& settings, std::string_view name) {
+  std::vector<std::string> all;
+  if (const Json* list = settings.find(name))
+    for (const auto& item : list->items())
+      if (item.text() != nullptr) all.push_back(*item.text());
+  return all;
+}
+
 Json completed(const Json& given, const Json& usual) {
   if (!given.is_object() || !usual.is_object()) return given;
   Json whole = given;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "providers/cognito/part.h"
 
@@ -12,6 +13,9 @@ namespace understudy::cognito {
 const Json* find_set(const Json& settings, std::string_view name);
 /// The same further inside: "Policies", "SignInPolicy".
 const Json* find_set(const Json& settings, std::string_view name, std::string_view inner);
+
+/// Those of a list; none where it is absent.
+std::vector<std::string> texts_at(const Json& settings, std::string_view name);
 
 /// `given`, and of `usual` what it leaves out; where one of them is no object, `given`.
 Json completed(const Json& given, const Json& usual);

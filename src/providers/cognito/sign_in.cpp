@@ -21,11 +21,7 @@ void require_no_second_factor(const Pool& pool) {
 
 Json let_in(Call& call, const Entrance& entrance, const std::string& user_id) {
   auto& visit = call.visit;
-  struct Gathered {
-    TokenFacts facts;
-    std::string refresh_token;
-  };
-  const auto gathered = visit.world.step([&](WorldState& state) {
+  const auto facts = visit.world.step([&](WorldState& state) {
     const auto& cognito = cognito_of(state);
     const Pool& pool = named_pool(cognito, entrance.pool_id);
     const Client& client = named_client(cognito, entrance.client_id, pool);
@@ -34,9 +30,9 @@ Json let_in(Call& call, const Entrance& entrance, const std::string& user_id) {
     if (!member) refuse(no_such_user);
     visit.journal.tenant = pool.tenant_id;
     const TokenFamily family = begin_family(state, visit.world, pool, client, *member);
-    return Gathered{gather(state, visit.world, visit.base, pool, client, *member, family), family.refresh_token};
+    return gather(state, visit.world, visit.base, pool, client, *member, family);
   });
-  return Json::object({{"AuthenticationResult", authentication_result(call, gathered.facts, gathered.refresh_token)},
+  return Json::object({{"AuthenticationResult", authentication_result(call, facts, facts.family.refresh_token)},
                        {"ChallengeParameters", Json::object()}});
 }
 
@@ -92,23 +88,21 @@ void require_open_account(const PoolUser& member) {
   if (member.account.state == Account::State::reset_required) refuse(password_reset_required);
 }
 
-void refuse_password(World& world, const Entrance& entrance, login::Verdict verdict) {
-  // A right password was settled against the account's lock, and found it locked.
-  if (verdict == login::Verdict::used_answer) refuse(too_many_passwords, "the account is not locked");
+void refuse_password(World& world, const Entrance& entrance) {
   world.step([&](WorldState& state) {
     const Pool* pool = cognito_of(state).pools.find(entrance.pool_id);
     const auto member = pool == nullptr ? std::nullopt : pool_user_of(state, *pool, entrance.user_id);
     if (!member) return;
     const bool was_locked = is_locked(member->account, state.clock.now());
     count_wrong_password(state, *member);
+    // Also of a right password, which the lock turned down.
     if (was_locked) refuse(too_many_passwords, "the account is not locked");
   });
-  refuse(wrong_password, "the password is the user's", "",
-         verdict == login::Verdict::unknown_user ? "nobody whose it could be" : "another, or a wrong proof");
+  refuse(wrong_password, "the password is the user's", "", "another, or a wrong proof");
 }
 
 Json proceed(Call& call, const Entrance& entrance, const login::Turn& turn) {
-  if (turn.verdict != login::Verdict::accepted) refuse_password(call.visit.world, entrance, turn.verdict);
+  if (turn.verdict != login::Verdict::accepted) refuse_password(call.visit.world, entrance);
   if (const auto* done = std::get_if<login::SignedIn>(&turn.step)) return let_in(call, entrance, done->user_id);
   return ask_for_new_password(call, entrance, turn);
 }

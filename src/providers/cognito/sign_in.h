@@ -36,7 +36,7 @@ Named named_of(const Call& call, const CognitoState& cognito, Side side);
 void require_open_account(const PoolUser& member);
 
 /// Counts a wrong password against whoever was meant, and says so: always throws.
-[[noreturn]] void refuse_password(World& world, const Entrance& entrance, login::Verdict verdict);
+[[noreturn]] void refuse_password(World& world, const Entrance& entrance);
 
 /// The answer to a turn: tokens, or the next challenge.
 Json proceed(Call& call, const Entrance& entrance, const login::Turn& turn);

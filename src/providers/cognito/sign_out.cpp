@@ -25,11 +25,10 @@ Json revoke_token(Call& call) {
       refuse("UnsupportedTokenTypeException", "Only refresh tokens can be revoked.", "Token is a refresh token", "",
              "an ID or access token");
     // Whoever revokes what is none, or is ended already, has what it wanted.
-    for (const TokenFamily* family : cognito.families.find_all(TokenFamily::by_refresh_token, stem_of(token))) {
-      if (family->client_id != client.id) refuse("UnauthorizedException", "The refresh token is not of this client.");
-      end_one(cognito.families, family, &TokenFamily::revoked_at, state.clock.now());
-      break;
-    }
+    const TokenFamily* family = find_family(cognito, token);
+    if (family != nullptr && family->client_id != client.id)
+      refuse("UnauthorizedException", "The refresh token is not of this client.");
+    end_one(cognito.families, family, &TokenFamily::revoked_at, state.clock.now());
   });
   return Json::object();
 }

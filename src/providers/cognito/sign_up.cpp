@@ -42,7 +42,7 @@ Json sign_up(Call& call) {
     const auto attributes = call.attributes("UserAttributes");
     check_written(pool, &client, attributes, nullptr);
     PoolUser member = new_pool_user(state, pool, username, attributes, taken_in(pool));
-    check_required(pool, &member, {});
+    check_required(pool, member, {});
     if (!call.has("Password")) refuse_parameter("Missing required parameter PASSWORD");
     check_password(password_policy(pool), call.text("Password"));
     member.user.password = call.text("Password");

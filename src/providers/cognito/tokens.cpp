@@ -121,9 +121,11 @@ std::string make_refresh_token(WorldState& state, std::string_view stem, std::st
   return cat({refresh_head, ".", stem, ".", rest.substr(0, 16), ".", rest.substr(16, 122), ".", rest.substr(138, 22)});
 }
 
-std::string_view stem_of(std::string_view refresh_token) {
+const TokenFamily* find_family(const CognitoState& cognito, std::string_view refresh_token) {
   const auto parts = split(refresh_token, '.');
-  return parts.size() == 5 && parts[0] == refresh_head ? parts[1] : std::string_view();
+  if (parts.size() != 5 || parts[0] != refresh_head) return nullptr;
+  const auto found = cognito.families.find_all(TokenFamily::by_refresh_token, parts[1]);
+  return found.empty() ? nullptr : found.front();
 }
 
 TokenFamily begin_family(WorldState& state, const World& world, const Pool& pool, const Client& client,
@@ -138,7 +140,7 @@ TokenFamily begin_family(WorldState& state, const World& world, const Pool& pool
   family.stem = state.ids.url_safe("refresh token stem", owner, stem_length);
   family.refresh_token = make_refresh_token(state, family.stem, owner);
   family.authenticated_at = state.clock.now();
-  family.refreshable_until = state.clock.now() + token_lifetimes(client).refresh;
+  family.refreshable_until = state.clock.now() + token_lifetimes(client.settings).refresh;
   cognito_of(state).families.put_among(family, world.limits().sessions);
   return family;
 }
@@ -152,7 +154,7 @@ TokenFacts gather(WorldState& state, const World& world, std::string_view base, 
   facts.family = family;
   facts.member = member;
   facts.groups = groups_of(cognito_of(state), member.account);
-  facts.lifetimes = token_lifetimes(client);
+  facts.lifetimes = token_lifetimes(client.settings);
   for (auto& attribute : attributes_of(member))
     if (may_read(client, attribute.name)) facts.readable.push_back(std::move(attribute));
   facts.has_origin = can_revoke_tokens(client);

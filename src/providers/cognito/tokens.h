@@ -48,7 +48,7 @@ size_t end_families_of(WorldState& state, const std::string& user_id);
 
 /// A new refresh token of that stem.
 std::string make_refresh_token(WorldState& state, std::string_view stem, std::string_view owner);
-/// What rotation leaves of it; empty where the text is no refresh token.
-std::string_view stem_of(std::string_view refresh_token);
+/// Whose refresh token it is, or was before it was rotated; null where it is nobody's.
+const TokenFamily* find_family(const CognitoState& cognito, std::string_view refresh_token);
 
 }  // namespace understudy::cognito

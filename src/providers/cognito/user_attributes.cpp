@@ -31,9 +31,7 @@ std::optional<int64_t> bound(const Json& schema, std::string_view constraints, s
 }
 
 void check_text(const Json& schema, const Attribute& attribute) {
-  const auto length = static_cast<int64_t>(std::count_if(attribute.value.begin(), attribute.value.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  const auto length = static_cast<int64_t>(count_characters(attribute.value));
   const auto least = bound(schema, "StringAttributeConstraints", "MinLength");
   const auto most = bound(schema, "StringAttributeConstraints", "MaxLength");
   if (least && length < *least)
@@ -123,7 +121,7 @@ void check_written(const Pool& pool, const Client* client, const std::vector<Att
   for (const auto& attribute : attributes) check_one(pool, client, attribute, member);
 }
 
-void check_required(const Pool& pool, const PoolUser* member, const std::vector<Attribute>& given) {
+void check_required(const Pool& pool, const PoolUser& member, const std::vector<Attribute>& given) {
   const Json* schema = pool.settings.find("SchemaAttributes");
   if (schema == nullptr) return;
   for (const auto& attribute : schema->items()) {
@@ -131,8 +129,7 @@ void check_required(const Pool& pool, const PoolUser* member, const std::vector<
     if (!is_flag(attribute, "Required") || name == "sub") continue;
     const bool is_given =
         std::any_of(given.begin(), given.end(), [&](const Attribute& one) { return one.name == name; });
-    const bool is_there = member != nullptr && attribute_of(*member, name);
-    if (!is_given && !is_there) refuse_schema(name, cat({"The attribute ", name, " is required"}));
+    if (!is_given && !attribute_of(member, name)) refuse_schema(name, cat({"The attribute ", name, " is required"}));
   }
 }
 

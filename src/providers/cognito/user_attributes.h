@@ -15,9 +15,8 @@ namespace understudy::cognito {
 void check_written(const Pool& pool, const Client* client, const std::vector<Attribute>& attributes,
                    const PoolUser* member);
 
-/// Throws where an attribute that the pool requires is neither the member's nor among those given. `member` may be
-/// null.
-void check_required(const Pool& pool, const PoolUser* member, const std::vector<Attribute>& given);
+/// Throws where an attribute that the pool requires is neither the member's nor among those given.
+void check_required(const Pool& pool, const PoolUser& member, const std::vector<Attribute>& given);
 
 bool is_email_address(std::string_view text);
 /// "+4915112345678" (E.164).

@@ -93,22 +93,19 @@ UserFilter UserFilter::parse(std::string_view text) {
   rest = trim(rest);
   filter.value_ = quoted(rest);
   if (filter.attribute_.empty() || !trim(rest).empty()) refuse_filter();
-  if (find_searchable(filter.attribute_) == nullptr)
-    refuse_parameter("Invalid search attribute: " + std::string(shorten(filter.attribute_, 60)));
+  const Searchable* row = find_searchable(filter.attribute_);
+  if (row == nullptr) refuse_parameter("Invalid search attribute: " + std::string(shorten(filter.attribute_, 60)));
+  filter.is_case_sensitive_ = row->is_case_sensitive;
+  if (!filter.is_case_sensitive_) filter.value_ = to_lower(filter.value_);
   return filter;
 }
 
 bool UserFilter::fits(std::string_view value) const {
   if (attribute_.empty()) return true;
-  std::string has(value);
-  std::string wanted = value_;
-  if (!find_searchable(attribute_)->is_case_sensitive) {
-    has = to_lower(has);
-    wanted = to_lower(wanted);
-  }
   // Whoever lacks the attribute fits nothing, not even the empty text.
-  if (has.empty()) return false;
-  return comparison_ == Comparison::begins_with ? has.starts_with(wanted) : has == wanted;
+  if (value.empty()) return false;
+  const std::string has = is_case_sensitive_ ? std::string(value) : to_lower(value);
+  return comparison_ == Comparison::begins_with ? has.starts_with(value_) : has == value_;
 }
 
 }  // namespace understudy::cognito

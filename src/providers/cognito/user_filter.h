@@ -26,7 +26,8 @@ class UserFilter {
 
   std::string attribute_;
   Comparison comparison_ = Comparison::equals;
-  std::string value_;
+  bool is_case_sensitive_ = false;
+  std::string value_;  ///< in lower case where that does not matter
 };
 
 /// What a filter compares: of "username", "status" and "cognito:user_status" too. Empty where there is none. The

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "fixture/record_ids.h"
 #include "providers/cognito/exceptions.h"
@@ -61,10 +62,7 @@ Tenant new_tenant(WorldState& state, const std::string& name) {
   tenant.name = name;
   tenant.created_at = dates_now(state).created;
   do {
-    uint32_t number = 0;
-    for (const char byte : state.ids.bytes("user pool's tenant", name, 4))
-      number = number << 8 | static_cast<unsigned char>(byte);
-    tenant.id = std::to_string(100'000 + number % 900'000);
+    tenant.id = std::to_string(100'000 + to_number(state.ids.bytes("user pool's tenant", name, 4)) % 900'000);
   } while (state.tenants.find(tenant.id) != nullptr);
   std::string stem = fixture::slug_of(name);
   if (stem.empty()) stem = "pool";
