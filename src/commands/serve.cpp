@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <pthread.h>
 #include <system_error>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 #include "front/front.h"
 #include "http/client.h"
 #include "http/listener.h"
+#include "http/socket_messenger.h"
 #include "http/url.h"
 #include "start/start.h"
 
@@ -106,8 +108,10 @@ bool takes(Step step) {
     return true;
   } catch (const http::CannotListen& why) {
     complain(why.message);
-    return false;
+  } catch (const std::system_error& why) {
+    complain(cat({"cannot serve: the system gives too little (", why.code().message(), ")"}));
   }
+  return false;
 }
 
 bool is_good_public_url(const std::string& url) {
@@ -125,20 +129,22 @@ bool is_without_contradictions(const Seed& seed, const Providers& providers, con
   return found.empty();
 }
 
-front::FrontOptions front_options(const ServeOptions& options, const Providers& providers, const std::string& url) {
+front::FrontOptions front_options(const ServeOptions& options, const Providers& providers, const std::string& url,
+                                  http::Messenger& messenger) {
   return {.public_url = url,
           .proxies = options.trusts_proxy ? front::Proxies::trusted : front::Proxies::untrusted,
           .explanations = options.explains_refusals ? front::Explanations::given : front::Explanations::withheld,
           .interceptors = {},
           .log_error = complain,
-          .exposed_headers = providers.exposed_headers()};
+          .exposed_headers = providers.exposed_headers(),
+          .messenger = &messenger};
 }
 
 constexpr size_t most_warm_keys = 24;
 
 /// Until a signal comes; not at all where nobody could be told that the server is ready.
-int serve_until_stopped(const ServeOptions& options, http::Listener& listener, const front::Front& front,
-                        Announcement announcement, crypto::SeededKeys& keys) {
+int serve_until_stopped(const ServeOptions& options, http::Listener& listener, http::SocketMessenger& messenger,
+                        const front::Front& front, Announcement announcement, crypto::SeededKeys& keys) {
   const auto& seed = announcement.world->seed();
   const auto answer = [&](const http::Request& request) { return front.answer(request); };
   const auto finish_refusal = [&](const http::Request& read, http::Reply& reply) { front.finish_refusal(read, reply); };
@@ -157,6 +163,7 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, c
   const sigset_t signals = stop_signals();
   if (is_ready) sigwait(&signals, &received);
   listener.stop();
+  messenger.cancel();
   listener.join();
   return is_ready ? 0 : 2;
 }
@@ -190,9 +197,11 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   auto spoken = all_apis(worlds, facts, {url, options.control_origins, options.control_hosts});
   if (!is_without_contradictions(*shared_seed, providers, url)) return 2;
   for (const auto& line : issuer_notes(*shared_seed)) complain(line);
-  const front::Front front(worlds, providers.kinds(), spoken, front_options(options, providers, url));
+  std::optional<http::SocketMessenger> messenger;
+  if (!takes([&] { messenger.emplace(); })) return 2;
+  const front::Front front(worlds, providers.kinds(), spoken, front_options(options, providers, url, *messenger));
   return serve_until_stopped(
-      options, listener, front,
+      options, listener, *messenger, front,
       {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world)}, keys);
 }
 

@@ -25,6 +25,10 @@ struct Route {
   /// Of a POST alone: what the header X-Amz-Target has to say for it to come here, "Service.Operation", or with a dot
   /// at its end how that begins; its pattern is literal then. Empty: the path alone decides.
   std::string_view target{};
+  /// True of a visit whose answer waits for others, by what the request and the world's settings say: nobody has
+  /// verified yet who calls. All that is done for such a visit is done by a thread that may wait, at the time when the
+  /// request came, and Visit::ask reaches others only there. Where it throws, the handler is left to say why.
+  std::function<bool(const Visit&)> waits{};
 };
 
 /// Routes that ask for the same of who calls, and refuse alike.

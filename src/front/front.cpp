@@ -75,7 +75,9 @@ Front::Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Api> apis, 
       kinds_(kinds),
       routing_(std::move(apis)),
       options_(std::move(options)),
-      exposed_(exposed_headers(options_.exposed_headers)) {}
+      exposed_(exposed_headers(options_.exposed_headers)),
+      waiting_room_(options_.waiting_room.threads == 0 ? nullptr
+                                                       : std::make_unique<WaitingRoom>(options_.waiting_room)) {}
 
 http::Reply Front::answer(const http::Request& request) const {
   const auto passage = std::make_shared<Passage>(*this, request);
@@ -86,18 +88,59 @@ http::Reply Front::answer(const http::Request& request) const {
   } catch (const Refusal& refusal) {
     return refuse_entry(request, refusal, owner);
   }
-  auto reply = answer_at_its_time(*passage);
+  if (!waits(*passage)) return answer_here(passage);
+  const auto kept = passage->kept();
+  return waiting_room_ ? answer_elsewhere(kept) : answer_here(kept);
+}
+
+/// Whatever happens in a request's world on its behalf happens when it came. What works on all worlds sets their
+/// clocks.
+template <class Act>
+auto Front::at_its_time(const Passage& passage, Act act) const {
+  std::optional<World::Moment> moment;
+  if (!is_of_server(passage.found.owner)) moment.emplace(*passage.world, passage.entry.time);
+  return act();
+}
+
+bool Front::waits(Passage& passage) const {
+  const auto& match = passage.found.match;
+  if (!match || !match->route->waits) return false;
+  try {
+    return at_its_time(passage, [&] { return match->route->waits(*passage.visit); });
+  } catch (...) {  // the handler finds the same, and is heard
+    return false;
+  }
+}
+
+http::Reply Front::answer_here(const std::shared_ptr<Passage>& passage) const {
+  auto reply = at_its_time(*passage, [&] { return answer_guarded(*passage, [&] { return dispatch(*passage); }); });
   if (reply.later) return answer_later(std::move(reply), passage);
   passage->finish(reply);
   return reply;
 }
 
-/// Whatever happens in a request's world on its behalf happens when it came. What works on all worlds sets their
-/// clocks.
-http::Reply Front::answer_at_its_time(Passage& passage) const {
-  std::optional<World::Moment> moment;
-  if (!is_of_server(passage.found.owner)) moment.emplace(*passage.world, passage.entry.time);
-  return answer_guarded(passage, [&] { return dispatch(passage); });
+http::Reply Front::answer_elsewhere(const std::shared_ptr<Passage>& passage) const {
+  http::Reply reply;
+  reply.later = [this, passage](const std::shared_ptr<http::Exchange>& exchange) {
+    const bool is_taken = waiting_room_->take([this, passage, exchange] {
+      auto given = answer_here(passage);
+      given.later ? given.later(exchange) : exchange->reply(std::move(given));
+    });
+    if (!is_taken) exchange->reply(refuse_to_wait(*passage));
+  };
+  return reply;
+}
+
+http::Reply Front::refuse_to_wait(Passage& passage) const {
+  const auto& room = options_.waiting_room;
+  const Refusal full{
+      Reason::limit_reached, "too many answers wait for others already; ask again later",
+      cat({"at most ", std::to_string(room.threads), " that wait, and ", std::to_string(room.queue), " in the queue"}),
+      ""};
+  give_to_route(passage);
+  auto reply = at_its_time(passage, [&] { return refuse(full, passage); });
+  passage.finish(reply);
+  return reply;
 }
 
 http::Reply Front::answer_later(http::Reply reply, const std::shared_ptr<Passage>& passage) const {
@@ -169,16 +212,11 @@ http::Reply Front::answer_guarded(Passage& passage, Answer answer) const {
 http::Reply Front::dispatch(Passage& passage) const {
   Visit& visit = *passage.visit;
   if (!passage.found.match) return unrouted(passage);
-  auto& match = *passage.found.match;
+  const auto& match = *passage.found.match;
   const Route& route = *match.route;
   // Where a route for every method is not emulated, a page may still learn what its next request comes to.
   if (!route.answer && is_preflight(visit.request)) return unrouted(passage);
-  passage.api = match.api;
-  passage.group = match.group;
-  passage.origin_rule = rule_for(visit.request, match.api);
-  visit.params = std::move(match.params);
-  visit.journal.api = match.api->name;
-  visit.journal.operation = route.operation;
+  give_to_route(passage);
   for (auto* interceptor : options_.interceptors)
     if (auto instead = interceptor->before(visit)) return std::move(*instead);
   if (!route.answer)
@@ -186,6 +224,16 @@ http::Reply Front::dispatch(Passage& passage) const {
                   "", ""};
   if (match.group->require) match.group->require(visit);
   return route.answer(visit);
+}
+
+/// From here on its API and its group speak.
+void Front::give_to_route(Passage& passage) const {
+  const auto& match = *passage.found.match;
+  passage.api = match.api;
+  passage.group = match.group;
+  passage.origin_rule = rule_for(passage.request, match.api);
+  passage.entry.api = match.api->name;
+  passage.entry.operation = match.route->operation;
 }
 
 http::Reply Front::unrouted(Passage& passage) const {

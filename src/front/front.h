@@ -10,7 +10,9 @@
 #include "front/api.h"
 #include "front/interceptor.h"
 #include "front/routing.h"
+#include "front/waiting_room.h"
 #include "front/world_choice.h"
+#include "http/messenger.h"
 #include "world/worlds.h"
 
 namespace understudy::front {
@@ -24,12 +26,16 @@ struct FrontOptions {
   std::vector<Interceptor*> interceptors;             ///< in order; outlive the front
   std::function<void(const std::string&)> log_error;  ///< told of bugs, one line each; may be empty
   std::vector<std::string_view> exposed_headers{};    ///< of replies: more that pages of other origins may read
+  http::Messenger* messenger = nullptr;               ///< outlives the front; null: nobody is asked
+  /// For answers that wait for others; without threads whoever calls answer() waits himself.
+  WaitingRoom::Size waiting_room{};
 };
 
 /// Thread-safe.
 class Front {
  public:
-  /// `worlds` and `kinds` outlive it.
+  /// `worlds` and `kinds` outlive it. It ends when the answers that wait for others have ended: who lets it go cancels
+  /// what its messenger has under way.
   Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Api> apis, FrontOptions options);
 
   /// Where the answer is one for later, the request outlives the call of Reply::later.
@@ -46,9 +52,15 @@ class Front {
 
   std::shared_ptr<World> enter(const http::Request& request, const WorldChoice& choice, const Api* owner) const;
   http::Reply refuse_entry(const http::Request& request, const Refusal& refusal, const Api* owner) const;
-  http::Reply answer_at_its_time(Passage& passage) const;
+  bool waits(Passage& passage) const;
+  http::Reply answer_here(const std::shared_ptr<Passage>& passage) const;
+  http::Reply answer_elsewhere(const std::shared_ptr<Passage>& passage) const;
+  http::Reply refuse_to_wait(Passage& passage) const;
+  template <class Act>
+  auto at_its_time(const Passage& passage, Act act) const;
   http::Reply answer_later(http::Reply reply, const std::shared_ptr<Passage>& passage) const;
   http::Reply dispatch(Passage& passage) const;
+  void give_to_route(Passage& passage) const;
   http::Reply unrouted(Passage& passage) const;
   template <class Answer>
   http::Reply answer_guarded(Passage& passage, Answer answer) const;
@@ -62,6 +74,8 @@ class Front {
   const Routing routing_;
   const FrontOptions options_;
   const std::string exposed_;  ///< the headers that pages of other origins may read
+  mutable http::Messenger nobody_;
+  const std::unique_ptr<WaitingRoom> waiting_room_;  ///< last, so that its threads end before all that they use
 };
 
 }  // namespace understudy::front

@@ -37,9 +37,29 @@ Front::Passage::Passage(const Front& way, const http::Request& asked)
       found(way.routing_.find(asked.method, choice.path, asked.headers)),
       origin(origin_of(asked)) {}
 
+struct Front::Passage::Kept {
+  explicit Kept(const Passage& of) : request(of.request), passage(of.front, request) {}
+
+  const http::Request request;
+  Passage passage;
+};
+
 void Front::Passage::enter(std::shared_ptr<World> entered) {
+  const Instant now = entered->now();
+  enter(std::move(entered), now, front.nobody_);
+}
+
+std::shared_ptr<Front::Passage> Front::Passage::kept() const {
+  const auto kept = std::make_shared<Kept>(*this);
+  kept->passage.started = started;
+  auto* messenger = front.options_.messenger;
+  kept->passage.enter(world, entry.time, messenger == nullptr ? front.nobody_ : *messenger);
+  return {kept, &kept->passage};
+}
+
+void Front::Passage::enter(std::shared_ptr<World> entered, Instant time, http::Messenger& messenger) {
   world = std::move(entered);
-  entry.time = world->now();
+  entry.time = time;
   entry.method = request.method;
   entry.path = journal_path(choice.path);
   visit.emplace(Visit{.request = request,
@@ -51,7 +71,9 @@ void Front::Passage::enter(std::shared_ptr<World> entered) {
                       .base = world_address(front.options_.public_url, world->name()),
                       .signer = access::Signer(*world),
                       .now = entry.time,
-                      .journal = entry});
+                      .messenger = messenger,
+                      .journal = entry,
+                      .params = found.match ? std::move(found.match->params) : Params()});
 }
 
 void Front::Passage::finish(http::Reply& reply) {

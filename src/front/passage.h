@@ -38,13 +38,19 @@ struct Front::Passage {
   const Group* group = nullptr;
 
   void enter(std::shared_ptr<World> entered);
+  /// The same passage with a request of its own, in the same world at the same time, for an answer that waits for
+  /// others.
+  std::shared_ptr<Passage> kept() const;
 
   /// Completes a reply that is given at once.
   void finish(http::Reply& reply);
-  /// The same for one that is given later, or for the head of a stream, when the world's time has gone on.
+  /// The same for one that is given when the world's time has gone on, or for the head of a stream.
   void finish_late(http::Reply& reply);
 
  private:
+  struct Kept;
+
+  void enter(std::shared_ptr<World> entered, Instant time, http::Messenger& messenger);
   /// Does nothing a second time.
   void finish(http::Reply& reply, Instant now);
 

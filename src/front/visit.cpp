@@ -13,6 +13,11 @@ const std::string& Params::operator[](std::string_view name) const {
   throw std::logic_error("the route's pattern has no parameter " + std::string(name));
 }
 
+http::Response Visit::ask(const http::JsonPost& what) const {
+  if (world.is_in_step()) throw std::logic_error("nobody must be asked inside a step of a world");
+  return messenger.post(what);
+}
+
 std::string Visit::path_here(std::string_view path_within) const {
   return path_of_arrival(choice, public_url, world.name()).append(path_within);
 }

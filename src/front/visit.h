@@ -12,6 +12,7 @@
 #include "access/signer.h"
 #include "front/world_choice.h"
 #include "http/message.h"
+#include "http/messenger.h"
 #include "world/world.h"
 
 namespace understudy::front {
@@ -57,13 +58,18 @@ struct Visit {
   std::string_view public_url;  ///< of the server, without a world
   std::string base;             ///< the world's public address: what goes into issuers and everything handed out
   access::Signer signer;
-  Instant now;            ///< the world's time when the request came, and all through it
-  JournalEntry& journal;  ///< who verifies a caller fills in `caller` and `tenant`
+  Instant now;                 ///< the world's time when the request came, and all through it
+  http::Messenger& messenger;  ///< of ask()
+  JournalEntry& journal;       ///< who verifies a caller fills in `caller` and `tenant`
   Params params{};
   VerifiedCaller caller{};
 
   /// The world's address as this request came: for the back-channel endpoints of discovery.
   std::string here() const { return address_of_arrival(choice, public_url, world.name()); }
+
+  /// Asks others, whom only a visit reaches whose route waits for them. Throws std::logic_error inside a step of the
+  /// world: whoever is asked may ask this world in turn.
+  http::Response ask(const http::JsonPost& what) const;
 
   /// A path within this world, as a client that names the world in the same way asks for it: "/w/ci-1/ui/lobby/signin".
   std::string path_here(std::string_view path_within) const;

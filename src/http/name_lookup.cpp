@@ -42,8 +42,10 @@ std::vector<PeerAddress> loopbacks(int port) {
 
 /// What the thread that asks and the one that waits share; whoever goes last lets go of it.
 struct Question {
-  std::string host;
-  int port;
+  explicit Question(const WebUrl& url) : host(url.host), port(url.port) {}
+
+  const std::string host;
+  const int port;
   Descriptor answered{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
   std::mutex mutex;
   std::vector<PeerAddress> addresses;
@@ -64,7 +66,7 @@ NameLookup::Found NameLookup::find(const WebUrl& url, const Patience& patience) 
   if (url.is_localhost()) return {Patience::End::ready, loopbacks(url.port)};
   if (auto itself = addresses_of(url.host, url.port, AI_NUMERICHOST); !itself.empty())
     return {Patience::End::ready, std::move(itself)};
-  const auto question = std::make_shared<Question>(url.host, url.port);
+  const auto question = std::make_shared<Question>(url);
   if (!question->answered) return {Patience::End::ready, {}};
   if (++*under_way_ > most_under_way) {
     --*under_way_;

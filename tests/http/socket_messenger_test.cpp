@@ -100,7 +100,7 @@ TEST(SocketMessenger, PostsJsonAndReadsTheAnswer) {
   EXPECT_EQ(response.content_type, "text/plain");
   EXPECT_EQ(response.body, cat({"POST /hook a=1\nHost: 127.0.0.1:", std::to_string(served.port()),
                                 "\nContent-Type: application/json\nAccept: application/json\nUser-Agent: "
-                                "Understudy\nContent-Length: 7\nConnection: close\n{\"b\":2}"}));
+                                "Understudy\nConnection: close\nContent-Length: 7\n{\"b\":2}"}));
 }
 
 TEST(SocketMessenger, FindsLoopbacksWithoutAskingAnyone) {
@@ -137,6 +137,7 @@ TEST(SocketMessenger, ReadsAnAnswerThatComesBeforeTheBodyIsSent) {
 }
 
 TEST(SocketMessenger, WaitsNoLongerThanItsDeadlineForAServerThatSaysNothing) {
+  EXPECT_EQ(JsonPost{}.deadline, std::chrono::seconds(5)) << "unless another one is named";
   RawServer server(wait_for_its_end);
   expect_within(patience / 2, [&] {
     const auto response = ask(server.url(), Milliseconds(100));

@@ -123,7 +123,9 @@ Mock::Mock(Seed seed, MockOptions options)
              .explanations = options.explanations,
              .interceptors = options.interceptors,
              .log_error = [this](const std::string& line) { errors.push_back(line); },
-             .exposed_headers = providers().exposed_headers()}) {}
+             .exposed_headers = providers().exposed_headers(),
+             .messenger = options.messenger,
+             .waiting_room = options.waiting_room}) {}
 
 http::Reply Mock::ask(std::string_view method, std::string_view target, const std::vector<std::string>& headers,
                       std::string_view body) {
@@ -165,6 +167,7 @@ EmptyVisit::EmptyVisit(World& world)
             .base = "http://localhost:9119",
             .signer = access::Signer(world),
             .now = world.now(),
+            .messenger = nobody,
             .journal = journal} {}
 
 const std::vector<epilot::AccessToken::Type> all_token_types = [] {

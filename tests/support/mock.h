@@ -32,6 +32,9 @@ struct MockOptions {
   front::Explanations explanations = front::Explanations::given;
   front::Proxies proxies = front::Proxies::untrusted;
   std::vector<front::Interceptor*> interceptors{};
+  http::Messenger* messenger = nullptr;
+  /// Without threads, an answer that waits for others is given to ask() like any other.
+  front::WaitingRoom::Size waiting_room{0, 0};
 };
 
 class Mock {
@@ -70,6 +73,7 @@ struct EmptyVisit {
 
   http::Request request{};
   front::WorldChoice choice;
+  http::Messenger nobody{};
   JournalEntry journal{};
   front::Visit visit;
 };
