@@ -16,6 +16,11 @@ namespace login {
 struct SignInParameters : PartOf<SignInParameters> {
   /// The members of an object; null where the tenant's users have no such way in. Within a step.
   Json (*of)(const WorldState& state, const Tenant& tenant) = nullptr;
+  /// Members of the tenant itself that tell the same, as who makes a tenant is told; null where it has none. Within a
+  /// step.
+  Json (*told_with)(const WorldState& state, const Tenant& tenant) = nullptr;
+  /// Gives a tenant that the world gained such a way in; null where those have none. Within a step.
+  void (*open_to)(WorldState& state, const Tenant& tenant) = nullptr;
 };
 
 }  // namespace login

@@ -15,6 +15,7 @@
 #include "providers/cognito/drafts.h"
 #include "providers/cognito/identifiers.h"
 #include "providers/cognito/login_parameters.h"
+#include "providers/cognito/login_passwords.h"
 #include "providers/cognito/pool_keys.h"
 #include "providers/cognito/pool_settings.h"
 #include "providers/cognito/pools.h"
@@ -93,6 +94,7 @@ class Reader : public fixture::ChapterReader {
     auto told = std::make_unique<login::SignInParameters>();
     told->of = login_parameters;
     seed.parts.put(std::move(told));
+    share_passwords(seed);
   }
 
  private:

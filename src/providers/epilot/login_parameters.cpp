@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "login/sign_in_parameters.h"
 #include "providers/epilot/operations.h"
+#include "providers/epilot/person.h"
 
 namespace understudy::epilot {
 
@@ -9,21 +10,24 @@ namespace {
 
 /// What the API tells of the organization before how its users sign in.
 Json organization_of(const Tenant& tenant) {
+  const auto told = [&](std::string_view member, std::string_view otherwise) {
+    const auto given = tenant.profile.text_at(member);
+    return std::string(given.empty() ? otherwise : given);
+  };
   return Json::object({{"organization_id", tenant.id},
                        {"organization_name", tenant.name},
-                       {"organization_type", "Vendor"},
-                       {"organization_use", "Production"}});
+                       {"organization_type", told("type", "Vendor")},
+                       {"organization_use", told("organization_use", "Production")}});
 }
 
-/// Of every organization that the person belongs to, the first one's first.
+/// Of every organization that the person belongs to, the primary one's first.
 Json parameters_of(const WorldState& state, const Seed& seed, const std::string& username) {
   Json all = Json::array();
   const auto& told = seed.parts.of_or_usual<login::SignInParameters>();
   if (told.of == nullptr) return all;
-  for (const User* user : state.users.find_all(User::by_email, to_lower(username))) {
+  for (const User* user : users_of_person(state, seed, username)) {
     const Tenant* tenant = state.tenants.find(user->tenant_id);
-    if (tenant == nullptr || user->status == User::Status::deleted) continue;
-    const Json way_in = told.of(state, *tenant);
+    const Json way_in = tenant == nullptr ? Json() : told.of(state, *tenant);
     if (way_in.is_null()) continue;
     Json one = organization_of(*tenant);
     for (const auto& member : way_in.members()) one.set(member.name, member.value);

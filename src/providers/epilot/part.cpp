@@ -3,10 +3,13 @@
 namespace understudy {
 
 template class Table<epilot::AccessToken>;
+template class Table<epilot::MailedToken>;
+template class Table<epilot::Activation>;
 
 namespace epilot {
 
-State::State(const EpilotSeed& seed) : access_tokens(seed.access_tokens) {}
+State::State(const EpilotSeed& seed)
+    : access_tokens(seed.access_tokens), mailed_tokens(seed.invitations), activations(TableBase<Activation>()) {}
 
 std::unique_ptr<Part> EpilotSeed::copy() const { return std::make_unique<EpilotSeed>(*this); }
 std::unique_ptr<Part> State::copy() const { return std::make_unique<State>(*this); }

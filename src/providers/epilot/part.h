@@ -1,8 +1,12 @@
 // What epilot keeps beside the directory: in a seed and in each world.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "providers/epilot/access_token.h"
 #include "providers/epilot/choices.h"
+#include "providers/epilot/mailed_token.h"
 #include "world/part.h"
 #include "world/table.h"
 #include "world/world.h"
@@ -10,6 +14,8 @@
 namespace understudy {
 
 extern template class Table<epilot::AccessToken>;
+extern template class Table<epilot::MailedToken>;
+extern template class Table<epilot::Activation>;
 
 }  // namespace understudy
 
@@ -20,6 +26,8 @@ struct EpilotSeed final : Part {
 
   Choices choices;
   TableBase<AccessToken> access_tokens;
+  TableBase<MailedToken> invitations;
+  std::set<std::string, std::less<>> primary_users;  ///< by id: whose organization is the first of the person's
 };
 
 struct State final : Part {
@@ -27,6 +35,8 @@ struct State final : Part {
   std::unique_ptr<Part> copy() const override;
 
   Table<AccessToken> access_tokens;
+  Table<MailedToken> mailed_tokens;
+  Table<Activation> activations;
 };
 
 /// What the fixture says of epilot; where it says nothing, the defaults.

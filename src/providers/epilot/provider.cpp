@@ -7,6 +7,7 @@
 #include "providers/epilot/key_sets.h"
 #include "providers/epilot/mint.h"
 #include "providers/epilot/part.h"
+#include "providers/epilot/ready_invitations.h"
 #include "providers/epilot/ready_tokens.h"
 #include "providers/epilot/token.h"
 #include "world/ended.h"
@@ -46,6 +47,7 @@ const access::GatewayWords gateway{
     .routes = {"epilot_auth", "user_token", "trusted"},
 };
 constexpr std::array exposed_headers{gate::error_type_header, std::string_view("x-epilot-anonymized")};
+const std::array ready{ready_tokens, ready_invitations};
 constexpr std::array revocable{Revocable{"token", revoke_token}};
 
 }  // namespace
@@ -57,7 +59,7 @@ const Provider provider{
     .kinds = token_kinds,
     .key_sets = [](const Seed&) { return std::vector(key_sets.begin(), key_sets.end()); },
     .apis = [](const Seed&, const access::Kinds&) { return apis(); },
-    .ready = {&ready_tokens, 1},
+    .ready = ready,
     .revocable = revocable,
     .revoke_user = revoke_tokens_of,
     .mintable = &mintable_tokens,

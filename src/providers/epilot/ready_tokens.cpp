@@ -74,16 +74,16 @@ std::vector<access::ReadyCredential> list(World& world, std::string_view base, s
 
 }  // namespace
 
-const access::ReadyList ready_tokens{.member = "access_tokens",
-                                     .one = "access token",
-                                     .section = "tokens",
-                                     .name = "Tokens",
-                                     .title = "Ready access tokens",
-                                     .columns = "name, type, user, abridged",
-                                     .item = "access-token",
-                                     .value = "token",
-                                     .is_mintable = true,
-                                     .count = count,
-                                     .list = list};
+constinit const access::ReadyList ready_tokens{.member = "access_tokens",
+                                               .one = "access token",
+                                               .section = "tokens",
+                                               .name = "Tokens",
+                                               .title = "Ready access tokens",
+                                               .columns = "name, type, user, abridged",
+                                               .item = "access-token",
+                                               .value = "token",
+                                               .is_mintable = true,
+                                               .count = count,
+                                               .list = list};
 
 }  // namespace understudy::epilot

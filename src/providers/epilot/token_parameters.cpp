@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "front/members.h"
 #include "providers/epilot/issue_token.h"
+#include "providers/epilot/request_body.h"
 #include "providers/epilot/token_types.h"
 
 namespace understudy::epilot {
@@ -15,17 +16,6 @@ namespace understudy::epilot {
 namespace {
 
 using Type = AccessToken::Type;
-
-Json parse_body(std::string_view body) {
-  JsonError error;
-  auto json = parse_json(body, &error);
-  if (!json)
-    front::refuse_member("the request body is JSON: " + error.message, "a JSON object",
-                         "offset " + std::to_string(error.offset));
-  if (!json->is_object())
-    front::refuse_member("the request body is a JSON object", "object", std::string(json->type_name()));
-  return std::move(*json);
-}
 
 void check_surface(const std::string& surface_id) {
   if (surface_id.size() > 64)
@@ -120,7 +110,7 @@ void check_members(const Json& body, const TokenType& type) {
 }  // namespace
 
 TokenParameters parse_token_parameters(std::string_view text) {
-  const Json body = parse_body(text);
+  const Json body = parse_object(text);
   const TokenType& type = type_of(body);
   check_members(body, type);
   TokenParameters parameters;

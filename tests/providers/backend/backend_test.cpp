@@ -318,7 +318,7 @@ TEST(Backend, WinsATieWithAnEmulatedApi) {
             R"({"played":"pattern 739224:owner"})");
   EXPECT_EQ(mock.ask_as(token, "GET", "/v1/groups").body, R"({"played":"not emulated"})");
   EXPECT_EQ(mock.ask_as(token, "POST", "/v1/groups", "{}").status, 501);
-  EXPECT_EQ(mock.ask_as(token, "GET", "/v1/users").status, 501);
+  EXPECT_EQ(mock.ask_as(token, "GET", "/v1/groups/1").status, 501);
   EXPECT_EQ(mock.ask_as(token, "GET", "/v1/other").body, R"({"played":"less exact"})");
 }
 

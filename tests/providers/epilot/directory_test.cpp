@@ -22,7 +22,7 @@ TEST(UserApi, TellsWhoOneIs) {
       get(mock, "/v2/users/me"),
       R"(200 {"id":"10000002","organization_id":"739224","created_at":"2026-01-01T00:00:00.000Z",)"
       R"("activated_at":"2026-01-01T00:00:00.000Z","display_name":"support@acme.test","status":"Active",)"
-      R"("email":"support@acme.test","mfa_enabled":false,"phone_verified":false,"preferred_language":"en","properties":[]})");
+      R"("email":"support@acme.test","mfa_enabled":false,"totp_enabled":false,"phone_verified":false,"preferred_language":"en","properties":[]})");
   EXPECT_EQ(
       get(mock, "/v1/users/me"),
       R"(200 {"id":"10000002","organization_id":"739224","email":"support@acme.test","display_name":"support@acme.test",)"
