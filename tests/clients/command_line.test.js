@@ -158,10 +158,10 @@ understudy: there is no environment variable UNDERSTUDY_ZZZZZZ; understudy COMMA
     assert.equal((await run([bad, '--port', '0'])).status, 2);
     const good = await run(['check', fixture]);
     assert.deepEqual([good.status, good.err], [0, '']);
-    assert.match(good.out, /^good: 2 tenants, 4 users, .* access tokens, 2 app clients, \d+ client secrets\n$/);
+    assert.match(good.out, /^good: 2 tenants, 4 users, .* access tokens, 0 invitations, 2 app clients, \d+ client secrets\n$/);
     const one = join(folder, 'one.yaml');
     await writeFile(one, 'version: 1\ntenants: [{name: Acme, users: [{email: a@a.test, access_tokens: [{name: CI}]}]}]\n');
-    assert.equal((await run(['check', one])).out, 'good: 1 tenant, 1 user, 3 roles, 1 access token, 1 app client, 0 client secrets\n');
+    assert.equal((await run(['check', one])).out, 'good: 1 tenant, 1 user, 3 roles, 1 access token, 0 invitations, 1 app client, 0 client secrets\n');
   });
 
   it('tells what a fixture that reads well gets wrong', async () => {

@@ -149,7 +149,7 @@ TEST_F(Mint, AsksWhichTenantsUserIsMeant) {
        "office@helpdesk.test, lena@helpdesk.test / ofice@helpdesk.test"},
       {R"({"user":"zacharias"})",
        "404 there is no user zacharias / boss@nordwind.test, lena@helpdesk.test, chefin@suedlicht.test, "
-       "lena@helpdesk.test, office@helpdesk.test, lena@helpdesk.test / zacharias"},
+       "lena@helpdesk.test, neu@suedlicht.test, office@helpdesk.test, lena@helpdesk.test / zacharias"},
       {R"({"tenant":"nordwynd"})",
        "404 there is no tenant nordwynd; did you mean nordwind? / nordwind, suedlicht, helpdesk / nordwynd"},
       {R"({"user":"boss@nordwind.test","roles":["manger"]})",

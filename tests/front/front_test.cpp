@@ -448,9 +448,8 @@ TEST(Front, HasTheStatusOfEveryRefusalOfEveryGroup) {
   // not_emulated, unknown_world, internal_error. Where an API never refuses for a reason, its 500 says so.
   const std::map<std::string, std::string> expected{
       {"401 403 400 404 429 404 405 501 404 500", " cognito gateway shiftiq.ui control start"},
-      {"401 403 400 404 429 500 500 500 500 500", " backend"},
-      {"401 403 400 404 429 500 500 501 500 500",
-       " epilot.access-token epilot.user epilot.organization epilot.permissions epilot.sso"
+      {"401 403 400 404 429 500 500 500 500 500",
+       " backend epilot.access-token epilot.user epilot.organization epilot.permissions epilot.sso"
        " epilot.customer-portal epilot.file epilot.sandbox epilot.internal-auth epilot.app epilot.mcp epilot.web"},
       {"500 500 500 500 500 500 500 501 500 500", " cognito"},
       // This system's server says some things by the status alone, and its throttle says 403.

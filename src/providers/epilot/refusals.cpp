@@ -17,7 +17,6 @@ int status_of(Reason reason) {
     case Reason::invalid_request: return 400;
     case Reason::unknown_record: return 404;
     case Reason::limit_reached: return 429;
-    case Reason::not_emulated: return 501;
     default: return 500;
   }
 }
@@ -27,8 +26,7 @@ std::string message_of(const Refusal& refusal) {
   switch (refusal.reason) {
     case Reason::invalid_request:
     case Reason::unknown_record:
-    case Reason::limit_reached:
-    case Reason::not_emulated: return refusal.message();
+    case Reason::limit_reached: return refusal.message();
     case Reason::permission_denied: return "Forbidden";
     default: return "Internal Server Error";
   }
