@@ -1,10 +1,8 @@
 #include "login/account_changes.h"
 
-#include <utility>
-
 namespace understudy::login {
 
-void change_user(WorldState& state, const Seed& seed, User user) {
+void change_user(WorldState& state, const Seed& seed, const User& user) {
   const User* known = state.users.find(user.id);
   const User before = known == nullptr ? User() : *known;
   state.users.put(user);

@@ -15,6 +15,6 @@ struct AccountChanges : PartOf<AccountChanges> {
 };
 
 /// Puts the user, who is in the directory, in the place of what was there. Within a step.
-void change_user(WorldState& state, const Seed& seed, User user);
+void change_user(WorldState& state, const Seed& seed, const User& user);
 
 }  // namespace understudy::login

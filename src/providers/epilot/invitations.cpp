@@ -145,7 +145,7 @@ http::Reply activate_user(front::Visit& visit) {
     user.status = User::Status::active;
     epilot_of(state).activations.put({user.id, state.clock.now()});
     use_up(state, invitation, user.id);
-    login::change_user(state, seed, std::move(user));
+    login::change_user(state, seed, user);
   });
   return {};
 }
@@ -157,7 +157,7 @@ http::Reply reject_invite(front::Visit& visit) {
     User user = invitee_of(state, token);
     user.status = User::Status::deleted;
     use_up_all(state, user.id);
-    login::change_user(state, seed, std::move(user));
+    login::change_user(state, seed, user);
   });
   return http::json(200, Json::object({{"success", true}}));
 }

@@ -61,7 +61,7 @@ http::Reply reset_password(front::Visit& visit) {
     require_good_password(state, seed, *tenant, password);
     user.password = password;
     use_up(state, password_reset, user.id);
-    login::change_user(state, seed, std::move(user));
+    login::change_user(state, seed, user);
   });
   return http::json(200, Json::object({{"success", true}}));
 }

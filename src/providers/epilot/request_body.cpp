@@ -37,7 +37,7 @@ std::string required_email(const Json& body, std::string_view name) {
 }
 
 std::string mail_language(const Json& body) {
-  const auto language = optional_text(body, "language").value_or("en");
+  auto language = optional_text(body, "language").value_or("en");
   if (language != "en" && language != "de")
     front::refuse_member("language is en or de", "en, de", std::string(shorten(language, 20)));
   return language;

@@ -44,7 +44,7 @@ void update(WorldState& state, const front::Visit& visit, const UserChanges& cha
   // What may be refused comes before what changes anything.
   if (changes.email) want_email(state, seed, portal_address(seed, visit.base), user, *changes.email);
   if (changes.forgets_totp) login::forget_totp(state, seed, user.id);
-  login::change_user(state, seed, std::move(user));
+  login::change_user(state, seed, user);
 }
 
 /// The password that comes with the token: the user's own, or (a choice of the fixture) the new one.
@@ -94,7 +94,7 @@ http::Reply verify_email_with_token(front::Visit& visit) {
     if (user.display_name == user.email) user.display_name = email;
     user.email = email;
     use_up(state, email_change, user.id);
-    login::change_user(state, seed, std::move(user));
+    login::change_user(state, seed, user);
   });
   return {};
 }
