@@ -33,16 +33,11 @@ Invited parse_invited(std::string_view text) {
   return invited;
 }
 
-/// Roles of the organization, and those that others share with it.
-void require_roles(const WorldState& state, const access::Identity& caller, const std::vector<std::string>& roles) {
-  const Abroad none{};
-  for (const auto& id : roles) {
-    const Role* role = state.roles.find(id);
-    const bool is_own = role != nullptr && role->tenant_id == caller.tenant_id;
-    if (!is_own &&
-        !is_held_abroad(role_book(state), id, {role == nullptr ? none.tenant_id : role->tenant_id, caller.tenant_id}))
-      front::refuse_member("roles are roles of the organization", "", std::string(shorten(id, 100)));
-  }
+/// A role of the organization, or one that another shares with it.
+bool can_be_held(const WorldState& state, const std::string& tenant_id, const std::string& role_id) {
+  const Role* role = state.roles.find(role_id);
+  return role != nullptr &&
+         (role->tenant_id == tenant_id || is_held_abroad(role_book(state), role_id, {role->tenant_id, tenant_id}));
 }
 
 User new_user(WorldState& state, const access::Identity& caller, const Invited& invited) {
@@ -90,7 +85,9 @@ http::Reply invite_user(front::Visit& visit) {
     if (user_of_email(state, caller, invited.email) != nullptr)
       front::refuse_member("This email address cannot be invited", "an address that nobody of the organization has",
                            invited.email);
-    require_roles(state, caller, invited.roles);
+    for (const auto& role : invited.roles)
+      if (!can_be_held(state, caller.tenant_id, role))
+        front::refuse_member("roles are roles of the organization", "", std::string(shorten(role, 100)));
     User user = new_user(state, caller, invited);
     state.users.put(user);
     mail_token(state, seed, portal_address(seed, visit.base), user, {.kind = invitation, .language = invited.language});

@@ -65,8 +65,9 @@ Mail mail_of(const WorldState& state, const User& user, const Letter& letter, co
   mail.from = "epilot.user";
   mail.to = to;
   mail.kind = row.mail;
-  mail.subject = letter.language == "de" ? row.german.subject : row.english.subject;
-  mail.text = letter.language == "de" ? row.german.text : row.english.text;
+  const auto& [subject, text] = letter.language.starts_with("de") ? row.german : row.english;
+  mail.subject = subject;
+  mail.text = text;
   mail.tenant_id = user.tenant_id;
   mail.user_id = user.id;
   return mail;

@@ -19,7 +19,7 @@ std::string portal_address(const Seed& seed, std::string_view base);
 struct Letter {
   MailedToken::Kind kind;
   std::string email{};     ///< the new address, of an email_change
-  std::string language{};  ///< "de", or any other for English
+  std::string language{};  ///< "de" or "de-AT"; any other stands for English
 };
 
 /// Makes a token for the user, in the place of one of that kind, and mails it. Throws Refusal{invalid_request} where
