@@ -57,6 +57,9 @@ describe("epilot's users", () => {
     assert.equal(status, 200);
     isDescribed('signUpUser', 200, data);
     assert.deepEqual([data.user.roles, data.user.organization_id], [['Owner'], data.organization.id]);
+    const sam = await signIn(world, 'sam@sun.test', 'Sam-Password-1');
+    assert.equal((await sam.getMeV2()).data.id, data.user.id);
+    assert.equal((await sam.inviteUser(null, { email: 'new@sun.test', roles: [`${data.organization.id}:owner`] })).status, 201);
   });
 
   it('are invited, accept, and sign in with the password that they chose', async () => {
@@ -115,7 +118,7 @@ describe("epilot's users", () => {
 
   it('change their address once the new one is confirmed', async () => {
     const world = server.world('address');
-    const boss = userClient(world, await world.token('boss@nordwind.test', 'Billing export'));
+    const boss = await signIn(world, 'boss@nordwind.test', 'Nordwind-1');
     const { data: me } = await boss.getMeV2();
     const { data: changed } = await boss.updateUserV2(me.id, { email: 'boss@new.test', display_name: 'The boss' });
     isDescribed('updateUserV2', 200, changed);

@@ -19,6 +19,7 @@
 #include "providers/cognito/pool_keys.h"
 #include "providers/cognito/pool_settings.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/tenant_pools.h"
 #include "providers/cognito/user_attributes.h"
 #include "providers/cognito/validation.h"
 
@@ -34,12 +35,6 @@ constexpr std::string_view own_key = "cognito";
 /// `length` of those characters, of what the origin says.
 std::string derive(std::string_view kind, const fixture::Origin& origin, std::string_view characters, size_t length) {
   return spelled(fixture::derive_bytes(kind, origin).substr(0, length), characters);
-}
-
-/// The tenant's, where the original takes it.
-const std::string& usual_name(const Tenant& tenant) {
-  const Json body = Json::object({{"PoolName", tenant.name}});
-  return find_fault(*input_of("CreateUserPool"), body) ? tenant.slug : tenant.name;
 }
 
 class Reader : public fixture::ChapterReader {
@@ -93,6 +88,8 @@ class Reader : public fixture::ChapterReader {
     seed.parts.put(std::move(part_));
     auto told = std::make_unique<login::SignInParameters>();
     told->of = login_parameters;
+    told->told_with = pool_details;
+    told->open_to = open_pool;
     seed.parts.put(std::move(told));
     share_passwords(seed);
   }
@@ -128,7 +125,7 @@ class Reader : public fixture::ChapterReader {
         return cat({part_->choices.region, "_", derive("user_pool", {seed, slug, "", attempt}, all_characters, 9)});
       });
     pool.tenant_id = tenant.tenant.id;
-    pool.name = draft.name.empty() ? usual_name(tenant.tenant) : draft.name;
+    pool.name = draft.name.empty() ? usual_pool_name(tenant.tenant) : draft.name;
     pool.dates = {tenant.tenant.created_at, tenant.tenant.created_at};
     pool.fixed_code = draft.code;
     pool.issuers = draft.issuers;

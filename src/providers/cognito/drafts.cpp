@@ -7,6 +7,7 @@
 #include "config/characters.h"
 #include "config/earlier.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/validation.h"
 
 namespace understudy::cognito {
 
@@ -204,6 +205,11 @@ void read_pool(const Section& section, PoolDraft& pool) {
 void read_account(const Section& section, AccountDraft& account) {
   read_keys(section, account_keys, account);
   account.place = section.spot({});
+}
+
+const std::string& usual_pool_name(const Tenant& tenant) {
+  const Json body = Json::object({{"PoolName", tenant.name}});
+  return find_fault(*input_of("CreateUserPool"), body) ? tenant.slug : tenant.name;
 }
 
 Json pool_settings_of(const PoolDraft& pool) {

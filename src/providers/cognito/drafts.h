@@ -74,6 +74,9 @@ void read_choices(const config::Section& section, CognitoChoices& choices);
 void read_pool(const config::Section& section, PoolDraft& pool);
 void read_account(const config::Section& section, AccountDraft& account);
 
+/// The tenant's own, where the original takes it; else its slug.
+const std::string& usual_pool_name(const Tenant& tenant);
+
 /// What the draft says, in the words of the API; the usual pool and client of a fixture are underneath.
 Json pool_settings_of(const PoolDraft& pool);
 Json client_settings_of(const ClientDraft& client);

@@ -43,11 +43,14 @@ TEST(SigningUp, MakesAnOrganizationAndItsOwner) {
                 R"(","email":"Sam@sun.test","display_name":"Sam Sun","name":"Sam Sun","preferred_language":"de",)"
                 R"("roles":["Owner"],"properties":[]})");
   Json organization = *told.find("organization");
+  EXPECT_EQ(organization.find("cognito_details")->members().size(), 4U);
+  organization.remove("cognito_details");
   EXPECT_EQ(organization.dump(),
             R"({"id":")" + tenant +
                 R"(","name":"Sun & Co","email":"info@sun.test","phone":"+49","website":"https://sun.test",)"
                 R"("organization_use":"Production","created_date":"2026-01-01T00:00:00.000Z","type":"Vendor",)"
                 R"("pricing_tier":"professional"})");
+  EXPECT_TRUE(api.signs_in("sam@sun.test", "Sam-Password-1"));
   const User user = api.user(id);
   EXPECT_EQ(user.password, "Sam-Password-1");
   EXPECT_EQ(user.status, User::Status::active);

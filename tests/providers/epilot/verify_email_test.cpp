@@ -50,6 +50,15 @@ TEST(AddressChanges, AreDraftsUntilTheyAreConfirmed) {
   EXPECT_EQ(api.post(verify + mail.code, password), token_not_found) << "once";
 }
 
+TEST(AddressChanges, OfWhoSignedInBeforeSignInToo) {
+  std::string fixture = user_api_fixture;
+  fixture.replace(fixture.find("roles: [viewer], access_tokens"), 15,
+                  "roles: [viewer], cognito: {attributes: {given_name: V}}");
+  UserApi api(fixture);
+  EXPECT_EQ(api.post(verify + wanted(api), password), "200 ");
+  EXPECT_TRUE(api.signs_in("vera@new.test", "Vera-Password-1"));
+}
+
 TEST(AddressChanges, NeedThePasswordOfTheUser) {
   UserApi api;
   const std::string token = wanted(api);
