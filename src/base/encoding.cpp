@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace understudy {
 
 namespace {
 
+constexpr std::string_view base32_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 constexpr std::string_view base64_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view base64url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -22,6 +24,7 @@ constexpr Values reverse(std::string_view alphabet) {
   return table;
 }
 
+constexpr Values base32_values = reverse(base32_alphabet);
 constexpr Values base64_values = reverse(base64_alphabet);
 constexpr Values base64url_values = reverse(base64url_alphabet);
 
@@ -119,6 +122,37 @@ std::optional<std::string> from_hex(std::string_view text) {
     const int low = hex_value(text[i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
     out += static_cast<char>(high << 4 | low);
+  }
+  return out;
+}
+
+std::string to_base32(std::string_view bytes) {
+  std::string out;
+  uint32_t held = 0;
+  int bits = 0;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    held = held << 8 | byte_at(bytes, i);
+    for (bits += 8; bits >= 5; bits -= 5) out += base32_alphabet[held >> (bits - 5) & 31];
+  }
+  if (bits > 0) out += base32_alphabet[held << (5 - bits) & 31];
+  return out;
+}
+
+std::optional<std::string> from_base32(std::string_view text) {
+  // No number of bytes comes to so many digits.
+  const size_t rest = text.size() % 8;
+  if (rest == 1 || rest == 3 || rest == 6) return std::nullopt;
+  std::string out;
+  uint32_t held = 0;
+  int bits = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const unsigned char value = base32_values[byte_at(text, i)];
+    if (value == no_digit) return std::nullopt;
+    held = held << 5 | value;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    out += static_cast<char>(held >> bits & 0xFF);
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// Bytes as text and back: hex, base64 (RFC 4648), percent-encoding (RFC 3986). Decoders are strict: what another
-// spelling of the same bytes would also decode to is refused, so that a credential has one spelling only.
+// Bytes as text and back: hex, base32, base64 (RFC 4648), percent-encoding (RFC 3986). Decoders are strict: what
+// another spelling of the same bytes would also decode to is refused, so that a credential has one spelling only.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,11 @@ std::string to_hex(std::string_view bytes);
 /// The first 16 bytes as a version 4 GUID (RFC 9562 §5.4): "3f2504e0-4f89-41d3-9a0c-0305e82c3301".
 std::string to_guid(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
+
+/// Without padding, in capital letters (RFC 4648 §6), as authenticator apps take secrets.
+std::string to_base32(std::string_view bytes);
+/// Refuses padding and small letters; bits that are left over count for nothing, as apps read them.
+std::optional<std::string> from_base32(std::string_view text);
 
 /// At most eight bytes, the most significant first.
 uint64_t to_number(std::string_view bytes);

@@ -135,6 +135,12 @@ std::string counted(size_t count, std::string_view thing) {
   return cat({std::to_string(count), " ", thing, count == 1 ? "" : "s"});
 }
 
+std::string with_zeros(unsigned long long number, size_t digits) {
+  std::string text = std::to_string(number);
+  if (text.size() < digits) text.insert(0, digits - text.size(), '0');
+  return text;
+}
+
 std::optional<unsigned long long> parse_number(std::string_view text) {
   unsigned long long number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -37,6 +37,9 @@ std::string alternatives(const std::vector<std::string>& words);
 /// "1 tenant", "2 tenants".
 std::string counted(size_t count, std::string_view thing);
 
+/// "000042": with zeros before it where it has fewer digits.
+std::string with_zeros(unsigned long long number, size_t digits);
+
 /// A whole decimal number without sign, or nothing.
 std::optional<unsigned long long> parse_number(std::string_view text);
 

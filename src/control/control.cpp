@@ -54,6 +54,8 @@ constexpr Row rows[] = {
     {"GET", "/_understudy/v1/worlds/{world}/mailbox", "readMailbox", read_mailbox,
      "The mails and text messages that were sent; waits as well"},
     {"DELETE", "/_understudy/v1/worlds/{world}/mailbox", "emptyMailbox", empty_mailbox, "Empties it"},
+    {"POST", "/_understudy/v1/worlds/{world}/authenticator/totp", "getTotp", get_totp,
+     "The code that a user's authenticator app shows at the world's time"},
     {"GET", "/_understudy/v1/worlds/{world}/keys", "listKeys", list_keys,
      "The key sets: issuer, signing key id, published key ids"},
     {"POST", "/_understudy/v1/worlds/{world}/keys/{set}/rotate", "rotateKeys", rotate_keys, "Signs with the next key"},

@@ -61,6 +61,8 @@ http::Reply revoke(const Control& control, front::Visit& visit);
 
 http::Reply read_journal(const Control& control, front::Visit& visit);
 
+http::Reply get_totp(const Control& control, front::Visit& visit);
+
 http::Reply read_mailbox(const Control& control, front::Visit& visit);
 http::Reply empty_mailbox(const Control& control, front::Visit& visit);
 

@@ -12,6 +12,7 @@ enum class Hash { sha256, sha384, sha512 };
 std::string digest(Hash hash, std::string_view message);                  // 32, 48 or 64 bytes
 std::string sha256(std::string_view message);                             // 32 bytes
 std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 bytes
+std::string hmac_sha1(std::string_view key, std::string_view message);    // 20 bytes; for what RFC 4226 asks alone
 
 /// The digest of all parts one after the other, without joining them first.
 std::string sha256_of_parts(std::initializer_list<std::string_view> parts);

@@ -68,6 +68,13 @@ constexpr std::array phrases{
 
 }  // namespace
 
+Reply::Reply() = default;
+Reply::Reply(const Reply&) = default;
+Reply::Reply(Reply&&) noexcept = default;
+Reply& Reply::operator=(const Reply&) = default;
+Reply& Reply::operator=(Reply&&) noexcept = default;
+Reply::~Reply() = default;
+
 void Fields::set(std::string_view name, std::string value) {
   const auto named = [name](const Field& field) { return equal_ignoring_case(field.name, name); };
   const auto first = std::find_if(fields_.begin(), fields_.end(), named);

@@ -63,6 +63,14 @@ class Exchange;
 /// The answer to a request. Whole, unless `later` is set: then the listener calls that once, at once, and everything
 /// else here is unused; the real answer comes through the Exchange, from any thread, when its time or event has come.
 struct Reply {
+  // In message.cpp: replies are handed on in so many places that the code of it showed in the binary's size.
+  Reply();
+  Reply(const Reply&);
+  Reply(Reply&&) noexcept;
+  Reply& operator=(const Reply&);
+  Reply& operator=(Reply&&) noexcept;
+  ~Reply();
+
   int status = 200;
   std::string reason;  ///< the reason phrase; empty: the standard one of the status
   Fields

@@ -1,33 +1,13 @@
 #include "login/attempt.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
-#include "base/text.h"
 #include "login/who_may_answer.h"
 
 namespace understudy::login {
 
 namespace {
-
-// What is longer belongs to nobody, and must not fill a world.
-constexpr size_t longest_name = 320;  // RFC 3696 §3
-constexpr size_t longest_organization = 100;
-constexpr size_t id_length = 32;
-
-std::string bounded(std::string_view text, size_t longest) {
-  text = trim(text);
-  return text.size() <= longest ? to_lower(text) : std::string();
-}
-
-SignInAttempt new_attempt(const WorldState& state, const Policy& policy) {
-  SignInAttempt attempt;
-  attempt.door = policy.door;
-  attempt.started_at = state.clock.now();
-  attempt.expires_at = attempt.started_at + policy.lasts;
-  return attempt;
-}
 
 /// Whether two requests at once have found the same attempt, but for the answers that were wrong meanwhile.
 bool is_where_it_was(const SignInAttempt& a, const SignInAttempt& b) {
@@ -64,108 +44,6 @@ std::string_view to_text(Verdict verdict) {
   return "accepted";
 }
 
-Door::Door(World& world, const Policy& policy) : world_(world), policy_(policy) {}
-
-/// The claim as attempts keep it. An organization that nobody can have must not count as none.
-Claim Door::normal(const Claim& claim) const {
-  if (policy_.find_meant != nullptr) {
-    // What the policy takes to the letter may be longer than an address: 128 characters of any script.
-    constexpr size_t longest = 512;
-    const bool is_bounded = claim.name.size() <= longest && claim.organization.size() <= longest;
-    return is_bounded ? claim : Claim();
-  }
-  Claim bare{bounded(claim.name, longest_name), bounded(claim.organization, longest_organization)};
-  if (bare.organization.empty() && !trim(claim.organization).empty()) bare.name.clear();
-  return bare;
-}
-
-// What comes next is decided here, and only here.
-Step Door::next(const WorldState& state, const SignInAttempt& attempt) const {
-  if (attempt.wrong_answers >= policy_.most_wrong_answers) return Locked{attempt.expires_at};
-  // Whoever was deactivated on the way is nobody again.
-  const User* user = attempt.passed.empty() ? nullptr : find_active(state, attempt.user_id);
-  if (user == nullptr) return Asking{names_of(policy_.stages.front())};
-  for (size_t stage = 1; stage < policy_.stages.size(); ++stage)
-    if (auto due = due_of(policy_.stages[stage], state, attempt, *user); !due.empty()) return Asking{std::move(due)};
-  return SignedIn{user->id};
-}
-
-bool Door::asks(const WorldState& state, const SignInAttempt& attempt, std::string_view challenge) const {
-  const Step step = next(state, attempt);
-  const auto* asking = std::get_if<Asking>(&step);
-  if (asking == nullptr) return false;
-  return std::find(asking->challenges.begin(), asking->challenges.end(), challenge) != asking->challenges.end();
-}
-
-/// One that is asked.
-const Challenge& Door::challenge_named(std::string_view name) const {
-  for (const auto& stage : policy_.stages)
-    for (const auto& challenge : stage)
-      if (challenge.name == name) return challenge;
-  throw std::logic_error("the policy has no such challenge");
-}
-
-const SignInAttempt* Door::find_live(const WorldState& state, std::string_view id) const {
-  const SignInAttempt* attempt = state.sign_ins.find(id);
-  const bool is_live = attempt != nullptr && attempt->door == policy_.door && state.clock.now() < attempt->expires_at;
-  return is_live ? attempt : nullptr;
-}
-
-Turn Door::turn(const WorldState& state, const SignInAttempt& attempt, Verdict verdict) const {
-  Turn turn{attempt.id, next(state, attempt), verdict, {}};
-  if (std::holds_alternative<Locked>(turn.step)) turn.verdict = Verdict::locked;
-  return turn;
-}
-
-/// The same; an attempt that came to its good end is forgotten.
-Turn Door::finish(WorldState& state, const SignInAttempt& attempt, Verdict verdict) const {
-  Turn last = turn(state, attempt, verdict);
-  if (!std::holds_alternative<SignedIn>(last.step)) return last;
-  state.sign_ins.erase(attempt.id);
-  last.attempt.clear();
-  return last;
-}
-
-/// `owner` names whose id a new one is.
-void Door::keep(WorldState& state, SignInAttempt& attempt, std::string_view owner) const {
-  const bool is_new = attempt.id.empty();
-  if (is_new || policy_.ticket == Policy::Ticket::renewed_with_each_step) {
-    if (!is_new) {
-      state.sign_ins.erase(attempt.id);
-      attempt.expires_at = state.clock.now() + policy_.lasts;
-    }
-    attempt.id = state.ids.url_safe("sign-in", owner, id_length);
-  }
-  state.sign_ins.put_among(attempt, world_.limits().sign_ins);
-}
-
-Turn Door::look(std::string_view id) const {
-  return world_.step([&](WorldState& state) {
-    const SignInAttempt* attempt = find_live(state, id);
-    return attempt == nullptr ? turn(state, {}, Verdict::no_attempt) : turn(state, *attempt, Verdict::accepted);
-  });
-}
-
-Turn Door::identify(std::string_view id, const Claim& claim, std::string_view peer) {
-  const Claim who = normal(claim);
-  // One name may be another person's in each organization.
-  const std::string owner =
-      policy_.find_meant == nullptr ? bounded(claim.name, longest_name) : cat({who.organization, " ", who.name});
-  return world_.step([&](WorldState& state) {
-    const SignInAttempt* found = find_live(state, id);
-    if (found != nullptr && std::holds_alternative<Locked>(next(state, *found)))
-      return turn(state, *found, Verdict::locked);
-    SignInAttempt attempt = found != nullptr ? *found : new_attempt(state, policy_);
-    attempt.name = who.name;
-    attempt.organization = who.organization;
-    attempt.user_id.clear();
-    attempt.passed.clear();
-    attempt.awaited = {};
-    keep(state, attempt, owner.empty() ? peer : owner);
-    return turn(state, attempt, Verdict::accepted);
-  });
-}
-
 Door::Survey Door::survey(const WorldState& state, const SignInAttempt& attempt, std::string_view name) const {
   Survey seen;
   seen.now = state.clock.now();
@@ -199,7 +77,7 @@ Turn Door::ask(std::string_view id, std::string_view name, const Json& sent) {
   const Survey seen = survey(id, name);
   if (seen.challenge == nullptr || seen.challenge->ask == nullptr) return end_where_nothing_is_due(seen);
   const User* user = seen.users.empty() ? nullptr : &seen.users.front();
-  Asked asked = seen.challenge->ask(world_, {user, seen.attempt.name, seen.attempt.organization, sent});
+  Asked asked = seen.challenge->ask(world_, {user, seen.attempt, sent});
   return world_.step([&](WorldState& state) {
     const SignInAttempt* now = find_live(state, seen.attempt.id);
     if (now == nullptr) return turn(state, {}, Verdict::no_attempt);
@@ -264,6 +142,10 @@ Turn Door::settle(const Survey& seen, const User* right, const Json& answer) con
       return finish(state, *now, Verdict::not_asked);
     SignInAttempt attempt = *now;
     const Verdict verdict = weigh(state, attempt, seen, right, answer);
+    if (verdict != Verdict::accepted && seen.challenge->has_one_try) {
+      state.sign_ins.erase(attempt.id);
+      return turn(state, {}, verdict);
+    }
     Turn settled = finish(state, attempt, verdict);
     if (std::holds_alternative<SignedIn>(settled.step)) return settled;
     if (verdict == Verdict::accepted)
@@ -278,7 +160,7 @@ Turn Door::settle(const Survey& seen, const User* right, const Json& answer) con
 Turn Door::answer_at_once(const Claim& claim, std::string_view name, const Json& answer) {
   const Claim who = normal(claim);
   const Survey seen = world_.step([&](WorldState& state) {
-    SignInAttempt attempt = new_attempt(state, policy_);
+    SignInAttempt attempt = begin(state);
     attempt.name = who.name;
     attempt.organization = who.organization;
     return survey(state, attempt, name);

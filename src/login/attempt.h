@@ -34,7 +34,8 @@ struct Locked {
   bool operator==(const Locked&) const = default;
 };
 struct SignedIn {
-  std::string user_id;  ///< the directory's
+  std::string user_id;                ///< the directory's
+  std::vector<std::string> passed{};  ///< the challenges, in their order
   bool operator==(const SignedIn&) const = default;
 };
 using Step = std::variant<Asking, Locked, SignedIn>;
@@ -71,14 +72,21 @@ class Door {
   Turn look(std::string_view attempt) const;
 
   /// Says who the attempt is for, and forgets what was passed for anybody else. Begins one where that attempt is none
-  /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no name.
-  Turn identify(std::string_view attempt, const Claim& claim, std::string_view peer);
+  /// of this door in this world, or its time has passed. `peer` names who asks where the claim has no name; `noted` is
+  /// for the door's challenges to go by.
+  Turn identify(std::string_view attempt, const Claim& claim, std::string_view peer, Json noted = {});
+
+  /// What the door's challenges are to go by from now on. Does nothing where there is no such attempt.
+  void note(std::string_view attempt, Json noted);
+
+  /// Takes the attempt for whoever calls first: it goes on under another id.
+  Turn renew(std::string_view attempt);
 
   /// Has a challenge ask; `sent` is what the client sent for it to ask by. Where nothing is asked any more by then,
   /// this ends as an answer may: signed in, and the attempt is forgotten.
   Turn ask(std::string_view attempt, std::string_view challenge, const Json& sent = {});
 
-  /// Brings an answer. An attempt that comes to its good end is forgotten.
+  /// Brings an answer. An attempt that comes to its good end is forgotten, and one that had a single try.
   Turn answer(std::string_view attempt, std::string_view challenge, const Json& answer);
 
   /// Claim and answer in one call, for doors that remember nothing from one request to the next: the attempt ends with
@@ -88,6 +96,7 @@ class Door {
  private:
   struct Survey;
 
+  SignInAttempt begin(const WorldState& state) const;
   Claim normal(const Claim& claim) const;
   const SignInAttempt* find_live(const WorldState& state, std::string_view id) const;
   Step next(const WorldState& state, const SignInAttempt& attempt) const;

@@ -13,10 +13,9 @@ namespace understudy::login {
 
 /// What a challenge goes by when it asks.
 struct Opening {
-  const User* user;         ///< null where nobody is known, which must not show
-  const std::string& name;  ///< whom the client speaks of, as it says it
-  const std::string& organization;
-  const Json& sent;  ///< what the client must send before it can be asked: a public key; null mostly
+  const User* user;              ///< null where nobody is known, which must not show
+  const SignInAttempt& attempt;  ///< as it stands: whom the client speaks of, and what was asked before
+  const Json& sent;              ///< what the client must send before it can be asked: a public key; null mostly
 };
 
 /// What a challenge asks of somebody: the part that is shown, and the part that judges the answer.
@@ -27,7 +26,7 @@ struct Asked {
 
 /// An answer, and all that it is judged by.
 struct Given {
-  const User& user;    ///< active, and with the challenge open to them
+  const User& user;    ///< admitted, and with the challenge open to them
   const Json& answer;  ///< mostly a text; whatever else the challenge takes
   const Json& kept;    ///< of what was asked; null where the challenge asks nothing
   Instant asked_at;
@@ -36,15 +35,16 @@ struct Given {
 
 struct Challenge {
   std::string_view name;  ///< "password"
-  /// Whether it is for that user, by what the world knows now: a factor that they have, a task that they have to do.
-  /// Only active users are ever asked.
-  bool (*is_open_to)(const WorldState& state, const User& user);
+  /// Whether it is for that user in that attempt, by what the world knows now: a factor that they have, a task that
+  /// they have to do. Only users whom the policy admits are ever asked.
+  bool (*is_open_to)(const WorldState& state, const User& user, const SignInAttempt& attempt);
   bool (*is_right)(World& world, const Given& given);
   /// Asks. Null: there is nothing to ask, the client just answers.
   Asked (*ask)(World& world, const Opening& opening) = nullptr;
   /// What a right answer does: a code is used up, a new password is put in. The user is as the world knows them now.
   /// False where it was used before. Null: a right answer does nothing, and may be given again.
   bool (*settle)(WorldState& state, const Given& given) = nullptr;
+  bool has_one_try = false;  ///< an answer that is not accepted ends the attempt
 };
 
 }  // namespace understudy::login

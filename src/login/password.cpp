@@ -6,7 +6,9 @@ namespace understudy::login {
 
 namespace {
 
-bool is_open_to(const WorldState& /*state*/, const User& user) { return !user.password.empty(); }
+bool is_open_to(const WorldState& /*state*/, const User& user, const SignInAttempt& /*attempt*/) {
+  return !user.password.empty();
+}
 
 bool is_right(World& /*world*/, const Given& given) {
   const std::string* answer = given.answer.text();

@@ -33,6 +33,8 @@ struct Policy {
   /// Whom an attempt may be for, by its name and organization, which then stay as the client said them; within a step.
   /// Null: users of that e-mail address, of that tenant.
   std::vector<const User*> (*find_meant)(const WorldState& state, const SignInAttempt& attempt) = nullptr;
+  /// Whether those may sign in, too, who are not active yet.
+  bool admits_pending = false;
 };
 
 /// Throws std::logic_error where one of these is none (without a stage, with an empty one, or with two challenges of

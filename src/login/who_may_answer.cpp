@@ -20,11 +20,15 @@ std::vector<const User*> find_by_email(const WorldState& state, const SignInAtte
   return users;
 }
 
+bool is_admitted(const Policy& policy, const User& user) {
+  return user.status == User::Status::active || (policy.admits_pending && user.status == User::Status::pending);
+}
+
 }  // namespace
 
-const User* find_active(const WorldState& state, std::string_view user_id) {
+const User* find_admitted(const Policy& policy, const WorldState& state, std::string_view user_id) {
   const User* user = state.users.find(user_id);
-  return user != nullptr && user->status == User::Status::active ? user : nullptr;
+  return user != nullptr && is_admitted(policy, *user) ? user : nullptr;
 }
 
 std::vector<User> candidates(const Policy& policy, const WorldState& state, const SignInAttempt& attempt,
@@ -33,7 +37,7 @@ std::vector<User> candidates(const Policy& policy, const WorldState& state, cons
   if (attempt.name.empty()) return users;
   const auto find_meant = policy.find_meant == nullptr ? find_by_email : policy.find_meant;
   for (const User* user : find_meant(state, attempt)) {
-    if (user->status != User::Status::active || !challenge.is_open_to(state, *user)) continue;
+    if (!is_admitted(policy, *user) || !challenge.is_open_to(state, *user, attempt)) continue;
     if (!attempt.user_id.empty() && attempt.user_id != user->id) continue;
     users.push_back(*user);
   }
@@ -45,7 +49,7 @@ std::vector<std::string_view> due_of(const Stage& stage, const WorldState& state
   std::vector<std::string_view> due;
   for (const auto& challenge : stage) {
     if (holds(attempt.passed, challenge.name)) return {};
-    if (challenge.is_open_to(state, user)) due.push_back(challenge.name);
+    if (challenge.is_open_to(state, user, attempt)) due.push_back(challenge.name);
   }
   return due;
 }

@@ -8,8 +8,8 @@
 
 namespace understudy::login {
 
-/// Null where there is no such user, or it is not active.
-const User* find_active(const WorldState& state, std::string_view user_id);
+/// Null where there is no such user, or none who may sign in.
+const User* find_admitted(const Policy& policy, const WorldState& state, std::string_view user_id);
 
 /// Those whom the attempt may be for and to whom the challenge is open, in the fixture's order: one, as soon as a
 /// challenge told who it is.

@@ -57,6 +57,8 @@ struct Provider {
   /// Ends all that lets the user in, but not what lets it begin again; within a step. How many there were.
   size_t (*revoke_user)(WorldState& state, const std::string& user_id) = nullptr;
   const Mintable* mintable = nullptr;
+  /// The secret, in bytes, of the authenticator app by which the user signs in there; empty: none. Within a step.
+  std::string (*totp_secret)(const WorldState& state, const User& user) = nullptr;
   std::span<const SignInAddress> sign_in_pages{};
   std::string_view first_call{};                        ///< a path that answers whoever has a minted token
   std::span<const std::string_view> exposed_headers{};  ///< that pages of other origins may read

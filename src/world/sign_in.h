@@ -25,6 +25,7 @@ struct SignInAttempt {
   std::string name;                 ///< of who signs in: an e-mail address in lower case, or as its policy knows people
   std::string organization;         ///< a tenant's slug in lower case (empty: whichever fits), or as its policy has it
   std::string user_id;              ///< the directory's user; empty until a challenge told who it is
+  Json noted;                       ///< what else its door goes by, from the beginning; null: nothing
   std::vector<std::string> passed;  ///< the challenges passed, by their names, in order
   Awaited awaited;
   unsigned wrong_answers = 0;  ///< in all: neither a right answer nor another name takes one back

@@ -8,17 +8,20 @@ TEST(Encoding, HasTheVectorsOfRfc4648) {
   struct Row {
     std::string_view bytes;
     std::string_view base64;
+    std::string_view base32;  ///< without its padding
   };
-  constexpr Row rows[] = {{"", ""},
-                          {"f", "Zg=="},
-                          {"fo", "Zm8="},
-                          {"foo", "Zm9v"},
-                          {"foob", "Zm9vYg=="},
-                          {"fooba", "Zm9vYmE="},
-                          {"foobar", "Zm9vYmFy"}};
+  constexpr Row rows[] = {{"", "", ""},
+                          {"f", "Zg==", "MY"},
+                          {"fo", "Zm8=", "MZXQ"},
+                          {"foo", "Zm9v", "MZXW6"},
+                          {"foob", "Zm9vYg==", "MZXW6YQ"},
+                          {"fooba", "Zm9vYmE=", "MZXW6YTB"},
+                          {"foobar", "Zm9vYmFy", "MZXW6YTBOI"}};
   for (const auto& row : rows) {
     EXPECT_EQ(to_base64(row.bytes), row.base64);
     EXPECT_EQ(from_base64(row.base64), std::string(row.bytes)) << row.base64;
+    EXPECT_EQ(to_base32(row.bytes), row.base32);
+    EXPECT_EQ(from_base32(row.base32), std::string(row.bytes)) << row.base32;
   }
 }
 
@@ -29,6 +32,15 @@ TEST(Encoding, ReadsOneSpellingOfBase64Only) {
     EXPECT_EQ(from_base64url(text), std::nullopt) << text;
   EXPECT_EQ(from_base64url("-_-_"), std::string("\xFB\xFF\xBF"));
   EXPECT_EQ(to_base64url("\xFB\xFF\xBF"), "-_-_");
+}
+
+TEST(Encoding, ReadsBase32AsAppsDo) {
+  for (const std::string_view text :
+       {"M", "MZX", "MZXW6Y", "my", "MY======", "MY\n", "M Y", "M1", "M0", "M8", "M9", "MZXW6YTBM"})
+    EXPECT_EQ(from_base32(text), std::nullopt) << text;
+  for (const auto& [text, bytes] : std::vector<std::pair<std::string_view, std::string>>{
+           {"MZ", "f"}, {"MZXR", "fo"}, {"MZXW7", "foo"}, {"MZXW6YTBOJ", "foobar"}})
+    EXPECT_EQ(from_base32(text), bytes) << text << ": bits that are left over count for nothing";
 }
 
 TEST(Encoding, RefusesAByteThatIsNoDigitInEveryPlace) {
@@ -56,6 +68,7 @@ TEST(Encoding, RoundTripsEveryByte) {
     EXPECT_EQ(from_hex(to_hex(part)), part);
     EXPECT_EQ(from_base64(to_base64(part)), part);
     EXPECT_EQ(from_base64url(to_base64url(part)), part);
+    EXPECT_EQ(from_base32(to_base32(part)), part);
     EXPECT_EQ(percent_decode(percent_encode(part)), part);
   }
 }

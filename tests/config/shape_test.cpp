@@ -208,16 +208,16 @@ TEST(Shape, SaysWhereAKnownKeyBelongs) {
         "a.yaml:4:1: grants: unknown key; it belongs under a role (tenants[].roles[])",
         "a.yaml:5:1: refuse_with: unknown key; it belongs under a gateway (gateway)"}},
       {"version: 1\npassword: p\nassume: 1h\nstart: 2026-01-01\n",
-       {"a.yaml:2:1: password: unknown key; it belongs under a user (tenants[].users[]) or under many users "
-        "(tenants[].many_users[])",
+       {"a.yaml:2:1: password: unknown key; it belongs under a user (tenants[].users[]), under many users "
+        "(tenants[].many_users[]) or under a cognito migrated user (tenants[].cognito.triggers.user_migration[])",
         "a.yaml:3:1: assume: unknown key; it belongs under lifetimes (epilot.lifetimes)",
         "a.yaml:4:1: start: unknown key; it belongs under a clock (clock)"}},
       {"version: 1\ntenants: [{name: A, clock: {}, password: p, users: [{email: a@a.test, expires: +1d, grants: "
        "[]}]}]\n",
        {"a.yaml:2:21: tenants[0].clock: unknown key; it belongs at the top of the fixture",
-        "a.yaml:2:32: tenants[0].password: unknown key; it belongs under a user (tenants[0].users[]) or under many "
-        "users "
-        "(tenants[0].many_users[])",
+        "a.yaml:2:32: tenants[0].password: unknown key; it belongs under a user (tenants[0].users[]), under many users "
+        "(tenants[0].many_users[]) or under a cognito migrated user "
+        "(tenants[0].cognito.triggers.user_migration[])",
         "a.yaml:2:71: tenants[0].users[0].expires: unknown key; it belongs under an access token "
         "(tenants[0].users[0].access_tokens[]) or under a shiftiq secret (tenants[0].users[0].shiftiq.secret)",
         "a.yaml:2:85: tenants[0].users[0].grants: unknown key; it belongs under a role (tenants[].roles[])"}},

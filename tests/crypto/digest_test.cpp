@@ -51,6 +51,20 @@ TEST(HmacSha256, TakesAKeyOfExactlyOneBlockAsItIs) {
   EXPECT_EQ(hmac_sha256(block + "k", "message"), hmac_sha256(sha256(block + "k"), "message"));
 }
 
+TEST(HmacSha1, MatchesRfc2202) {
+  const struct {
+    std::string key, message;
+    std::string_view digest;
+  } rows[] = {
+      {std::string(20, '\x0b'), "Hi There", "b617318655057264e28bc0b6fb378c8ef146be00"},
+      {"Jefe", "what do ya want for nothing?", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"},
+      {std::string(20, '\xaa'), std::string(50, '\xdd'), "125d7342b9ac11cd91a39af48aa17b4f63f175d3"},
+      {std::string(80, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First",
+       "aa4ae5e15272d00e95705637ce8a3b55ed402112"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(to_hex(hmac_sha1(row.key, row.message)), row.digest) << row.message;
+}
+
 TEST(EqualInConstantTime, ComparesLengthAndBytes) {
   EXPECT_TRUE(equal_in_constant_time("", ""));
   EXPECT_TRUE(equal_in_constant_time("secret", "secret"));

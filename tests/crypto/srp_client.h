@@ -52,10 +52,12 @@ class SrpClient {
   std::string k() const { return to_hex(sha256(cat({padded_bytes(n()), padded_bytes("2")}))); }
   std::string public_value() const { return hex_of(power(g_, a_)); }
 
+  /// What a server is to keep of a password, in hex.
+  std::string verifier(const User& user, std::string_view salt) const { return hex_of(power(g_, x_of(user, salt))); }
+
   /// `sent` is what the server was told that A is; salt and B are in hex.
   Numbers answer(const User& user, std::string_view sent, std::string_view salt, std::string_view server_value) const {
-    const std::string name = sha256(cat({user.pool_name, user.user_id, ":", user.password}));
-    const OwnedNumber x = number_of_hex(to_hex(sha256(cat({padded_bytes(salt), name}))));
+    const OwnedNumber x = x_of(user, salt);
     const OwnedNumber b = number_of_hex(server_value);
     const OwnedNumber u = number_of_hex(to_hex(sha256(cat({padded_bytes(sent), padded_bytes(hex_of(b))}))));
     const OwnedNumber s = premaster_secret(x, u, b);
@@ -68,6 +70,11 @@ class SrpClient {
     OwnedNumber result = new_number();
     must(BN_mod_exp(result.get(), base.get(), exponent.get(), n_.get(), context_.get()));
     return result;
+  }
+
+  static OwnedNumber x_of(const User& user, std::string_view salt) {
+    const std::string name = sha256(cat({user.pool_name, user.user_id, ":", user.password}));
+    return number_of_hex(to_hex(sha256(cat({padded_bytes(salt), name}))));
   }
 
   /// S = (B - k g^x)^(a + ux)

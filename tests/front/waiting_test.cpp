@@ -265,13 +265,16 @@ TEST(Waiting, RefusesWhatFindsNoPlace) {
 
 TEST(Waiting, EndsWithItsFront) {
   std::promise<void> leave;
+  std::promise<void> begun;
   OwnFront own(
-      [left = leave.get_future().share()](Visit& visit) {
+      [&begun, left = leave.get_future().share()](Visit& visit) {
+        begun.set_value();  // once: the other one is let go of
         left.wait_for(patience);
         return say_all(visit);
       },
       {1, 5});
   auto running = run(own.ask("/wait"));
+  ASSERT_EQ(begun.get_future().wait_for(patience), std::future_status::ready);
   auto queued = run(own.ask("/wait"));
   std::thread ending([&] { own.front.reset(); });
   EXPECT_FALSE(queued.get().has_value()) << "what has not begun is let go of";

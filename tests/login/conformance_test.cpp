@@ -106,7 +106,8 @@ class SecondFactorConformance : public FactorConformance {};
 
 TEST(Factors, AreAllInThisSuite) {
   // Those of user pools have another way to be found and to be locked, and a suite of their own.
-  const std::vector<std::string_view> elsewhere{"cognito.password", "cognito.srp"};
+  const std::vector<std::string_view> elsewhere{"cognito.password", "cognito.srp",        "cognito.choice",
+                                                "cognito.custom",   "cognito.custom_srp", "cognito.sign_up"};
   const auto known = factors();
   const auto is_known = [&](const Challenge& asked) {
     return std::any_of(known.begin(), known.end(), [&](const Challenge& one) {
@@ -121,7 +122,9 @@ TEST(Factors, AreAllInThisSuite) {
       for (const auto& challenge : stage)
         EXPECT_TRUE(is_known(challenge)) << policy->door << " asks " << challenge.name;
   }
-  EXPECT_EQ(doors, (std::vector<std::string_view>{"cognito.password", "cognito.srp", "shiftiq.page", "shiftiq.v1"}));
+  EXPECT_EQ(doors,
+            (std::vector<std::string_view>{"cognito.password", "cognito.srp", "cognito.choice", "cognito.custom",
+                                           "cognito.custom_srp", "cognito.sign_up", "shiftiq.page", "shiftiq.v1"}));
 }
 
 TEST(Factors, HaveASampleEachInThisSuite) {

@@ -166,7 +166,9 @@ TEST_F(PolicyTest, LocksNobodyWhoIsAnsweredAtOnce) {
 TEST_F(PolicyTest, LetsOneQuestionNotStandInTheWayOfAnother) {
   Challenge call = code();
   call.name = "call";
-  call.is_open_to = [](const WorldState& /*state*/, const User& user) { return user.phone == "call"; };
+  call.is_open_to = [](const WorldState& /*state*/, const User& user, const SignInAttempt& /*attempt*/) {
+    return user.phone == "call";
+  };
   const Policy policy{.door = "two that ask", .stages = {{call, code()}}};
   Door either(mock.world(), policy);
   auto turn = either.identify("", cora, "");
@@ -240,10 +242,12 @@ TEST_F(PolicyTest, MayFindItsPeopleByItself) {
 
 TEST_F(PolicyTest, AsksByWhatTheClientSent) {
   Challenge echo = code();
-  echo.is_open_to = [](const WorldState& /*state*/, const User& /*user*/) { return true; };
+  echo.is_open_to = [](const WorldState& /*state*/, const User& /*user*/, const SignInAttempt& /*attempt*/) {
+    return true;
+  };
   echo.ask = [](World& /*world*/, const Opening& opening) {
     const std::string whom = opening.user == nullptr ? "nobody" : opening.user->id;
-    return Asked{Json::array({whom, opening.name, opening.organization, opening.sent}), {}};
+    return Asked{Json::array({whom, opening.attempt.name, opening.attempt.organization, opening.sent}), {}};
   };
   const Policy policy{.door = "echo", .stages = {{echo}}};
   Door echoing(mock.world(), policy);

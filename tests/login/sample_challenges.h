@@ -31,7 +31,7 @@ inline bool remember(WorldState& state, std::string_view what) {
 inline Challenge code() {
   Challenge challenge;
   challenge.name = "code";
-  challenge.is_open_to = [](const WorldState& /*state*/, const User& user) {
+  challenge.is_open_to = [](const WorldState& /*state*/, const User& user, const SignInAttempt& /*attempt*/) {
     return user.phone.find("code") != std::string::npos;
   };
   challenge.ask = [](World& world, const Opening& opening) {
@@ -49,7 +49,7 @@ inline Challenge code() {
 inline Challenge minute() {
   Challenge challenge;
   challenge.name = "minute";
-  challenge.is_open_to = [](const WorldState& /*state*/, const User& user) {
+  challenge.is_open_to = [](const WorldState& /*state*/, const User& user, const SignInAttempt& /*attempt*/) {
     return user.phone.find("minute") != std::string::npos;
   };
   challenge.is_right = [](World& /*world*/, const Given& given) {
@@ -66,7 +66,7 @@ inline Challenge minute() {
 inline Challenge new_password() {
   Challenge challenge;
   challenge.name = "new-password";
-  challenge.is_open_to = [](const WorldState& state, const User& user) {
+  challenge.is_open_to = [](const WorldState& state, const User& user, const SignInAttempt& /*attempt*/) {
     return user.phone.find("task") != std::string::npos && state.sign_ins.find("renewed: " + user.id) == nullptr;
   };
   challenge.is_right = [](World& /*world*/, const Given& given) { return given.answer.text_at("password").size() > 3; };

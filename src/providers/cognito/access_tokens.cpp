@@ -126,6 +126,7 @@ Bearer verified_bearer(Call& call, std::string_view text) {
     if (std::find(scopes.begin(), scopes.end(), api_scope) == scopes.end())
       refuse(unscoped_access_token, "the token's scope has Cognito's own operations", std::string(api_scope));
     call.visit.journal.caller = payload.text_at("jti");
+    call.post.client_id = family.client_id;
     return Bearer{family.id, family.pool_id, family.client_id, family.user_id};
   });
 }

@@ -216,6 +216,7 @@ void erase(WorldState& state, const PoolUser& member) {
   cognito.accounts.erase(member.user.id);
   cognito.codes.erase_all(Code::by_user, member.user.id);
   cognito.families.erase_all(TokenFamily::by_user, member.user.id);
+  cognito.devices.erase_all(Device::by_user, member.user.id);
   state.users.erase(member.user.id);
 }
 

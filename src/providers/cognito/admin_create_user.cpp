@@ -4,10 +4,12 @@
 #include "base/text.h"
 #include "providers/cognito/codes.h"
 #include "providers/cognito/exceptions.h"
+#include "providers/cognito/first_factors.h"
 #include "providers/cognito/new_users.h"
 #include "providers/cognito/operations.h"
 #include "providers/cognito/passwords.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/sign_up_triggers.h"
 #include "providers/cognito/user_attributes.h"
 #include "providers/cognito/user_json.h"
 
@@ -24,7 +26,7 @@ std::string temporary_password_for(const Call& call, WorldState& state, const Po
   return std::string(call.text("TemporaryPassword"));
 }
 
-void invite(WorldState& state, const Call& call, const Pool& pool, const PoolUser& member) {
+void invite(Call& call, const Pool& pool, const PoolUser& member) {
   std::vector<std::string> media;
   for (const auto& medium : call.texts("DesiredDeliveryMediums"))
     if (!holds(media, medium)) media.push_back(medium);
@@ -37,10 +39,8 @@ void invite(WorldState& state, const Call& call, const Pool& pool, const PoolUse
     if (!destination && is_usual) destination = attribute_of(member, "email");
     if (!destination) continue;
     const bool is_email = destination == attribute_of(member, "email");
-    send(state, pool, member, {is_email ? "email" : "phone_number", *destination}, "invitation",
-         "Your temporary password",
-         cat({"Your username is ", member.account.username, " and temporary password is ", member.user.password, "."}),
-         member.user.password);
+    call.post.add(
+        {member, pool.id, &invitation, is_email ? "email" : "phone_number", *destination, member.user.password});
   }
 }
 
@@ -60,12 +60,14 @@ PoolUser invited_again(const Call& call, WorldState& state, const Pool& pool) {
   return std::move(*member);
 }
 
-PoolUser invited(const Call& call, WorldState& state, const Pool& pool) {
-  const auto attributes = call.attributes("UserAttributes");
-  check_written(pool, nullptr, attributes, nullptr);
-  PoolUser member = new_pool_user(state, pool, call.text("Username"), attributes, user_account_exists);
+PoolUser invited(const Call& call, WorldState& state, const Pool& pool, const Newcomer& newcomer) {
+  PoolUser member = new_pool_user(state, pool, call.text("Username"), newcomer, user_account_exists);
   check_required(pool, member, {});
-  std::string password = temporary_password_for(call, state, pool, member);
+  const bool signs_in_by_code = may_use_code(pool, member, "EMAIL_OTP") || may_use_code(pool, member, "SMS_OTP");
+  // Measured on the original: whoever can sign in by a code, and was not invited, is confirmed as they are.
+  const bool needs_none =
+      !call.has("TemporaryPassword") && signs_in_by_code && call.text("MessageAction") == "SUPPRESS";
+  std::string password = needs_none ? std::string() : temporary_password_for(call, state, pool, member);
   for (const std::string_view attribute : {"email", "phone_number"}) {
     const auto value = attribute_of(member, attribute);
     if (!is_verified(member, attribute) || !value) continue;
@@ -76,20 +78,30 @@ PoolUser invited(const Call& call, WorldState& state, const Pool& pool) {
     set_attribute(*other, cat({attribute, "_verified"}), "false");
     put(state, std::move(*other));
   }
-  give_temporary_password(state, pool, member, std::move(password));
+  if (!needs_none) give_temporary_password(state, pool, member, std::move(password));
   return member;
 }
 
 }  // namespace
 
 Json admin_create_user(Call& call) {
+  Newcomer who;
+  if (call.text("MessageAction") != "RESEND") {
+    who = call.visit.world.step([&](WorldState& state) {
+      const Pool& pool = named_pool(cognito_of(state), call.text("UserPoolId"));
+      auto attributes = call.attributes("UserAttributes");
+      check_written(pool, nullptr, attributes, nullptr);
+      return newcomer(state, pool, call.text("Username"), std::move(attributes));
+    });
+    fire_before_sign_up(call, std::string(call.text("UserPoolId")), "PreSignUp_AdminCreateUser", who);
+  }
   return call.visit.world.step([&](WorldState& state) {
     const Pool& pool = named_pool(cognito_of(state), call.text("UserPoolId"));
     call.visit.journal.tenant = pool.tenant_id;
     const auto action = call.text("MessageAction");
-    const PoolUser member = action == "RESEND" ? invited_again(call, state, pool) : invited(call, state, pool);
+    const PoolUser member = action == "RESEND" ? invited_again(call, state, pool) : invited(call, state, pool, who);
     put(state, member);
-    if (action != "SUPPRESS") invite(state, call, pool, member);
+    if (action != "SUPPRESS") invite(call, pool, member);
     return Json::object({{"User", user_type(state, pool_user_of(state, pool, member.user))}});
   });
 }

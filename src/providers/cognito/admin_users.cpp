@@ -9,6 +9,8 @@
 #include "providers/cognito/passwords.h"
 #include "providers/cognito/pools.h"
 #include "providers/cognito/recovery.h"
+#include "providers/cognito/second_factors.h"
+#include "providers/cognito/sign_up_triggers.h"
 #include "providers/cognito/tokens.h"
 #include "providers/cognito/user_attributes.h"
 #include "providers/cognito/user_json.h"
@@ -44,13 +46,14 @@ Json admin_get_user(Call& call) {
     Json json =
         Json::object({{"Username", member.account.username}, {"UserAttributes", to_json(attributes_of(member))}});
     add_standing(json, state, member);
+    add_second_factors(json, member);
     return json;
   });
 }
 
 Json admin_get_user_auth_factors(Call& call) {
-  return with_named_member(call, [](WorldState& /*state*/, const Pool& /*pool*/, const PoolUser& member) {
-    return auth_factors_of(member);
+  return with_named_member(call, [](WorldState& /*state*/, const Pool& pool, const PoolUser& member) {
+    return auth_factors_of(pool, member);
   });
 }
 
@@ -58,7 +61,7 @@ Json admin_update_user_attributes(Call& call) {
   return with_named_member(call, [&](WorldState& state, const Pool& pool, PoolUser member) {
     const auto given = call.attributes("UserAttributes");
     check_written(pool, nullptr, given, &member);
-    update_attributes(state, pool, std::move(member), given);
+    update_attributes(call.post, state, pool, std::move(member), given);
     return Json::object();
   });
 }
@@ -78,15 +81,19 @@ Json admin_delete_user(Call& call) {
 }
 
 Json admin_confirm_sign_up(Call& call) {
-  return with_named_member(call, [](WorldState& state, const Pool& /*pool*/, PoolUser member) {
+  std::string user_id;
+  with_named_member(call, [&](WorldState& state, const Pool& /*pool*/, PoolUser member) {
     if (member.account.state != Account::State::unconfirmed)
       refuse("NotAuthorizedException",
              cat({"User cannot be confirmed. Current status is ", to_text(member.account.state)}));
     member.account.state = Account::State::confirmed;
     if (member.user.status == User::Status::pending) member.user.status = User::Status::active;
+    user_id = member.user.id;
     put(state, std::move(member));
     return Json::object();
   });
+  fire_after_confirmation(call, std::string(call.text("UserPoolId")), "PostConfirmation_ConfirmSignUp", user_id);
+  return Json::object();
 }
 
 Json admin_set_user_password(Call& call) {
@@ -115,7 +122,7 @@ Json admin_reset_user_password(Call& call) {
     if (!delivery) refuse(nothing_to_reset_by);
     member.account.state = Account::State::reset_required;
     put(state, member);
-    send_code(state, pool, member, password_code, *delivery);
+    send_code(call.post, state, pool, member, password_code, *delivery);
     return Json::object();
   });
 }

@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "providers/cognito/codes.h"
 #include "providers/cognito/exceptions.h"
+#include "providers/cognito/first_factors.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/second_factors.h"
 
 namespace understudy::cognito {
 
@@ -41,7 +43,8 @@ void require_untaken(const WorldState& state, const Pool& pool, const PoolUser& 
   if (find_other(state, pool, member, attribute, value)) refuse(is_taken_in_words(attribute));
 }
 
-Json update_attributes(WorldState& state, const Pool& pool, PoolUser member, const std::vector<Attribute>& given) {
+Json update_attributes(Post& post, WorldState& state, const Pool& pool, PoolUser member,
+                       const std::vector<Attribute>& given) {
   Json deliveries = Json::array();
   std::vector<std::pair<Delivery, bool>> to_send;
   for (const auto& [name, value] : given) {
@@ -59,7 +62,7 @@ Json update_attributes(WorldState& state, const Pool& pool, PoolUser member, con
   refuse_taken_aliases(state, pool, member, given);
   put(state, member);
   for (const auto& [delivery, waits] : to_send) {
-    send_code(state, pool, member, attribute_code, delivery, waits);
+    send_code(post, state, pool, member, attribute_update_code, delivery, waits);
     deliveries.push(delivery_details(delivery));
   }
   Json answer = Json::object();
@@ -83,10 +86,17 @@ void delete_attributes(WorldState& state, const Pool& pool, const Client* client
   put(state, std::move(member));
 }
 
-Json auth_factors_of(const PoolUser& member) {
+Json auth_factors_of(const Pool& pool, const PoolUser& member) {
   Json factors = Json::array();
   if (!member.user.password.empty()) factors.push("PASSWORD");
-  return Json::object({{"Username", member.account.username}, {"ConfiguredUserAuthFactors", std::move(factors)}});
+  for (const std::string_view factor : {"EMAIL_OTP", "SMS_OTP"})
+    if (may_use_code(pool, member, factor)) factors.push(factor);
+  if (!member.account.software_token.secret.empty()) factors.push("SOFTWARE_TOKEN");
+  Json answer = Json::object({{"Username", member.account.username}});
+  add_second_factors(answer, member);
+  answer.remove("MFAOptions");
+  answer.set("ConfiguredUserAuthFactors", std::move(factors));
+  return answer;
 }
 
 }  // namespace understudy::cognito

@@ -8,12 +8,14 @@
 
 #include "front/visit.h"
 #include "providers/cognito/part.h"
+#include "providers/cognito/post.h"
 
 namespace understudy::cognito {
 
 struct Call {
   front::Visit& visit;
   const Json& body;
+  Post post{};  ///< what it sends
 
   // A member of the body. Empty, or nothing, where it is not there or null.
   std::string_view text(std::string_view member) const { return body.text_at(member); }

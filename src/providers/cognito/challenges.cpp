@@ -6,7 +6,7 @@
 #include "crypto/srp.h"
 #include "login/password.h"
 #include "providers/cognito/accounts.h"
-#include "providers/cognito/attribute_updates.h"
+#include "providers/cognito/devices.h"
 #include "providers/cognito/lock_out.h"
 #include "providers/cognito/pools.h"
 
@@ -16,15 +16,6 @@ namespace {
 
 namespace srp = crypto::srp;
 
-std::vector<const User*> find_meant(const WorldState& state, const SignInAttempt& attempt) {
-  const auto& cognito = cognito_of(state);
-  const Client* client = cognito.clients.find(attempt.organization);
-  const Pool* pool = client == nullptr ? nullptr : cognito.pools.find(client->pool_id);
-  const auto member = pool == nullptr ? std::nullopt : find_pool_user(state, *pool, attempt.name);
-  if (!member) return {};
-  return {state.users.find(member->user.id)};
-}
-
 bool is_password_current(World& world, const login::Given& given) {
   return world.step([&](WorldState& state) {
     const Account* row = cognito_of(state).accounts.find(given.user.id);
@@ -32,21 +23,25 @@ bool is_password_current(World& world, const login::Given& given) {
   });
 }
 
+bool has_password(const WorldState& /*state*/, const User& user, const SignInAttempt& /*attempt*/) {
+  return !user.password.empty() && user.status == User::Status::active;
+}
+
+bool is_right_password(World& world, const login::Given& given) {
+  static const auto matches = login::password().is_right;
+  return matches(world, given) && is_password_current(world, given);
+}
+
 /// Right answers of locked accounts are turned down like all others.
 bool settle_password(WorldState& state, const login::Given& given) {
   const Pool* pool = find_pool_of_tenant(cognito_of(state), given.user.tenant_id);
-  return pool != nullptr && count_right_password(state, pool_user_of(state, *pool, given.user));
+  return pool != nullptr && !is_locked(pool_user_of(state, *pool, given.user).account, state.clock.now());
 }
 
-login::Challenge password() {
-  static const auto matches = login::password().is_right;
-  login::Challenge challenge = login::password();
-  challenge.name = password_challenge;
-  challenge.is_right = [](World& world, const login::Given& given) {
-    return matches(world, given) && is_password_current(world, given);
-  };
-  challenge.settle = settle_password;
-  return challenge;
+/// Bytes that are the same for a name whenever they are asked for, as a real user's would be.
+std::string made_up_user(const CognitoState& cognito, const Pool& pool, const std::string& name) {
+  return crypto::hmac_sha256(
+      cognito.seed, cat({"understudy made-up user ", pool.id, " ", is_case_sensitive(pool) ? name : to_lower(name)}));
 }
 
 /// What is needed to ask for a proof: of a user, or made up so that nobody can tell.
@@ -61,21 +56,17 @@ struct Material {
 
 Material gather(WorldState& state, const login::Opening& opening) {
   auto& cognito = cognito_of(state);
-  const Client* client = cognito.clients.find(opening.organization);
+  const std::string& name = opening.attempt.name;
+  const Client* client = cognito.clients.find(opening.attempt.organization);
   const Pool* pool = client == nullptr ? nullptr : cognito.pools.find(client->pool_id);
   Material material;
-  if (pool != nullptr) material.pool_name = short_name(*pool);
-  const std::string& owner = opening.user == nullptr ? opening.name : opening.user->id;
+  if (pool == nullptr) return material;
+  material.pool_name = short_name(*pool);
+  const std::string& owner = opening.user == nullptr ? name : opening.user->id;
   material.secret = state.ids.bytes("srp secret", owner, 32);
-  if (opening.user == nullptr || pool == nullptr) {
-    // The same for a name whenever it is asked for, as a real user's would be.
-    const bool is_folded = pool != nullptr && !is_case_sensitive(*pool);
-    const std::string name = is_folded ? to_lower(opening.name) : opening.name;
-    const auto made_up = crypto::hmac_sha256(
-        cognito.seed, cat({"understudy made-up user ", pool == nullptr ? opening.organization : pool->id, " ", name}));
-    material.salt = made_up.substr(0, 16);
-    const bool has_sub_for_name = pool != nullptr && has_username_attributes(*pool);
-    material.username = has_sub_for_name ? to_guid(made_up.substr(16)) : opening.name;
+  if (opening.user == nullptr) {
+    material.salt = made_up_user(cognito, *pool, name).substr(0, 16);
+    material.username = made_up_username(cognito, *pool, name);
     return material;
   }
   const Account account = pool_user_of(state, *pool, *opening.user).account;
@@ -113,24 +104,43 @@ login::Asked ask_for_proof(World& world, const login::Opening& opening) {
       Json::object({{"key", to_hex(agreed.key)}, {"pool", material.pool_name}, {"user", material.username}})};
 }
 
-bool is_right_proof(World& world, const login::Given& given) {
+bool is_proof(const login::Given& given) {
   const auto key = from_hex(given.kept.text_at("key"));
   const auto block = from_hex(given.answer.text_at("block"));
   if (!key || !block) return false;
   const std::string right =
       srp::proof(*key, given.kept.text_at("pool"), given.kept.text_at("user"), *block, given.answer.text_at("time"));
-  return crypto::equal_in_constant_time(right, given.answer.text_at("signature")) && is_password_current(world, given);
+  return crypto::equal_in_constant_time(right, given.answer.text_at("signature"));
 }
 
-login::Challenge proof() {
-  return {.name = srp_challenge,
-          .is_open_to = login::password().is_open_to,
-          .is_right = is_right_proof,
-          .ask = ask_for_proof,
-          .settle = settle_password};
+bool is_right_proof(World& world, const login::Given& given) {
+  return is_proof(given) && is_password_current(world, given);
 }
 
-bool must_change_password(const WorldState& state, const User& user) {
+// Of a device, its group's key takes the place of the pool's name, and its own that of the user's.
+
+/// Whether the user comes with a device that the pool remembers.
+bool has_device(const WorldState& state, const User& user, const SignInAttempt& attempt) {
+  const Device* device = find_device(cognito_of(state), user.id, attempt.noted.text_at("device_key"));
+  return device != nullptr && device->is_remembered;
+}
+
+login::Asked ask_for_device_proof(World& world, const login::Opening& opening) {
+  if (opening.user == nullptr) return {};
+  std::string secret;
+  const Device device = world.step([&](WorldState& state) {
+    const Device* known = find_device(cognito_of(state), opening.user->id, opening.attempt.noted.text_at("device_key"));
+    secret = state.ids.bytes("device srp secret", opening.user->id, 32);
+    return known == nullptr ? Device() : *known;
+  });
+  if (!device.is_confirmed()) return {};
+  const auto value = srp::read_public_value(opening.sent.text_at("A"));
+  const auto agreed = srp::agree(value.value(), device.verifier, secret);
+  return {Json::object({{"SALT", to_hex(device.salt)}, {"SRP_B", agreed.public_value}, {"DEVICE_KEY", device.id}}),
+          Json::object({{"key", to_hex(agreed.key)}, {"pool", device.group_key}, {"user", device.id}})};
+}
+
+bool must_change_password(const WorldState& state, const User& user, const SignInAttempt& /*attempt*/) {
   const Account* row = cognito_of(state).accounts.find(user.id);
   return row != nullptr && row->state == Account::State::force_change_password;
 }
@@ -139,49 +149,52 @@ bool put_new_password(WorldState& state, const login::Given& given) {
   const Pool* pool = find_pool_of_tenant(cognito_of(state), given.user.tenant_id);
   if (pool == nullptr) return false;
   PoolUser member = pool_user_of(state, *pool, given.user);
-  member.user.password = given.answer.text_at("password");
+  member.user.password = *given.answer.text();
   member.account.state = Account::State::confirmed;
   member.account.password_until.reset();
-  const Json* attributes = given.answer.find("attributes");
-  update_attributes(state, *pool, std::move(member), attributes_in(attributes == nullptr ? Json() : *attributes));
+  put(state, std::move(member));
   return true;
-}
-
-login::Challenge new_password() {
-  return {
-      .name = new_password_challenge,
-      .is_open_to = must_change_password,
-      .is_right = [](World& /*world*/, const login::Given& given) { return !given.answer.text_at("password").empty(); },
-      .settle = put_new_password};
-}
-
-login::Policy policy(std::string_view door, const login::Challenge& first) {
-  return {.door = door,
-          .stages = {{first}, {new_password()}},
-          .most_wrong_answers = 1,  // accounts are locked, not attempts: each is good for one try
-          .lasts = std::chrono::minutes(3),
-          .ticket = login::Policy::Ticket::renewed_with_each_step,
-          .find_meant = find_meant};
 }
 
 }  // namespace
 
-const login::Policy& password_policy_of_sign_in() {
-  static const login::Policy row = policy("cognito.password", password());
-  return row;
+login::Challenge password() {
+  return {.name = password_challenge,
+          .is_open_to = has_password,
+          .is_right = is_right_password,
+          .settle = settle_password,
+          .has_one_try = true};
 }
 
-const login::Policy& srp_policy_of_sign_in() {
-  static const login::Policy row = policy("cognito.srp", proof());
-  return row;
+login::Challenge proof() {
+  return {.name = srp_challenge,
+          .is_open_to = has_password,
+          .is_right = is_right_proof,
+          .ask = ask_for_proof,
+          .settle = settle_password,
+          .has_one_try = true};
 }
 
-std::vector<const login::Policy*> policies() { return {&password_policy_of_sign_in(), &srp_policy_of_sign_in()}; }
+login::Challenge new_password() {
+  return {.name = new_password_challenge,
+          .is_open_to = must_change_password,
+          .is_right =
+              [](World& /*world*/, const login::Given& given) {
+                return given.answer.text() != nullptr && !given.answer.text()->empty();
+              },
+          .settle = put_new_password};
+}
 
-const login::Policy* find_policy(std::string_view door) {
-  for (const auto* row : policies())
-    if (row->door == door) return row;
-  return nullptr;
+login::Challenge device_proof() {
+  return {.name = device_challenge,
+          .is_open_to = has_device,
+          .is_right = [](World& /*world*/, const login::Given& given) { return is_proof(given); },
+          .ask = ask_for_device_proof,
+          .has_one_try = true};
+}
+
+std::string made_up_username(const CognitoState& cognito, const Pool& pool, const std::string& name) {
+  return has_username_attributes(pool) ? to_guid(made_up_user(cognito, pool, name).substr(16)) : name;
 }
 
 }  // namespace understudy::cognito

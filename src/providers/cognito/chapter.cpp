@@ -10,17 +10,21 @@
 #include "config/taken.h"
 #include "fixture/record_ids.h"
 #include "login/sign_in_parameters.h"
+#include "providers/cognito/account_drafts.h"
 #include "providers/cognito/accounts.h"
 #include "providers/cognito/client_settings.h"
 #include "providers/cognito/drafts.h"
 #include "providers/cognito/identifiers.h"
+#include "providers/cognito/login_factors.h"
 #include "providers/cognito/login_parameters.h"
 #include "providers/cognito/login_passwords.h"
 #include "providers/cognito/pool_keys.h"
 #include "providers/cognito/pool_settings.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/second_factors.h"
 #include "providers/cognito/tenant_pools.h"
 #include "providers/cognito/user_attributes.h"
+#include "providers/cognito/user_pool_mfa.h"
 #include "providers/cognito/validation.h"
 
 namespace understudy::cognito {
@@ -92,6 +96,7 @@ class Reader : public fixture::ChapterReader {
     told->open_to = open_pool;
     seed.parts.put(std::move(told));
     share_passwords(seed);
+    share_factors(seed);
   }
 
  private:
@@ -99,20 +104,6 @@ class Reader : public fixture::ChapterReader {
     static const PoolDraft usual;
     const auto given = pools_.find(record);
     return given == pools_.end() ? usual : given->second;
-  }
-
-  static Account make_account(const std::string& seed, const Pool& pool, const User& user, const AccountDraft& draft) {
-    PoolUser made{user, usual_account(seed, pool, user)};
-    if (!draft.sub.empty()) {
-      if (made.account.username == made.account.sub) made.account.username = draft.sub;
-      made.account.sub = draft.sub;
-    }
-    if (!draft.username.empty()) made.account.username = draft.username;
-    if (made.account.state == Account::State::confirmed) made.account.state = draft.state;
-    made.account.groups = draft.groups;
-    for (const auto& [name, value] : draft.attributes.members())
-      if (value.text() != nullptr) set_attribute(made, name, *value.text());
-    return made.account;
   }
 
   void settle_pool(const fixture::TenantDraft& tenant, const PoolDraft& draft, const std::string& seed, Taken& pool_ids,
@@ -130,6 +121,8 @@ class Reader : public fixture::ChapterReader {
     pool.fixed_code = draft.code;
     pool.issuers = draft.issuers;
     pool.key_name = slug;
+    if (!has_misfits_) pool.triggers = settled(draft.triggers, part_->choices.hook_hosts, book);
+    part_->has_hooks = part_->has_hooks || (pool.triggers != nullptr && !pool.triggers->hooks.empty());
     const bool is_usual = pools_.find(tenant.number) == pools_.end();
     if (is_usual)
       pool.settings = usual_pool();
@@ -163,8 +156,11 @@ class Reader : public fixture::ChapterReader {
 
   static bool fill_settings(Pool& pool, const PoolDraft& draft, ComplaintBook& book) {
     Json given = pool_settings_of(draft);
-    return fits("CreateUserPool", given, {{"PoolName", pool.name}}, draft.place, book,
-                [&] { pool.settings = new_pool_settings(given); });
+    return fits("CreateUserPool", given, {{"PoolName", pool.name}}, draft.place, book, [&] {
+      pool.settings = new_pool_settings(given);
+      pool.second_factors = SharedSettings(second_factors_of(draft));
+      settle_second_factors(pool);
+    });
   }
 
   void settle_clients(const Pool& pool, const PoolDraft& draft, const std::string& seed, Taken& client_ids,
@@ -247,7 +243,10 @@ class Reader : public fixture::ChapterReader {
     for (const auto& user : tenant.users) {
       const auto draft = accounts_.find(user.number);
       if (draft == accounts_.end()) continue;
-      const auto& [username, sub, state, in_groups, attributes, place] = draft->second;
+      const auto& [username, sub, state, in_groups, attributes, mfa, place] = draft->second;
+      const bool has_app = !mfa.software_token.empty();
+      if (!has_app && (holds(mfa.factors, "software_token") || mfa.preferred == "software_token"))
+        book.add(place.place, place.path, "the user has no authenticator app", "write its secret as mfa.totp");
       names.claim(folded(username), place);
       subs.claim(sub, place);
       for (const auto& group : in_groups)

@@ -2,7 +2,9 @@
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "crypto/digest.h"
 #include "providers/cognito/exceptions.h"
+#include "providers/cognito/user_attributes.h"
 
 namespace understudy::cognito {
 
@@ -13,13 +15,6 @@ constexpr unsigned most_wrong_codes = 5;
 
 std::string id_of(const PoolUser& member, const Purpose& purpose, std::string_view attribute = {}) {
   return cat({member.user.id, " ", purpose.word, attribute});
-}
-
-/// Six digits, as every code is that confirms or resets.
-std::string make_code(WorldState& state, const Pool& pool, const std::string& owner) {
-  if (!pool.fixed_code.empty()) return pool.fixed_code;
-  const std::string digits = std::to_string(to_number(state.ids.bytes("user pool code", owner, 7)) % 1'000'000);
-  return cat({std::string(6 - digits.size(), '0'), digits});
 }
 
 bool is_phone(const Delivery& delivery) { return delivery.attribute == "phone_number"; }
@@ -40,14 +35,50 @@ std::string masked(const Delivery& delivery) {
 
 }  // namespace
 
-const Purpose sign_up_code{"sign_up", "sign_up", std::chrono::hours(24), "Your verification code",
-                           "Your confirmation code is "};
-const Purpose resent_sign_up_code{"resend_code", "sign_up", std::chrono::hours(24), "Your verification code",
-                                  "Your confirmation code is "};
-const Purpose password_code{"forgot_password", "password", std::chrono::hours(1), "Your verification code",
-                            "Your password reset code is "};
-const Purpose attribute_code{"verify_attribute", "verify ", std::chrono::hours(24), "Your verification code",
-                             "Your verification code is "};
+constexpr auto a_day = std::chrono::hours(24);
+constexpr std::string_view verification = "Your verification code";
+
+const Purpose sign_up_code{
+    "sign_up", "sign_up", a_day, verification, "Your confirmation code is {####}.", "CustomMessage_SignUp"};
+const Purpose resent_sign_up_code{
+    "resend_code", "sign_up", a_day, verification, "Your confirmation code is {####}.", "CustomMessage_ResendCode"};
+const Purpose password_code{"forgot_password",
+                            "password",
+                            std::chrono::hours(1),
+                            verification,
+                            "Your password reset code is {####}.",
+                            "CustomMessage_ForgotPassword"};
+const Purpose attribute_update_code{"verify_attribute",
+                                    "verify ",
+                                    a_day,
+                                    verification,
+                                    "Your verification code is {####}.",
+                                    "CustomMessage_UpdateUserAttribute"};
+const Purpose attribute_code{"verify_attribute",
+                             "verify ",
+                             a_day,
+                             verification,
+                             "Your verification code is {####}.",
+                             "CustomMessage_VerifyUserAttribute"};
+const Purpose sms_mfa_code{
+    "sms_mfa", "", {}, "", "Your authentication code is {####}.", "CustomMessage_Authentication"};
+const Purpose email_mfa_code{"email_mfa",
+                             "",
+                             {},
+                             "Your authentication code",
+                             "Your authentication code is {####}.",
+                             "CustomMessage_Authentication"};
+const Purpose sms_otp_code{"sms_otp", "", {}, "", "Your sign-in code is {####}.", "CustomMessage_Authentication"};
+const Purpose email_otp_code{
+    "email_otp", "", {}, "Your sign-in code", "Your sign-in code is {####}.", "CustomMessage_Authentication"};
+const Purpose custom_challenge_code{
+    "custom_challenge", "", {}, "Your sign-in code", "Your sign-in code is {####}.", "CustomMessage_Authentication"};
+const Purpose invitation{"invitation",
+                         "",
+                         {},
+                         "Your temporary password",
+                         "Your username is {username} and temporary password is {####}.",
+                         "CustomMessage_AdminCreateUser"};
 
 Json delivery_details(const Delivery& delivery) {
   return Json::object({{"Destination", masked(delivery)},
@@ -55,23 +86,27 @@ Json delivery_details(const Delivery& delivery) {
                        {"AttributeName", delivery.attribute}});
 }
 
-void send(WorldState& state, const Pool& pool, const PoolUser& member, const Delivery& delivery, std::string_view kind,
-          std::string_view subject, std::string text, std::string_view code) {
-  Mail mail;
-  mail.time = state.clock.now();
-  mail.medium = is_phone(delivery) ? Mail::Medium::sms : Mail::Medium::email;
-  mail.from = pool.id;
-  mail.to = delivery.destination;
-  mail.kind = kind;
-  if (!is_phone(delivery)) mail.subject = subject;
-  mail.text = std::move(text);
-  mail.code = code;
-  mail.tenant_id = pool.tenant_id;
-  mail.user_id = member.user.id;
-  state.mailbox.append(std::move(mail));
+Delivery made_up_destination(std::string_view attribute, std::string_view username) {
+  const std::string digest = crypto::sha256(cat({"understudy made-up address ", username}));
+  if (attribute == "phone_number") {
+    if (is_phone_number(username)) return {"phone_number", std::string(username)};
+    return {"phone_number", cat({"+4915", with_zeros(to_number(digest.substr(0, 5)) % 1'000'000'000, 9)})};
+  }
+  // An address keeps its first letters, as a real one's would be shown; anything else gets letters of its own.
+  if (is_email_address(username)) return {"email", std::string(username)};
+  const std::string letters = to_hex(digest);
+  return {"email", cat({letters.substr(0, 1), "@", letters.substr(1, 1)})};
 }
 
-void send_code(WorldState& state, const Pool& pool, const PoolUser& member, const Purpose& purpose,
+std::string make_code(WorldState& state, const Pool& pool, const std::string& owner, size_t digits) {
+  // Where the original's code is longer than the fixture's, it begins once more.
+  if (!pool.fixed_code.empty()) return cat({pool.fixed_code, pool.fixed_code}).substr(0, digits);
+  uint64_t bound = 1;
+  for (size_t i = 0; i < digits; ++i) bound *= 10;
+  return with_zeros(to_number(state.ids.bytes("user pool code", owner, 7)) % bound, digits);
+}
+
+void send_code(Post& post, WorldState& state, const Pool& pool, const PoolUser& member, const Purpose& purpose,
                const Delivery& delivery, bool is_pending) {
   Code code;
   code.id = id_of(member, purpose, purpose.word == attribute_code.word ? delivery.attribute : "");
@@ -81,7 +116,7 @@ void send_code(WorldState& state, const Pool& pool, const PoolUser& member, cons
   code.value = delivery.destination;
   code.is_pending = is_pending;
   code.good_until = state.clock.now() + purpose.lasts;
-  send(state, pool, member, delivery, purpose.kind, purpose.subject, cat({purpose.text, code.code, "."}), code.code);
+  post.add({member, pool.id, &purpose, delivery.attribute, delivery.destination, code.code});
   cognito_of(state).codes.put_among(std::move(code), most_codes);
 }
 

@@ -7,6 +7,7 @@
 #include "front/problem.h"
 #include "providers/cognito/documents.h"
 #include "providers/cognito/exceptions.h"
+#include "providers/cognito/firing.h"
 #include "providers/cognito/identity_operations.h"
 #include "providers/cognito/operations.h"
 #include "providers/cognito/validation.h"
@@ -75,9 +76,17 @@ http::Reply answer_user_pools(front::Visit& visit) {
     refuse(fault->type, fault->message, "the body fits the operation's model", "", fault->message);
   Call call{visit, body};
   const Json answer = operation->run(call);
+  deliver_post(call);
   auto reply = http::text(200, json_type, answer.is_null() ? std::string() : answer.dump());
   reply.headers.add("x-amzn-RequestId", request_id(visit));
   return reply;
+}
+
+/// Where the fixture names a hook, whatever may run a trigger may wait for it.
+bool waits_for_hooks(const front::Visit& visit) {
+  if (!has_hooks(visit.world)) return false;
+  const auto* operation = find_operation(target_of(visit).substr(user_pools.size()));
+  return operation != nullptr && operation->fires;
 }
 
 http::Reply answer_identity_pools(front::Visit& visit) {
@@ -98,7 +107,7 @@ http::Reply answer_without_target(front::Visit& visit) {
 std::vector<front::Route> call_routes() {
   // Which operations of user pools there are, the page of this system tells (docs/cognito.md).
   return {{"POST", "/", "call", answer_without_target, false},
-          {"POST", "/", "callUserPools", answer_user_pools, true, user_pools},
+          {"POST", "/", "callUserPools", answer_user_pools, true, user_pools, waits_for_hooks},
           {"POST", "/", "callIdentityPools", answer_identity_pools, false, identity_pools}};
 }
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "config/binding.h"
 #include "config/characters.h"
 #include "config/earlier.h"
-#include "providers/cognito/pools.h"
-#include "providers/cognito/validation.h"
+#include "providers/cognito/account_drafts.h"
 
 namespace understudy::cognito {
 
@@ -27,20 +27,8 @@ bool is_pool_id(std::string_view text) {
 bool is_of_client(char c) { return is_alphanumeric(c) || c == '_' || c == '+'; }
 bool is_client_id(std::string_view text) { return all_of(text, 1, 128, is_of_client); }
 bool is_secret(std::string_view text) { return all_of(text, 24, 64, is_of_client); }
-bool is_name(std::string_view text) {
-  return all_of(text, 1, 128, [](char c) { return static_cast<unsigned char>(c) > ' '; });
-}
 bool is_account(std::string_view text) { return all_of(text, 12, 12, is_digit); }
 bool is_code(std::string_view text) { return all_of(text, 6, 6, is_digit); }
-bool is_guid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool is_hex = is_digit(text[i]) || (text[i] >= 'a' && text[i] <= 'f');
-    if (is_dash ? text[i] != '-' : !is_hex) return false;
-  }
-  return true;
-}
 
 const TextFormat region{"an AWS region, such as eu-central-1", "^[a-z0-9-]{1,32}$", is_region};
 const TextFormat aws_account{"twelve digits, in quotes", "^[0-9]{12}$", is_account};
@@ -48,8 +36,6 @@ const TextFormat pool_id{"a region, \"_\" and letters or digits, such as eu-cent
                          "^(?=.{1,55}$)[a-z0-9-]{1,32}_[0-9a-zA-Z]+$", is_pool_id};
 const TextFormat client_id{"at most 128 letters, digits, \"_\" or \"+\"", "^[0-9A-Za-z_+]{1,128}$", is_client_id};
 const TextFormat client_secret{"24 to 64 letters, digits, \"_\" or \"+\"", "^[0-9A-Za-z_+]{24,64}$", is_secret};
-const TextFormat user_name{"a name of at most 128 characters without blanks", "^[^\\u0000-\\u0020]{1,128}$", is_name};
-const TextFormat sub{"a GUID in lower case", "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", is_guid};
 const TextFormat code{"six digits, in quotes", "^[0-9]{6}$", is_code};
 
 constexpr std::array revoked_words{Choice{"accept", CognitoChoices::Revoked::accept},
@@ -66,8 +52,19 @@ constexpr auto choice_keys = keys_of<CognitoChoices>(
         "revoked_tokens", "What gateways and routes make of a token whose sign-in was ended before it expired."),
     choice<reuse_words, &CognitoChoices::refresh_token_reuse>(
         "refresh_token_reuse", "What a refresh token that comes a second time does, where they are rotated."),
+    without_default(key<&CognitoChoices::hook_hosts>(
+        "hook_hosts", list_of(text(formats::filled)),
+        "Hosts whose hooks may be asked, beside this machine's loopbacks. Default: none.")),
+    key<&CognitoChoices::asks_after_setup>(
+        "mfa_after_setup", flag, "Whether a second factor is asked for in the sign-in in which it was set up."),
     duration<std::chrono::minutes, &CognitoChoices::srp_clock_window>(
         "srp_clock_window", "How far the TIMESTAMP of an SRP proof may be from the world's time. Default: any."));
+
+constexpr std::array mfa_words{Choice{"none", Demanded::never}, Choice{"optional", Demanded::of_who_has_one},
+                               Choice{"required", Demanded::always}};
+constexpr std::array remembering_words{Choice{"never", Remembering::never}, Choice{"always", Remembering::always},
+                                       Choice{"when_asked", Remembering::when_asked}};
+constexpr std::array<std::string_view, 2> passwordless_words{"email_otp", "sms_otp"};
 
 constexpr std::array<std::string_view, 9> flow_words{"ALLOW_ADMIN_USER_PASSWORD_AUTH",
                                                      "ALLOW_CUSTOM_AUTH",
@@ -96,7 +93,7 @@ constexpr auto client_keys = keys_of<ClientDraft>(
 constexpr ObjectShape client_shape{"cognito_client", "An app client of the pool.", client_keys};
 
 constexpr auto group_keys = keys_of<GroupDraft>(
-    key<&GroupDraft::name>("name", text(user_name), "What the group is called, as tokens tell it.", required),
+    key<&GroupDraft::name>("name", text(account_name), "What the group is called, as tokens tell it.", required),
     key<&GroupDraft::description>("description", text(formats::filled), "What it is for."),
     key<&GroupDraft::role_arn>("role_arn", text(formats::filled),
                                "The IAM role of who is in it, as ID tokens tell it."),
@@ -144,6 +141,10 @@ void read_groups(const Section& section, const ShapeKey& key, PoolDraft& pool) {
   });
 }
 
+void read_pool_triggers(const Section& section, const ShapeKey& key, PoolDraft& pool) {
+  section.inside(key.name, [&](const Section& triggers) { read_triggers(triggers, pool.triggers); });
+}
+
 constexpr auto pool_keys = keys_of<PoolDraft>(
     key<&PoolDraft::is_enabled>("enabled", flag, "Whether the tenant has a user pool at all."),
     key<&PoolDraft::id>("pool_id", text(pool_id), "The pool's id. Default: one that follows from seed and tenant."),
@@ -159,40 +160,27 @@ constexpr auto pool_keys = keys_of<PoolDraft>(
                                              "By what users can be named beside their user name. Default: none.")),
     key<&PoolDraft::verified>("verify", list_of(word(contact_words)), "What is verified by a code when it is given."),
     key<&PoolDraft::takes_sign_ups>("sign_up", flag, "Whether users may sign up by themselves."),
+    choice<mfa_words, &PoolDraft::mfa>("mfa", "Whether users are asked for a second factor."),
+    key<&PoolDraft::mfa_factors>("mfa_factors", list_of(word(factor_words)), "Which second factors the pool has."),
+    without_default(key<&PoolDraft::passwordless>(
+        "passwordless", list_of(word(passwordless_words)),
+        "By which codes users may sign in instead of a password, by the flow USER_AUTH. Default: none.")),
+    choice<remembering_words, &PoolDraft::remember_devices>(
+        "remember_devices",
+        "Whether devices are remembered: as soon as they are confirmed, or when their users say so."),
+    key<&PoolDraft::device_replaces_mfa>("device_replaces_mfa", flag,
+                                         "Whether a remembered device takes the place of a second factor."),
     inside<password_keys, &PoolDraft::password>("password_policy", password_shape, "What new passwords must be like."),
+    by<read_pool_triggers>("triggers", object(triggers_shape), "What a team's own functions say in its operations."),
     open_map<&PoolDraft::settings>("settings", "Whatever else CreateUserPool takes, in its words."),
     by<read_clients>("clients", list_of(object(client_shape)),
                      "App clients. Default: one without a secret, called app, for all flows."),
     by<read_groups>("groups", list_of(object(group_shape)), "Groups of users.", "[]"));
 
-constexpr std::array state_words{
-    Choice{"confirmed", Account::State::confirmed},
-    Choice{"force_change_password", Account::State::force_change_password},
-    Choice{"reset_required", Account::State::reset_required},
-};
-
-void read_attributes(const Section& section, const ShapeKey& key, AccountDraft& account) {
-  section.merge(key.name, account.attributes);
-}
-
-constexpr auto account_keys = keys_of<AccountDraft>(
-    key<&AccountDraft::username>("username", text(user_name),
-                                 "The user name. Default: the e-mail, or the sub where the pool signs up by address."),
-    key<&AccountDraft::sub>("sub", text(sub), "The user's sub. Default: one that follows from the seed and the user."),
-    choice<state_words, &AccountDraft::state>(
-        "state",
-        "Where the password stands. Whether the account is confirmed or disabled is told by the user's status: "
-        "Pending or Deactivated."),
-    key<&AccountDraft::groups>("groups", list_of(text(user_name)), "The groups that the user is in."),
-    by<read_attributes>("attributes", text_map(user_name, formats::any),
-                        "Attributes beside e-mail, phone and name: given_name, custom:plan, email_verified."));
-
 }  // namespace
 
 constinit const ObjectShape choices_shape{"cognito", "Choices for all user pools.", choice_keys};
 constinit const ObjectShape pool_shape{"cognito_pool", "The tenant's user pool.", pool_keys};
-constinit const ObjectShape account_shape{"cognito_account", "What the user is in the pool of their tenant.",
-                                          account_keys};
 
 void read_choices(const Section& section, CognitoChoices& choices) { read_keys(section, choice_keys, choices); }
 
@@ -200,59 +188,6 @@ void read_pool(const Section& section, PoolDraft& pool) {
   read_keys(section, pool_keys, pool);
   section.note("pool_id", pool.id_place);
   pool.place = section.spot("settings");
-}
-
-void read_account(const Section& section, AccountDraft& account) {
-  read_keys(section, account_keys, account);
-  account.place = section.spot({});
-}
-
-const std::string& usual_pool_name(const Tenant& tenant) {
-  const Json body = Json::object({{"PoolName", tenant.name}});
-  return find_fault(*input_of("CreateUserPool"), body) ? tenant.slug : tenant.name;
-}
-
-Json pool_settings_of(const PoolDraft& pool) {
-  Json given = Json::object({{"UsernameConfiguration", Json::object({{"CaseSensitive", pool.is_case_sensitive}})}});
-  const auto set_words = [&](std::string_view name, const std::vector<std::string>& words) {
-    if (!words.empty()) given.set(name, Json::array_of(words));
-  };
-  set_words("AutoVerifiedAttributes", pool.verified);
-  set_words("UsernameAttributes", pool.username_attributes);
-  set_words("AliasAttributes", pool.aliases);
-  if (!pool.takes_sign_ups) given.set("AdminCreateUserConfig", Json::object({{"AllowAdminCreateUserOnly", true}}));
-  if (const auto& password = pool.password)
-    given.set("Policies", Json::object({{"PasswordPolicy", Json::object({{"MinimumLength", password->minimum_length},
-                                                                         {"RequireUppercase", password->uppercase},
-                                                                         {"RequireLowercase", password->lowercase},
-                                                                         {"RequireNumbers", password->numbers},
-                                                                         {"RequireSymbols", password->symbols}})}}));
-  // The original wants to know who pays for the text messages; nobody does here.
-  if (is_among(given, "AutoVerifiedAttributes", "phone_number"))
-    given.set("SmsConfiguration", Json::object({{"SnsCallerArn", "arn:aws:iam::123456789012:role/text-messages"}}));
-  for (const auto& member : pool.settings.members()) given.set(member.name, member.value);
-  return given;
-}
-
-Json client_settings_of(const ClientDraft& client) {
-  static const std::vector<std::string> all{"ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH",
-                                            "ALLOW_REFRESH_TOKEN_AUTH",       "ALLOW_USER_AUTH",
-                                            "ALLOW_USER_PASSWORD_AUTH",       "ALLOW_USER_SRP_AUTH"};
-  // Whose refresh tokens rotate are refused the flow that does not rotate them.
-  auto flows = client.flows.value_or(all);
-  if (!client.flows && rotates_refresh_tokens(client.settings))
-    flows.erase(std::find(flows.begin(), flows.end(), "ALLOW_REFRESH_TOKEN_AUTH"));
-  Json given = Json::object({{"ClientName", client.name}, {"ExplicitAuthFlows", Json::array_of(flows)}});
-  for (const auto& member : client.settings.members()) given.set(member.name, member.value);
-  return given;
-}
-
-Json group_settings_of(const GroupDraft& group) {
-  Json settings = Json::object();
-  if (!group.description.empty()) settings.set("Description", group.description);
-  if (!group.role_arn.empty()) settings.set("RoleArn", group.role_arn);
-  if (group.precedence) settings.set("Precedence", *group.precedence);
-  return settings;
 }
 
 }  // namespace understudy::cognito

@@ -1,4 +1,4 @@
-// Pools and accounts in the making, as a fixture writes them, and the shapes of their keys.
+// Pools in the making, as a fixture writes them, and the shapes of their keys.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,8 @@
 #include "config/section.h"
 #include "config/shape.h"
 #include "providers/cognito/part.h"
+#include "providers/cognito/second_factors.h"
+#include "providers/cognito/trigger_drafts.h"
 
 namespace understudy::cognito {
 
@@ -38,6 +40,9 @@ struct PasswordDraft {
   bool symbols = true;
 };
 
+/// Whether a pool remembers the devices of its users.
+enum class Remembering { never, always, when_asked };
+
 struct PoolDraft {
   bool is_enabled = true;
   std::string id;
@@ -49,7 +54,13 @@ struct PoolDraft {
   std::vector<std::string> aliases;
   std::vector<std::string> verified{"email"};
   bool takes_sign_ups = true;
+  Demanded mfa = Demanded::never;
+  std::vector<std::string> mfa_factors{"software_token"};
+  std::vector<std::string> passwordless;
+  Remembering remember_devices = Remembering::never;
+  bool device_replaces_mfa = true;
   std::optional<PasswordDraft> password;
+  TriggersDraft triggers;
   Json settings;  ///< in the words of CreateUserPool
   std::vector<ClientDraft> clients;
   std::vector<GroupDraft> groups;
@@ -57,28 +68,19 @@ struct PoolDraft {
   config::Spot place;
 };
 
-struct AccountDraft {
-  std::string username;
-  std::string sub;
-  Account::State state = Account::State::confirmed;
-  std::vector<std::string> groups;
-  Json attributes;
-  config::Spot place;
-};
-
 extern const config::ObjectShape choices_shape;
 extern const config::ObjectShape pool_shape;
-extern const config::ObjectShape account_shape;
 
 void read_choices(const config::Section& section, CognitoChoices& choices);
 void read_pool(const config::Section& section, PoolDraft& pool);
-void read_account(const config::Section& section, AccountDraft& account);
 
 /// The tenant's own, where the original takes it; else its slug.
 const std::string& usual_pool_name(const Tenant& tenant);
 
 /// What the draft says, in the words of the API; the usual pool and client of a fixture are underneath.
 Json pool_settings_of(const PoolDraft& pool);
+/// What GetUserPoolMfaConfig tells of the factors.
+Json second_factors_of(const PoolDraft& pool);
 Json client_settings_of(const ClientDraft& client);
 Json group_settings_of(const GroupDraft& group);
 

@@ -50,6 +50,18 @@ inline constexpr Exception invalid_refresh_token{"NotAuthorizedException", "Inva
 inline constexpr Exception revoked_refresh_token{"NotAuthorizedException", "Refresh Token has been revoked"};
 inline constexpr Exception expired_refresh_token{"NotAuthorizedException", "Refresh Token has expired"};
 inline constexpr Exception reused_refresh_token{"RefreshTokenReuseException", "Refresh token has already been used."};
+inline constexpr Exception no_custom_auth{"InvalidParameterException",
+                                          "Custom auth lambda trigger is not configured for the user pool."};
+inline constexpr Exception no_such_device{"ResourceNotFoundException", "Device does not exist."};
+inline constexpr Exception wrong_sign_in_code{"CodeMismatchException", "Invalid code or auth state for the user."};
+inline constexpr Exception wrong_token_code{"CodeMismatchException", "Invalid code received for user"};
+inline constexpr Exception used_token_code{"ExpiredCodeException", "Your software token has already been used once."};
+inline constexpr Exception wrong_code_of_new_token{"EnableSoftwareTokenMFAException",
+                                                   "Code mismatch and fail enable Software Token MFA"};
+inline constexpr Exception no_software_token{"SoftwareTokenMFANotFoundException",
+                                             "Software Token MFA does not exist for the user."};
+inline constexpr Exception no_software_tokens_here{"SoftwareTokenMFANotFoundException",
+                                                   "Software Token MFA has not been enabled by the userPool"};
 inline constexpr Exception no_self_sign_up{"NotAuthorizedException", "SignUp is not permitted for this user pool"};
 inline constexpr Exception nothing_to_reset_by{
     "InvalidParameterException",

@@ -9,9 +9,10 @@ namespace understudy::cognito {
 
 bool is_locked(const Account& account, Instant now);
 
-// Each within a step. A wrong one is counted once it was judged, and only where the account is not locked by then.
+// Each within a step.
+/// Counts a wrong password, or a wrong code of a second factor, where the account is not locked by then.
 void count_wrong_password(WorldState& state, const PoolUser& member);
-/// False, and nothing happens, where the account was locked meanwhile.
-bool count_right_password(WorldState& state, const PoolUser& member);
+/// Of somebody who is in.
+void forget_wrong_passwords(WorldState& state, const PoolUser& member);
 
 }  // namespace understudy::cognito

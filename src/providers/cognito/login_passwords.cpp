@@ -16,12 +16,7 @@ namespace {
 std::optional<login::PasswordDemands> password_demands(const WorldState& state, const Tenant& tenant) {
   const Pool* pool = find_pool_of_tenant(cognito_of(state), tenant.id);
   if (pool == nullptr) return std::nullopt;
-  const auto policy = password_policy(*pool);
-  return login::PasswordDemands{.minimum_length = static_cast<size_t>(policy.minimum_length),
-                                .lowercase = policy.requires_lowercase,
-                                .uppercase = policy.requires_uppercase,
-                                .number = policy.requires_numbers,
-                                .symbol = policy.requires_symbols};
+  return password_policy(*pool);
 }
 
 /// Whoever chose a password, or accepted an invitation, did so by a link that was mailed.

@@ -15,7 +15,7 @@ const Member* Structure::find(std::string_view name) const {
 
 const Structure* input_of(std::string_view operation) {
   for (const auto inputs :
-       {sign_in_inputs, account_inputs, directory_inputs, pool_inputs, client_inputs, federation_inputs})
+       {sign_in_inputs, account_inputs, factor_inputs, directory_inputs, pool_inputs, client_inputs, federation_inputs})
     for (const auto& input : inputs)
       if (input.operation == operation) return &input.structure;
   return nullptr;

@@ -15,6 +15,7 @@ struct OperationInput {
 
 extern const std::span<const OperationInput> sign_in_inputs;
 extern const std::span<const OperationInput> account_inputs;
+extern const std::span<const OperationInput> factor_inputs;
 extern const std::span<const OperationInput> directory_inputs;
 extern const std::span<const OperationInput> pool_inputs;
 extern const std::span<const OperationInput> client_inputs;

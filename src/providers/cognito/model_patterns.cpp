@@ -191,6 +191,7 @@ constexpr std::array rows{
                is_arn},
     PatternRow{Pattern::client_id, R"([\w+]+)", is_run<is_word_or<'+'>>},
     PatternRow{Pattern::device_key, R"([\w-]+_[0-9a-f-]+)", is_joined<is_word_or<'-'>, '_', is_of_device_key>},
+    PatternRow{Pattern::digits, "[0-9]+", is_run<is_digit>},
     PatternRow{Pattern::domain, R"(^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$)", is_domain},
     PatternRow{Pattern::email_address, R"([\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+)",
                is_email_address},

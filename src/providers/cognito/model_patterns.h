@@ -12,6 +12,7 @@ enum class Pattern : uint8_t {
   arn,
   client_id,
   device_key,
+  digits,
   domain,
   email_address,
   email_message,

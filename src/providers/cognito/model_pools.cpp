@@ -20,8 +20,6 @@ constexpr MemberType alias_attribute = one_of(alias_attribute_words);
 constexpr MemberType alias_attributes_list = list_of(alias_attribute);
 constexpr auto deletion_protection_words = words_of("ACTIVE", "INACTIVE");
 constexpr MemberType deletion_protection = one_of(deletion_protection_words);
-constexpr auto user_pool_mfa_words = words_of("OPTIONAL", "OFF", "ON");
-constexpr MemberType user_pool_mfa = one_of(user_pool_mfa_words);
 constexpr auto user_pool_tier_words = words_of("LITE", "ESSENTIALS", "PLUS");
 constexpr MemberType user_pool_tier = one_of(user_pool_tier_words);
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/encoding.h"
 #include "base/text.h"
+#include "fixture/new_records.h"
 #include "providers/cognito/attribute_updates.h"
 #include "providers/cognito/pools.h"
 #include "providers/cognito/user_attributes.h"
@@ -11,14 +11,6 @@
 namespace understudy::cognito {
 
 namespace {
-
-/// Eight decimal digits that no user of the world has.
-std::string free_user_id(WorldState& state, const std::string& owner) {
-  for (;;) {
-    std::string id = std::to_string(10'000'000 + to_number(state.ids.bytes("user", owner, 7)) % 90'000'000);
-    if (state.users.find(id) == nullptr) return id;
-  }
-}
 
 /// In pools whose users sign up by an address or number, the name is that attribute.
 void take_name_as_attribute(const Pool& pool, std::string_view name, std::vector<Attribute>& attributes) {
@@ -40,13 +32,24 @@ void refuse_names_like_aliases(const Pool& pool, std::string_view name) {
 
 }  // namespace
 
-PoolUser new_pool_user(WorldState& state, const Pool& pool, std::string_view name, std::vector<Attribute> attributes,
-                       const Exception& taken) {
+Newcomer newcomer(WorldState& state, const Pool& pool, std::string_view name, std::vector<Attribute> attributes) {
   const bool by_attribute = has_username_attributes(pool);
   if (by_attribute)
     take_name_as_attribute(pool, name, attributes);
   else
     refuse_names_like_aliases(pool, name);
+  std::string sub = state.ids.guid("sub", cat({pool.id, " ", name}));
+  std::string username = by_attribute ? sub : std::string(name);
+  return {std::move(sub), std::move(username), std::move(attributes)};
+}
+
+PoolUser new_pool_user(WorldState& state, const Pool& pool, std::string_view name, std::vector<Attribute> attributes,
+                       const Exception& taken) {
+  return new_pool_user(state, pool, name, newcomer(state, pool, name, std::move(attributes)), taken);
+}
+
+PoolUser new_pool_user(WorldState& state, const Pool& pool, std::string_view name, const Newcomer& newcomer,
+                       const Exception& taken) {
   // Nor may it be the sub of somebody, whom administrators would not find any more.
   if (find_pool_user(state, pool, name, true))
     refuse(taken, "nobody of the pool has that name", "", std::string(shorten(name, 60)));
@@ -55,15 +58,15 @@ PoolUser new_pool_user(WorldState& state, const Pool& pool, std::string_view nam
            cat({"a world gains at most ", std::to_string(most_users), " users"}));
   const std::string owner = cat({pool.id, " ", name});
   PoolUser member;
-  member.user.id = free_user_id(state, owner);
+  member.user.id = fixture::new_user_id(state, owner);
   member.user.tenant_id = pool.tenant_id;
   member.user.created_at = {SeedTime::Kind::absolute, state.clock.now(), {}};
   member.account.id = member.user.id;
   member.account.pool_id = pool.id;
-  member.account.sub = state.ids.guid("sub", owner);
-  member.account.username = by_attribute ? member.account.sub : name;
+  member.account.sub = newcomer.sub;
+  member.account.username = newcomer.username;
   member.account.dates = {member.user.created_at, member.user.created_at};
-  for (const auto& attribute : attributes) {
+  for (const auto& attribute : newcomer.attributes) {
     if (names_at_once(pool, attribute.name)) require_untaken(state, pool, member, attribute.name, attribute.value);
     set_attribute(member, attribute.name, attribute.value);
   }

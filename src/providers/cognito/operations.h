@@ -13,6 +13,7 @@ using Operation = Json (*)(Call& call);
 struct OperationRow {
   std::string_view name;  ///< "SignUp", which outlives everything
   Operation run;          ///< null: Understudy lacks it
+  bool fires = false;     ///< whether it may run a trigger, and so wait for others
 };
 
 /// Null where the API has none of that name.
@@ -44,6 +45,24 @@ Json delete_user_attributes(Call& call);
 Json get_user_attribute_verification_code(Call& call);
 Json verify_user_attribute(Call& call);
 Json delete_user(Call& call);
+
+// Second factors and devices
+Json associate_software_token(Call& call);
+Json verify_software_token(Call& call);
+Json admin_delete_software_token(Call& call);
+Json set_user_mfa_preference(Call& call);
+Json admin_set_user_mfa_preference(Call& call);
+Json set_user_settings(Call& call);
+Json admin_set_user_settings(Call& call);
+Json confirm_device(Call& call);
+Json get_device(Call& call);
+Json list_devices(Call& call);
+Json update_device_status(Call& call);
+Json forget_device(Call& call);
+Json admin_get_device(Call& call);
+Json admin_list_devices(Call& call);
+Json admin_update_device_status(Call& call);
+Json admin_forget_device(Call& call);
 
 // Users, as administrators see them
 Json admin_create_user(Call& call);
@@ -78,6 +97,7 @@ Json delete_user_pool(Call& call);
 Json list_user_pools(Call& call);
 Json add_custom_attributes(Call& call);
 Json get_user_pool_mfa_config(Call& call);
+Json set_user_pool_mfa_config(Call& call);
 Json tag_resource(Call& call);
 Json untag_resource(Call& call);
 Json list_tags_for_resource(Call& call);

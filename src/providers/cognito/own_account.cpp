@@ -8,6 +8,7 @@
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/operations.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/second_factors.h"
 #include "providers/cognito/user_attributes.h"
 
 namespace understudy::cognito {
@@ -28,15 +29,18 @@ Json get_user(Call& call) {
   const Bearer bearer = bearer_of(call);
   return call.visit.world.step([&](WorldState& state) {
     const auto [pool, client, member] = records_of(state, bearer);
-    return Json::object({{"Username", member.account.username}, {"UserAttributes", to_json(readable(client, member))}});
+    Json answer =
+        Json::object({{"Username", member.account.username}, {"UserAttributes", to_json(readable(client, member))}});
+    add_second_factors(answer, member);
+    return answer;
   });
 }
 
 Json get_user_auth_factors(Call& call) {
   const Bearer bearer = bearer_of(call);
   return call.visit.world.step([&](WorldState& state) {
-    const auto member = records_of(state, bearer).member;
-    return auth_factors_of(member);
+    const auto [pool, client, member] = records_of(state, bearer);
+    return auth_factors_of(pool, member);
   });
 }
 
@@ -46,7 +50,7 @@ Json update_user_attributes(Call& call) {
     auto [pool, client, member] = records_of(state, bearer);
     const auto given = call.attributes("UserAttributes");
     check_written(pool, &client, given, &member);
-    return update_attributes(state, pool, std::move(member), given);
+    return update_attributes(call.post, state, pool, std::move(member), given);
   });
 }
 
@@ -69,7 +73,7 @@ Json get_user_attribute_verification_code(Call& call) {
       refuse_parameter("User does not have the attribute to verify.", "email or phone_number",
                        std::string(shorten(attribute, 40)));
     const Delivery delivery{attribute, *value};
-    send_code(state, pool, member, attribute_code, delivery);
+    send_code(call.post, state, pool, member, attribute_code, delivery);
     return Json::object({{"CodeDeliveryDetails", delivery_details(delivery)}});
   });
 }

@@ -10,19 +10,25 @@
 #include "providers/cognito/passwords.h"
 #include "providers/cognito/pools.h"
 #include "providers/cognito/recovery.h"
+#include "providers/cognito/second_factors.h"
 #include "providers/cognito/sign_in.h"
+#include "providers/cognito/sign_up_triggers.h"
+#include "providers/cognito/user_migration.h"
 #include "providers/cognito/users_of_clients.h"
 
 namespace understudy::cognito {
 
 std::optional<Delivery> recovery_of(const Pool& pool, const PoolUser& member) {
+  const auto& preferred = member.account.preferred_factor;
+  const auto second = preferred.empty() ? std::string_view() : attribute_of_factor(preferred);
   for (const auto attribute : recovery_attributes(pool))
-    if (is_verified(member, attribute))
+    if (is_verified(member, attribute) && attribute != second)
       if (auto value = attribute_of(member, attribute)) return Delivery{std::string(attribute), std::move(*value)};
   return std::nullopt;
 }
 
 Json forgot_password(Call& call) {
+  migrate_forgetful(call);
   return call.visit.world.step([&](WorldState& state) {
     const auto [pool, client] = named_of(call, cognito_of(state), Side::client);
     const auto member = user_of_client(call, state, pool, client);
@@ -31,12 +37,14 @@ Json forgot_password(Call& call) {
     if (member->account.state == Account::State::force_change_password) refuse(no_reset_in_this_state);
     const auto delivery = recovery_of(pool, *member);
     if (!delivery) refuse(nothing_to_reset_by);
-    send_code(state, pool, *member, password_code, *delivery);
+    send_code(call.post, state, pool, *member, password_code, *delivery);
     return Json::object({{"CodeDeliveryDetails", delivery_details(*delivery)}});
   });
 }
 
 Json confirm_forgot_password(Call& call) {
+  std::string pool_id;
+  std::string user_id;
   call.visit.world.step([&](WorldState& state) {
     const auto [pool, client] = named_of(call, cognito_of(state), Side::client);
     auto member = user_of_client(call, state, pool, client);
@@ -52,8 +60,11 @@ Json confirm_forgot_password(Call& call) {
     member->account.password_until.reset();
     member->account.failures = 0;
     member->account.locked_until = {};
+    pool_id = pool.id;
+    user_id = member->user.id;
     put(state, std::move(*member));
   });
+  fire_after_confirmation(call, pool_id, "PostConfirmation_ConfirmForgotPassword", user_id);
   return Json::object();
 }
 

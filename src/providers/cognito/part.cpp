@@ -5,6 +5,7 @@ namespace understudy {
 template class Table<cognito::Pool>;
 template class Table<cognito::Client>;
 template class Table<cognito::Account>;
+template class Table<cognito::Device>;
 template class Table<cognito::PoolRecord>;
 template class Table<cognito::TokenFamily>;
 template class Table<cognito::Code>;
@@ -22,6 +23,7 @@ CognitoState::CognitoState(const Seed& whole, const CognitoSeed& part)
       resource_servers(TableBase<ResourceServer>()),
       domains(TableBase<Domain>()),
       families(TableBase<TokenFamily>()),
+      devices(TableBase<Device>()),
       codes(TableBase<Code>()) {}
 
 std::unique_ptr<Part> CognitoSeed::copy() const { return std::make_unique<CognitoSeed>(*this); }

@@ -15,6 +15,7 @@ namespace understudy {
 extern template class Table<cognito::Pool>;
 extern template class Table<cognito::Client>;
 extern template class Table<cognito::Account>;
+extern template class Table<cognito::Device>;
 extern template class Table<cognito::PoolRecord>;
 extern template class Table<cognito::TokenFamily>;
 extern template class Table<cognito::Code>;
@@ -32,6 +33,8 @@ struct CognitoChoices {
   enum class Revoked { accept, refuse } revoked_tokens = Revoked::accept;
   /// What becomes of a sign-in whose refresh token comes a second time, where they are rotated.
   enum class Reuse { refuse, end_sign_in } refresh_token_reuse = Reuse::refuse;
+  std::vector<std::string> hook_hosts;           ///< beside loopbacks: whom triggers may ask
+  bool asks_after_setup = false;                 ///< whether a second factor is asked for in the sign-in that set it up
   std::optional<Milliseconds> srp_clock_window;  ///< how far TIMESTAMP may be from the world's time; absent: any
 };
 
@@ -43,6 +46,8 @@ struct CognitoSeed final : Part {
   TableBase<Client> clients;
   TableBase<Account> accounts;  ///< of users who are anything out of the ordinary (accounts.h)
   TableBase<UserGroup> groups;
+
+  bool has_hooks = false;  ///< whether a pool has a trigger that is asked of others
 
   /// What the key sets of its pools are called by, kept here so that they can be told in views.
   struct KeyTexts {
@@ -69,6 +74,7 @@ struct CognitoState final : Part {
   Table<ResourceServer> resource_servers;
   Table<Domain> domains;
   Table<TokenFamily> families;
+  Table<Device> devices;
   Table<Code> codes;
 };
 

@@ -4,19 +4,11 @@
 #include <array>
 #include <initializer_list>
 
+#include "providers/cognito/settings.h"
+
 namespace understudy::cognito {
 
 namespace {
-
-const Json& inside(const Json& settings, std::initializer_list<std::string_view> way) {
-  static const Json nothing;
-  const Json* here = &settings;
-  for (const auto name : way) {
-    here = here->find(name);
-    if (here == nullptr) return nothing;
-  }
-  return *here;
-}
 
 int64_t whole(const Json& value, int64_t otherwise) {
   return value.integer() == nullptr ? otherwise : *value.integer();
@@ -65,9 +57,9 @@ constexpr std::array units{
 Milliseconds lifetime(const Json& settings, std::string_view token, std::string_view setting,
                       std::string_view usual_unit, int64_t usual) {
   // 0 is how infrastructure tools say: the usual one.
-  const int64_t given = whole(inside(settings, {setting}), 0);
+  const int64_t given = whole(value_at(settings, {setting}), 0);
   if (given == 0) return units[usual_unit == "days" ? 3 : 2].length * usual;
-  const auto named = inside(settings, {"TokenValidityUnits"}).text_at(token);
+  const auto named = value_at(settings, {"TokenValidityUnits"}).text_at(token);
   const auto word = named.empty() ? usual_unit : named;
   const auto* const unit = std::find_if(units.begin(), units.end(), [&](const Unit& one) { return one.name == word; });
   return given * (unit == units.end() ? std::chrono::hours(1) : unit->length);
@@ -81,15 +73,16 @@ bool is_flag(const Json& object, std::string_view name, bool otherwise) {
 }
 
 PasswordPolicy password_policy(const Pool& pool) {
-  const Json& given = inside(pool.settings, {"Policies", "PasswordPolicy"});
+  const Json& given = value_at(pool.settings, {"Policies", "PasswordPolicy"});
   PasswordPolicy policy;
-  policy.minimum_length = whole(inside(given, {"MinimumLength"}), policy.minimum_length);
-  policy.requires_uppercase = is_flag(given, "RequireUppercase");
-  policy.requires_lowercase = is_flag(given, "RequireLowercase");
-  policy.requires_numbers = is_flag(given, "RequireNumbers");
-  policy.requires_symbols = is_flag(given, "RequireSymbols");
+  const int64_t least = whole(value_at(given, {"MinimumLength"}), static_cast<int64_t>(policy.minimum_length));
+  policy.minimum_length = static_cast<size_t>(std::max<int64_t>(least, 0));
+  policy.uppercase = is_flag(given, "RequireUppercase");
+  policy.lowercase = is_flag(given, "RequireLowercase");
+  policy.number = is_flag(given, "RequireNumbers");
+  policy.symbol = is_flag(given, "RequireSymbols");
   // 0 is how the original says: the usual.
-  const int64_t days = whole(inside(given, {"TemporaryPasswordValidityDays"}), 0);
+  const int64_t days = whole(value_at(given, {"TemporaryPasswordValidityDays"}), 0);
   if (days > 0) policy.temporary_days = days;
   return policy;
 }
@@ -100,11 +93,11 @@ const Pool* find_pool_of_tenant(const CognitoState& cognito, std::string_view te
 }
 
 bool is_among(const Json& settings, std::string_view setting, std::string_view word) {
-  return holds_text(inside(settings, {setting}), word);
+  return holds_text(value_at(settings, {setting}), word);
 }
 
 bool has_username_attributes(const Pool& pool) {
-  return !inside(pool.settings, {"UsernameAttributes"}).items().empty();
+  return !value_at(pool.settings, {"UsernameAttributes"}).items().empty();
 }
 
 bool is_alias(const Pool& pool, std::string_view attribute) {
@@ -117,19 +110,19 @@ bool verifies(const Pool& pool, std::string_view attribute) {
 }
 
 bool is_case_sensitive(const Pool& pool) {
-  return is_flag(inside(pool.settings, {"UsernameConfiguration"}), "CaseSensitive", true);
+  return is_flag(value_at(pool.settings, {"UsernameConfiguration"}), "CaseSensitive", true);
 }
 
 bool takes_sign_ups(const Pool& pool) {
-  return !is_flag(inside(pool.settings, {"AdminCreateUserConfig"}), "AllowAdminCreateUserOnly");
+  return !is_flag(value_at(pool.settings, {"AdminCreateUserConfig"}), "AllowAdminCreateUserOnly");
 }
 
 std::vector<std::string_view> recovery_attributes(const Pool& pool) {
-  const Json& setting = inside(pool.settings, {"AccountRecoverySetting", "RecoveryMechanisms"});
+  const Json& setting = value_at(pool.settings, {"AccountRecoverySetting", "RecoveryMechanisms"});
   std::vector<std::string_view> attributes;
   for (const int64_t priority : {1, 2})
     for (const auto& way : setting.items()) {
-      if (whole(inside(way, {"Priority"}), 0) != priority) continue;
+      if (whole(value_at(way, {"Priority"}), 0) != priority) continue;
       if (way.text_at("Name") == "verified_email") attributes.emplace_back("email");
       if (way.text_at("Name") == "verified_phone_number") attributes.emplace_back("phone_number");
     }
@@ -137,12 +130,12 @@ std::vector<std::string_view> recovery_attributes(const Pool& pool) {
 }
 
 bool verifies_before_update(const Pool& pool, std::string_view attribute) {
-  return holds_text(inside(pool.settings, {"UserAttributeUpdateSettings", "AttributesRequireVerificationBeforeUpdate"}),
-                    attribute);
+  return holds_text(
+      value_at(pool.settings, {"UserAttributeUpdateSettings", "AttributesRequireVerificationBeforeUpdate"}), attribute);
 }
 
 const Json* find_attribute(const Pool& pool, std::string_view name) {
-  for (const auto& attribute : inside(pool.settings, {"SchemaAttributes"}).items())
+  for (const auto& attribute : value_at(pool.settings, {"SchemaAttributes"}).items())
     if (attribute.text_at("Name") == name) return &attribute;
   return nullptr;
 }
@@ -151,7 +144,7 @@ std::string_view region_of(const Pool& pool) { return std::string_view(pool.id).
 std::string_view short_name(const Pool& pool) { return std::string_view(pool.id).substr(pool.id.rfind('_') + 1); }
 
 bool allows_flow(const Client& client, std::string_view flow) {
-  const Json& listed = inside(client.settings, {"ExplicitAuthFlows"});
+  const Json& listed = value_at(client.settings, {"ExplicitAuthFlows"});
   if (holds_text(listed, flow)) return true;
   const bool is_listed_by_older_name = std::any_of(older_names.begin(), older_names.end(), [&](const OlderName& row) {
     return row.flow == flow && holds_text(listed, row.older);
@@ -170,11 +163,11 @@ bool hides_users(const Client& client) { return client.settings.text_at("Prevent
 bool can_revoke_tokens(const Client& client) { return is_flag(client.settings, "EnableTokenRevocation", true); }
 
 bool rotates_refresh_tokens(const Json& settings) {
-  return inside(settings, {"RefreshTokenRotation"}).text_at("Feature") == "ENABLED";
+  return value_at(settings, {"RefreshTokenRotation"}).text_at("Feature") == "ENABLED";
 }
 
 Milliseconds rotation_grace(const Client& client) {
-  return std::chrono::seconds(whole(inside(client.settings, {"RefreshTokenRotation", "RetryGracePeriodSeconds"}), 0));
+  return std::chrono::seconds(whole(value_at(client.settings, {"RefreshTokenRotation", "RetryGracePeriodSeconds"}), 0));
 }
 
 bool may_read(const Client& client, std::string_view attribute) {
@@ -185,7 +178,7 @@ bool may_write(const Client& client, std::string_view attribute) {
 }
 
 Milliseconds session_lifetime(const Client& client) {
-  return std::chrono::minutes(whole(inside(client.settings, {"AuthSessionValidity"}), 3));
+  return std::chrono::minutes(whole(value_at(client.settings, {"AuthSessionValidity"}), 3));
 }
 
 TokenLifetimes token_lifetimes(const Json& settings) {

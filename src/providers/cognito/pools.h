@@ -7,18 +7,14 @@
 #include <vector>
 
 #include "base/time.h"
+#include "login/password_rules.h"
 #include "providers/cognito/part.h"
 
 namespace understudy::cognito {
 
 // Pools
 
-struct PasswordPolicy {
-  int64_t minimum_length = 8;
-  bool requires_uppercase = true;
-  bool requires_lowercase = true;
-  bool requires_numbers = true;
-  bool requires_symbols = true;
+struct PasswordPolicy : login::PasswordDemands {
   int64_t temporary_days = 7;
 };
 PasswordPolicy password_policy(const Pool& pool);

@@ -5,11 +5,12 @@
 #include "crypto/jws.h"
 #include "gate/authorizer.h"
 #include "providers/cognito/access_tokens.h"
-#include "providers/cognito/challenges.h"
 #include "providers/cognito/chapter.h"
 #include "providers/cognito/cognito.h"
 #include "providers/cognito/mint.h"
 #include "providers/cognito/part.h"
+#include "providers/cognito/policies.h"
+#include "providers/cognito/pools.h"
 #include "providers/cognito/ready_clients.h"
 #include "providers/cognito/tokens.h"
 #include "world/ended.h"
@@ -30,6 +31,14 @@ std::optional<size_t> revoke_token(World& world, const std::string& token) {
   });
 }
 
+/// Of an app that counts, else of one that is being set up.
+std::string totp_secret(const WorldState& state, const User& user) {
+  const Pool* pool = find_pool_of_tenant(cognito_of(state), user.tenant_id);
+  if (pool == nullptr) return {};
+  const auto token = pool_user_of(state, *pool, user).account.software_token;
+  return token.secret.empty() ? token.offered : token.secret;
+}
+
 std::vector<access::KeySet> key_sets(const Seed& seed) {
   std::vector<access::KeySet> sets;
   for (const auto& texts : cognito_of(seed).keys)
@@ -39,8 +48,14 @@ std::vector<access::KeySet> key_sets(const Seed& seed) {
   return sets;
 }
 
-constexpr std::array starters{fixture::Starter{
-    "user-pools", "Cognito user pools: passwords, states of accounts, groups, codes, rotation", "user-pools"}};
+constexpr std::array starters{
+    fixture::Starter{"user-pools", "Cognito user pools: passwords, states of accounts, groups, codes, rotation",
+                     "user-pools"},
+    fixture::Starter{"second-factors",
+                     "Cognito user pools that ask for more than a password, or for none: apps, codes, devices",
+                     "second-factors"},
+    fixture::Starter{"custom-sign-in", "Cognito's triggers without functions: custom challenges, migration, claims",
+                     "custom-sign-in"}};
 constexpr std::array revocable{Revocable{"token", revoke_token}};
 constexpr std::array exposed_headers{std::string_view("x-amzn-RequestId"), gate::error_type_header,
                                      std::string_view("x-amzn-ErrorMessage")};
@@ -59,6 +74,7 @@ const Provider provider{
     .revocable = revocable,
     .revoke_user = [](WorldState& state, const std::string& user_id) { return end_families_of(state, user_id); },
     .mintable = &mintable_tokens,
+    .totp_secret = totp_secret,
     .exposed_headers = exposed_headers,
     .speaks = "Amazon Cognito's user pools",
     .starters = starters,

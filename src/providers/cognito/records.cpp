@@ -4,6 +4,7 @@ namespace understudy::cognito {
 
 std::vector<std::string> lookups(const Pool& pool) { return {Pool::by_tenant.of(pool.tenant_id), Pool::all.of("")}; }
 std::vector<std::string> lookups(const Client& client) { return {Client::by_pool.of(client.pool_id)}; }
+std::vector<std::string> lookups(const Device& device) { return {Device::by_user.of(device.user_id)}; }
 std::vector<std::string> lookups(const PoolRecord& record) { return {PoolRecord::by_pool.of(record.pool_id)}; }
 std::vector<std::string> lookups(const Code& code) { return {Code::by_user.of(code.user_id)}; }
 

@@ -13,6 +13,7 @@
 #include "base/seed_time.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "providers/cognito/triggers.h"
 #include "world/lookup.h"
 #include "world/seed.h"
 
@@ -58,10 +59,12 @@ struct Pool {
   std::string name;
   SharedSettings settings;  ///< what DescribeUserPool tells beside id, name and dates, in its order; pools.h reads it
   Dates dates;
-  bool owns_tenant = false;        ///< the tenant was made with the pool, and goes with it
-  std::string fixed_code;          ///< every code that it sends; empty: each is another
-  std::optional<Issuers> issuers;  ///< of its tokens; absent: as everywhere in the fixture
-  std::string key_name;            ///< in the labels of its keys: a slug; empty: its id
+  bool owns_tenant = false;                  ///< the tenant was made with the pool, and goes with it
+  std::string fixed_code;                    ///< every code that it sends; empty: each is another
+  std::optional<Issuers> issuers;            ///< of its tokens; absent: as everywhere in the fixture
+  std::string key_name;                      ///< in the labels of its keys: a slug; empty: its id
+  std::shared_ptr<const Triggers> triggers;  ///< null: none
+  SharedSettings second_factors;  ///< what GetUserPoolMfaConfig tells beside MfaConfiguration (second_factors.h)
 };
 
 struct Secret {
@@ -88,6 +91,14 @@ struct Attribute {
   bool operator==(const Attribute&) const = default;
 };
 
+/// An authenticator app, by the secret that it shares with the pool.
+struct SoftwareToken {
+  std::string secret;               ///< bytes; empty: none
+  std::string name;                 ///< as its user calls it; empty: not
+  std::vector<int64_t> used_steps;  ///< of which a code was taken, as long as one could be given again
+  std::string offered{};            ///< the secret of one that is being set up by an access token
+};
+
 /// What a user of the directory is to the pool of their tenant. E-mail address, phone number, name and password are the
 /// directory's.
 struct Account {
@@ -108,6 +119,10 @@ struct Account {
   std::vector<std::string> groups;
   Dates dates;
   std::optional<Instant> password_until;  ///< of a temporary password
+  SoftwareToken software_token;
+  std::vector<std::string> second_factors;  ///< that the user has switched on: "SMS_MFA"
+  std::string preferred_factor;             ///< one of them; empty: none
+  bool has_mfa_options = false;             ///< that text messages were asked for by the older operations
   /// What the password is to SRP, kept since it costs an exponentiation.
   struct Verifier {
     std::string password;  ///< that it is of; the rest is of no use with another
@@ -118,6 +133,26 @@ struct Account {
   unsigned failures = 0;
   Instant tried_at{};
   Instant locked_until{};
+};
+
+/// A device of a user's, by the key that it was given at a sign-in. It counts once it is confirmed.
+struct Device {
+  static constexpr Lookup<Device> by_user{"user"};
+
+  std::string id;  ///< its key: "eu-central-1_3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+  std::string pool_id;
+  std::string user_id;
+  std::string group_key;
+  std::string name;
+  // Its own password as SRP knows it, in bytes; empty: it is not confirmed.
+  std::string salt;
+  std::string verifier;
+  bool is_remembered = false;
+  std::string address;  ///< from which it was last seen
+  Dates dates;
+  Instant authenticated_at{};
+
+  bool is_confirmed() const { return !verifier.empty(); }
 };
 
 /// What a pool is equipped with: one row type, since all of these are kept alike.
@@ -145,6 +180,7 @@ struct TokenFamily {
   std::string client_id;
   std::string user_id;
   std::string origin_jti;
+  std::string device_key;     ///< of the device that was signed in with, or given its key; empty: none
   std::string stem;           ///< of the refresh token
   std::string refresh_token;  ///< the one that is good now
   std::string previous;       ///< the one before, where it was rotated
@@ -174,6 +210,7 @@ inline std::string within(std::string_view pool_id, std::string_view name) { ret
 std::vector<std::string> lookups(const Pool& pool);
 std::vector<std::string> lookups(const Client& client);
 std::vector<std::string> lookups(const Account& account);
+std::vector<std::string> lookups(const Device& device);
 std::vector<std::string> lookups(const PoolRecord& record);
 std::vector<std::string> lookups(const TokenFamily& family);
 std::vector<std::string> lookups(const Code& code);

@@ -8,6 +8,6 @@
 namespace understudy::cognito {
 
 /// The flow REFRESH_TOKEN_AUTH, which clients with rotation must not use.
-Json refresh_in_flow(Call& call, Side side, std::string_view token, std::string_view secret_hash);
+Json refresh_in_flow(Call& call, Side side, std::string_view token);
 
 }  // namespace understudy::cognito

@@ -18,6 +18,16 @@ const Json* find_set(const Json& settings, std::string_view name, std::string_vi
   return object == nullptr ? nullptr : find_set(*object, inner);
 }
 
+const Json& value_at(const Json& settings, std::initializer_list<std::string_view> way) {
+  static const Json nothing;
+  const Json* here = &settings;
+  for (const auto name : way) {
+    here = here->find(name);
+    if (here == nullptr) return nothing;
+  }
+  return *here;
+}
+
 std::vector<std::string> texts_at(const Json& settings, std::string_view name) {
   std::vector<std::string> all;
   if (const Json* list = settings.find(name))

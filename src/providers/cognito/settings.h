@@ -1,6 +1,7 @@
 // Settings of a record as the API's JSON has them, and how many records of a kind there may be.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@ namespace understudy::cognito {
 const Json* find_set(const Json& settings, std::string_view name);
 /// The same further inside: "Policies", "SignInPolicy".
 const Json* find_set(const Json& settings, std::string_view name, std::string_view inner);
+
+/// The member of a member, however deep; null where the way ends before.
+const Json& value_at(const Json& settings, std::initializer_list<std::string_view> way);
 
 /// Those of a list; none where it is absent.
 std::vector<std::string> texts_at(const Json& settings, std::string_view name);

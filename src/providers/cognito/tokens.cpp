@@ -34,25 +34,36 @@ std::vector<UserGroup> groups_of(const CognitoState& cognito, const Account& acc
   return groups;
 }
 
-void add_groups(Json& claims, const TokenFacts& facts, TokenUse use) {
-  if (facts.groups.empty()) return;
-  Json names = Json::array();
-  Json roles = Json::array();
+/// What groups come to in tokens.
+struct GroupClaims {
+  std::vector<std::string> names;
+  std::vector<std::string> roles;
+  std::string preferred_role;
+};
+
+GroupClaims claims_of(const std::vector<UserGroup>& groups) {
+  GroupClaims claims;
   const UserGroup* first = nullptr;  // of those with a role
   bool is_undecided = false;
-  for (const auto& group : facts.groups) {
-    names.push(group.name);
+  for (const auto& group : groups) {
+    claims.names.push_back(group.name);
     const auto role = group.settings.text_at("RoleArn");
     if (role.empty()) continue;
-    roles.push(role);
+    claims.roles.emplace_back(role);
     if (first == nullptr) first = &group;
     // Of groups that count alike none is preferred, unless they have one role.
     is_undecided = is_undecided || (rank(group) == rank(*first) && role != first->settings.text_at("RoleArn"));
   }
-  claims.set("cognito:groups", std::move(names));
-  if (use != TokenUse::id || first == nullptr) return;
-  if (!is_undecided) claims.set("cognito:preferred_role", first->settings.text_at("RoleArn"));
-  claims.set("cognito:roles", std::move(roles));
+  if (first != nullptr && !is_undecided) claims.preferred_role = first->settings.text_at("RoleArn");
+  return claims;
+}
+
+void add_groups(Json& claims, const TokenFacts& facts, TokenUse use) {
+  const GroupClaims groups = claims_of(facts.groups);
+  if (!groups.names.empty()) claims.set("cognito:groups", Json::array_of(groups.names));
+  if (use != TokenUse::id || groups.roles.empty()) return;
+  if (!groups.preferred_role.empty()) claims.set("cognito:preferred_role", groups.preferred_role);
+  claims.set("cognito:roles", Json::array_of(groups.roles));
 }
 
 void add_platform_claims(Json& claims, const World& world, const TokenFacts& facts) {
@@ -97,6 +108,7 @@ Json id_claims(const World& world, const TokenFacts& facts) {
 Json access_claims(const World& world, const TokenFacts& facts) {
   const auto& account = facts.member.account;
   Json claims = Json::object({{"sub", account.sub}});
+  if (!facts.family.device_key.empty()) claims.set("device_key", facts.family.device_key);
   add_groups(claims, facts, TokenUse::access);
   claims.set("iss", facts.issuer);
   claims.set("client_id", facts.family.client_id);
@@ -115,6 +127,13 @@ Json access_claims(const World& world, const TokenFacts& facts) {
 
 }  // namespace
 
+Json group_configuration(const CognitoState& cognito, const Account& account) {
+  const GroupClaims groups = claims_of(groups_of(cognito, account));
+  return Json::object({{"groupsToOverride", Json::array_of(groups.names)},
+                       {"iamRolesToOverride", Json::array_of(groups.roles)},
+                       {"preferredRole", groups.preferred_role.empty() ? Json() : Json(groups.preferred_role)}});
+}
+
 std::string make_refresh_token(WorldState& state, std::string_view stem, std::string_view owner) {
   // Five parts, as an encrypted JWT has: some clients look.
   const std::string rest = state.ids.url_safe("refresh token", owner, 160);
@@ -129,13 +148,14 @@ const TokenFamily* find_family(const CognitoState& cognito, std::string_view ref
 }
 
 TokenFamily begin_family(WorldState& state, const World& world, const Pool& pool, const Client& client,
-                         const PoolUser& member) {
+                         const PoolUser& member, std::string_view device_key) {
   const std::string& owner = member.user.id;
   TokenFamily family;
   family.id = state.ids.guid("sign-in event", owner);
   family.pool_id = pool.id;
   family.client_id = client.id;
   family.user_id = member.user.id;
+  family.device_key = device_key;
   family.origin_jti = state.ids.guid("origin jti", owner);
   family.stem = state.ids.url_safe("refresh token stem", owner, stem_length);
   family.refresh_token = make_refresh_token(state, family.stem, owner);
@@ -168,7 +188,9 @@ crypto::UnsignedToken make_token(World& world, const TokenFacts& facts, TokenUse
   const bool is_id = use == TokenUse::id;
   const crypto::Key key = world.signing_key(is_id ? facts.id_key : facts.access_key);
   Json header = Json::object({{"kid", key_id(key)}, {"alg", "RS256"}});
-  return {key, std::move(header), is_id ? id_claims(world, facts) : access_claims(world, facts)};
+  Json claims = is_id ? id_claims(world, facts) : access_claims(world, facts);
+  apply(facts.changes, use, facts.family.client_id, claims);
+  return {key, std::move(header), std::move(claims)};
 }
 
 Json authentication_result(Call& call, const TokenFacts& facts, std::string_view refresh_token) {

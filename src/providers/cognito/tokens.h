@@ -10,6 +10,7 @@
 #include "providers/cognito/call.h"
 #include "providers/cognito/pool_keys.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/token_changes.h"
 
 namespace understudy::cognito {
 
@@ -23,6 +24,7 @@ struct TokenFacts {
   std::vector<UserGroup> groups;    ///< the member's, the one that counts most first
   std::vector<Attribute> readable;  ///< what the client may read of the member
   TokenLifetimes lifetimes{};
+  TokenChanges changes;    ///< that a trigger asks for
   bool has_origin = true;  ///< whether tokens say which sign-in they come of
   std::string id_jti;
   std::string access_jti;
@@ -33,7 +35,10 @@ inline constexpr std::string_view api_scope = "aws.cognito.signin.user.admin";
 
 /// Whom the client lets in from now on. Within a step.
 TokenFamily begin_family(WorldState& state, const World& world, const Pool& pool, const Client& client,
-                         const PoolUser& member);
+                         const PoolUser& member, std::string_view device_key = {});
+/// {"groupsToOverride":[…],"iamRolesToOverride":[…],"preferredRole":…} of the user's groups, as triggers see them.
+Json group_configuration(const CognitoState& cognito, const Account& account);
+
 /// What the next tokens of a family say. Within a step. `base` is the world's public address.
 TokenFacts gather(WorldState& state, const World& world, std::string_view base, const Pool& pool, const Client& client,
                   const PoolUser& member, const TokenFamily& family);

@@ -13,6 +13,7 @@
 #include "providers/cognito/pools.h"
 #include "providers/cognito/schema_attributes.h"
 #include "providers/cognito/settings.h"
+#include "providers/cognito/user_pool_mfa.h"
 
 namespace understudy::cognito {
 
@@ -83,6 +84,7 @@ void erase_pool(WorldState& state, const Pool& pool) {
   auto& cognito = cognito_of(state);
   for (const User* user : state.users.find_all(User::by_tenant, pool.tenant_id)) {
     cognito.families.erase_all(TokenFamily::by_user, user->id);
+    cognito.devices.erase_all(Device::by_user, user->id);
     cognito.codes.erase_all(Code::by_user, user->id);
   }
   cognito.accounts.erase_all(Account::by_pool, pool.id);
@@ -100,6 +102,7 @@ void change_settings(Call& call, Json (*changed)(const Json& settings, const Jso
     auto& cognito = cognito_of(state);
     Pool pool = named_pool(cognito, call.text("UserPoolId"));
     pool.settings = changed(pool.settings, call.body);
+    settle_second_factors(pool);
     if (call.has("PoolName")) pool.name = call.text("PoolName");
     touch(pool.dates, state);
     cognito.pools.put(std::move(pool));
@@ -113,6 +116,7 @@ Json create_user_pool(Call& call) {
   Pool pool;
   pool.name = name;
   pool.settings = new_pool_settings(call.body);
+  settle_second_factors(pool);
   pool.owns_tenant = true;
   return call.visit.world.step([&](WorldState& state) {
     auto& cognito = cognito_of(state);
@@ -179,24 +183,6 @@ Json list_user_pools(Call& call) {
       add_dates(item, pool.dates, state);
       return item;
     });
-  });
-}
-
-Json get_user_pool_mfa_config(Call& call) {
-  return call.visit.world.step([&](WorldState& state) {
-    const Json& settings = named_pool(cognito_of(state), call.text("UserPoolId")).settings;
-    const Json& mfa = *settings.find("MfaConfiguration");
-    Json answer = Json::object();
-    const Json* sms = settings.find("SmsConfiguration");
-    if (sms != nullptr && mfa != Json("OFF")) {
-      Json by_sms = Json::object();
-      if (const Json* message = settings.find("SmsAuthenticationMessage"))
-        by_sms.set("SmsAuthenticationMessage", *message);
-      by_sms.set("SmsConfiguration", *sms);
-      answer.set("SmsMfaConfiguration", std::move(by_sms));
-    }
-    answer.set("MfaConfiguration", mfa);
-    return answer;
   });
 }
 

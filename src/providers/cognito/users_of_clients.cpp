@@ -1,13 +1,10 @@
 #include "providers/cognito/users_of_clients.h"
 
-#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/digest.h"
 #include "providers/cognito/codes.h"
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/pools.h"
 #include "providers/cognito/secret_hash.h"
-#include "providers/cognito/user_attributes.h"
 
 namespace understudy::cognito {
 
@@ -25,11 +22,7 @@ std::optional<PoolUser> user_of_client(const Call& call, const WorldState& state
 }
 
 Json made_up_delivery(std::string_view username) {
-  // An address keeps its first letters, as a real one's would be shown; anything else gets letters of its own.
-  const std::string letters = to_hex(crypto::sha256(cat({"understudy made-up address ", username})));
-  const std::string address =
-      is_email_address(username) ? std::string(username) : cat({letters.substr(0, 1), "@", letters.substr(1, 1)});
-  return Json::object({{"CodeDeliveryDetails", delivery_details({"email", address})}});
+  return Json::object({{"CodeDeliveryDetails", delivery_details(made_up_destination("email", username))}});
 }
 
 }  // namespace understudy::cognito

@@ -4,6 +4,7 @@
 
 #include "fixture/loading.h"
 #include "providers/cognito/pools.h"
+#include "providers/cognito/settings.h"
 
 namespace understudy::cognito {
 
@@ -47,6 +48,7 @@ TEST(CognitoChoicesOfAFixture, AreReadEachByItsKey) {
   EXPECT_EQ(usual.revoked_tokens, CognitoChoices::Revoked::accept);
   EXPECT_EQ(usual.refresh_token_reuse, CognitoChoices::Reuse::refuse);
   EXPECT_FALSE(usual.srp_clock_window.has_value());
+  EXPECT_FALSE(usual.asks_after_setup);
   const auto given = cognito_of(load_every_key()).choices;
   EXPECT_EQ(given.region, "us-west-2");
   EXPECT_EQ(given.account_id, "210987654321");
@@ -54,6 +56,7 @@ TEST(CognitoChoicesOfAFixture, AreReadEachByItsKey) {
   EXPECT_EQ(given.revoked_tokens, CognitoChoices::Revoked::refuse);
   EXPECT_EQ(given.refresh_token_reuse, CognitoChoices::Reuse::end_sign_in);
   EXPECT_EQ(given.srp_clock_window, std::chrono::minutes(5));
+  EXPECT_TRUE(given.asks_after_setup);
 }
 
 TEST(CognitoChoicesOfAFixture, OfALaterSourceReplaceKeyByKey) {
@@ -97,9 +100,19 @@ TEST(PoolsOfAFixture, AreReadEachByTheirKeys) {
   EXPECT_FALSE(takes_sign_ups(pool));
   const auto policy = password_policy(pool);
   EXPECT_EQ(policy.minimum_length, 10);
-  EXPECT_FALSE(policy.requires_uppercase || policy.requires_lowercase || policy.requires_numbers ||
-               policy.requires_symbols);
-  EXPECT_EQ(setting(pool.settings, "MfaConfiguration"), R"("OFF")");
+  EXPECT_FALSE(policy.uppercase || policy.lowercase || policy.number || policy.symbol);
+  EXPECT_EQ(setting(pool.settings, "MfaConfiguration"), R"("OPTIONAL")");
+  EXPECT_EQ(static_cast<const Json&>(pool.second_factors).dump(),
+            R"({"SmsMfaConfiguration":{"SmsConfiguration":{"SnsCallerArn":)"
+            R"("arn:aws:iam::123456789012:role/text-messages"}},"SoftwareTokenMfaConfiguration":{"Enabled":true},)"
+            R"("EmailMfaConfiguration":{}})");
+  EXPECT_EQ(setting(pool.settings, "AccountRecoverySetting"),
+            R"({"RecoveryMechanisms":[{"Priority":1,"Name":"verified_phone_number"}]})");
+  EXPECT_EQ(find_set(pool.settings, "Policies", "SignInPolicy")->dump(),
+            R"({"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP","SMS_OTP"]})");
+  EXPECT_EQ(setting(pool.settings, "DeviceConfiguration"),
+            R"({"ChallengeRequiredOnNewDevice":false,"DeviceOnlyRememberedOnUserPrompt":true})");
+  EXPECT_EQ(setting(pool.settings, "DeletionProtection"), R"("ACTIVE")");
   EXPECT_EQ(setting(pool_of(seed, "other").settings, "AliasAttributes"), R"(["preferred_username"])");
 
   const auto clients = clients_of(seed, pool);
@@ -134,8 +147,7 @@ TEST(PoolsOfAFixture, WorkWhereNothingIsSaid) {
   EXPECT_EQ(setting(pool.settings, "UserPoolTier"), R"("ESSENTIALS")");
   const auto policy = password_policy(pool);
   EXPECT_EQ(policy.minimum_length, 8);
-  EXPECT_TRUE(policy.requires_uppercase && policy.requires_lowercase && policy.requires_numbers &&
-              policy.requires_symbols);
+  EXPECT_TRUE(policy.uppercase && policy.lowercase && policy.number && policy.symbol);
   const auto clients = clients_of(seed, pool);
   ASSERT_EQ(clients.size(), 1U);
   EXPECT_EQ(clients[0].name, "app");

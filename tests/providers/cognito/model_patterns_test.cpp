@@ -36,6 +36,7 @@ const std::vector<Row> rows{
       "arn:aws:iam::123456789012:role x", "arn:aws:iam:::role"}},
     {Pattern::client_id, R"([\w+]+)", {"1example23456789", "a_B+"}, {"", "eu-central-1_x", "a b", "\u00E9"}},
     {Pattern::device_key, R"([\w-]+_[0-9a-f-]+)", {"eu-central-1_a1b2-c3"}, {"", "eu-central-1_xyz", "_a", "a_", "a"}},
+    {Pattern::digits, "[0-9]+", {"0", "123456"}, {"", "12a", " 1", "١"}},
     {Pattern::domain,
      R"(^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$)",
      {"a", "acme-login", "auth.example.com"},

@@ -96,7 +96,7 @@ TEST(Model, HasASoundInputForEachEmulatedOperation) {
     ASSERT_FALSE(input->members.empty());
     expect_sound(*input);
   }
-  for (const auto* other : {"", "signUp", "SignUpRequest", "ListDevices", "CompleteWebAuthnRegistration"})
+  for (const auto* other : {"", "signUp", "SignUpRequest", "ListUserSessions", "CompleteWebAuthnRegistration"})
     EXPECT_EQ(input_of(other), nullptr) << other;
   expect_sound(user_pool);
   expect_sound(user_pool_client);

@@ -32,7 +32,9 @@ class OperationCalls {
       return {};
     }
     Call call{empty.visit, *parsed};
-    return operation(call);
+    Json answer = operation(call);
+    deliver_post(call);
+    return answer;
   }
 
   /// "InvalidParameterException: …", or "accepted".

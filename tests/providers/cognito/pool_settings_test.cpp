@@ -83,7 +83,8 @@ TEST(UserPoolSettings, GiveBackWhatTheyWereGivenCompleted) {
       {"VerificationMessageTemplate", R"({"EmailSubjectByLink":"A link"})",
        R"({"EmailSubjectByLink":"A link","DefaultEmailOption":"CONFIRM_WITH_CODE"})"},
       {"SmsAuthenticationMessage", R"("It is {####}")", R"("It is {####}")"},
-      {"MfaConfiguration", R"("OPTIONAL")", R"("OPTIONAL")"},
+      {"MfaConfiguration", R"("OPTIONAL","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::1:role/r"})",
+       R"("OPTIONAL")"},
       {"DeviceConfiguration", R"({"ChallengeRequiredOnNewDevice":true})", R"({"ChallengeRequiredOnNewDevice":true})"},
       {"EmailConfiguration", R"({"ReplyToEmailAddress":"a@acme.test"})",
        R"({"ReplyToEmailAddress":"a@acme.test","EmailSendingAccount":"COGNITO_DEFAULT"})"},
@@ -212,6 +213,7 @@ TEST(UserPoolSettings, KeepOrReturnWhatAnUpdateLeavesOut) {
       R"("SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}},"DeletionProtection":"ACTIVE",)"
       R"("LambdaConfig":{"PreSignUp":"arn:aws:lambda:eu-central-1:1:function:f"},"AutoVerifiedAttributes":["email"],)"
       R"("UsernameAttributes":["email"],"EmailVerificationMessage":"Code {####}","MfaConfiguration":"OPTIONAL",)"
+      R"("SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::1:role/r"},)"
       R"("DeviceConfiguration":{"ChallengeRequiredOnNewDevice":true},"UserPoolTags":{"team":"web"},)"
       R"("EmailConfiguration":{"EmailSendingAccount":"DEVELOPER"},"UserPoolAddOns":{"AdvancedSecurityMode":"OFF"},)"
       R"("AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true},"UsernameConfiguration":{"CaseSensitive":false},)"

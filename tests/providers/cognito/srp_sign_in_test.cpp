@@ -179,9 +179,10 @@ TEST_F(SrpSignIn, NeedsEveryPartOfTheProof) {
   }
   EXPECT_EQ(refusal("RespondToAuthChallenge", whole), "accepted");
   Json other = whole;
-  other.set("ChallengeName", "SMS_MFA");
-  EXPECT_EQ(refusal("RespondToAuthChallenge", other),
-            "501 NotEmulatedException: Understudy does not emulate the challenge SMS_MFA of Amazon Cognito user pools");
+  other.set("ChallengeName", "WEB_AUTHN");
+  EXPECT_EQ(
+      refusal("RespondToAuthChallenge", other),
+      "501 NotEmulatedException: Understudy does not emulate the challenge WEB_AUTHN of Amazon Cognito user pools");
 }
 
 TEST_F(SrpSignIn, RefusesPublicValuesThatNobodyShouldHave) {

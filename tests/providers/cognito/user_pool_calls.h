@@ -26,7 +26,8 @@ inline Seed sunny_pool(const std::string& settings,
 /// With the fixture of user pools, whose clock stands still.
 class UserPoolCalls : public ::testing::Test {
  protected:
-  explicit UserPoolCalls(Seed seed = testing::fixture_seed("user-pools.yaml")) : mock(std::move(seed)) {}
+  explicit UserPoolCalls(Seed seed = testing::fixture_seed("user-pools.yaml"), testing::MockOptions options = {})
+      : mock(std::move(seed), std::move(options)) {}
 
   http::Reply send(std::string_view operation, std::string_view body, std::string_view world = "") {
     const std::string path = world.empty() ? "/" : cat({"/w/", world, "/"});

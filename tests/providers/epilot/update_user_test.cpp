@@ -18,8 +18,7 @@ std::string vera(const std::string& name, const std::string& language, const std
          R"("activated_at":"2026-01-01T00:00:00.000Z","display_name":")" +
          name + R"(","status":"Active","email":"vera@acme.test",)" +
          (phone.empty() ? "" : R"("phone":")" + phone + "\",") + R"("mfa_enabled":false,"totp_enabled":false,)" +
-         R"("phone_verified":)" + (phone.empty() ? "false" : "true") + R"(,"preferred_language":")" + language +
-         R"(","properties":[])" + more + "}";
+         R"("phone_verified":false,"preferred_language":")" + language + R"(","properties":[])" + more + "}";
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ namespace {
 /// A factor: the last four digits of one's telephone, of whoever has one.
 login::Challenge digits() {
   return {.name = "digits",
-          .is_open_to = [](const WorldState& /*state*/, const User& user) { return user.phone.size() >= 4; },
+          .is_open_to = [](const WorldState& /*state*/, const User& user,
+                           const SignInAttempt& /*attempt*/) { return user.phone.size() >= 4; },
           .is_right =
               [](World& /*world*/, const login::Given& given) {
                 return given.answer == Json(std::string_view(given.user.phone).substr(given.user.phone.size() - 4));
@@ -26,7 +27,7 @@ login::Challenge digits() {
 login::Challenge rules() {
   return {.name = "rules",
           .is_open_to =
-              [](const WorldState& state, const User& user) {
+              [](const WorldState& state, const User& user, const SignInAttempt& /*attempt*/) {
                 const auto& club = club_of(state);
                 return club.has_rules && club.agreements.find(user.id) == nullptr;
               },
