@@ -1,16 +1,11 @@
-// AWS Amplify, pointed at a world by userPoolEndpoint. It is one person at one device in all of a process: each test
-// configures it anew.
+// AWS Amplify signs people up, in and out, renews their tokens, and changes what is known of them.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
-import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
-import { ConsoleLogger } from 'aws-amplify/utils';
+import { configure, done } from './support/amplify.js';
 import { anna, call, codeFor, createPool, sunny } from './support/cognito.js';
 import { startRelay } from './support/relay.js';
 import { startGallery } from './support/understudy.js';
-
-ConsoleLogger.LOG_LEVEL = 'ERROR';  // it warns of every endpoint that is not Amazon's
 
 let server;
 before(async () => {
@@ -18,25 +13,10 @@ before(async () => {
 });
 after(() => server.stop());
 
-/** Amplify begins anew, with nobody signed in, at a pool of a world. Gives what it keeps of who signs in. */
-function configure(endpoint, { UserPoolId, ClientId } = sunny) {
-  Amplify.configure({ Auth: { Cognito: { userPoolId: UserPoolId, userPoolClientId: ClientId, userPoolEndpoint: endpoint } } });
-  const kept = new Map();
-  cognitoUserPoolsTokenProvider.setKeyValueStorage({
-    setItem: async (key, value) => void kept.set(key, value),
-    getItem: async (key) => kept.get(key) ?? null,
-    removeItem: async (key) => void kept.delete(key),
-    clear: async () => kept.clear(),
-  });
-  const refreshToken = () => [...kept].find(([key]) => key.endsWith('.refreshToken'))?.[1];
-  return { refreshToken };
-}
-
 /** The answer to the refresh token's use as older clients use it. */
 const refreshAsOfOld = async (world, ClientId, token) =>
   (await call(world, 'InitiateAuth', { AuthFlow: 'REFRESH_TOKEN_AUTH', ClientId, AuthParameters: { REFRESH_TOKEN: token } })).body;
 
-const done = { isSignedIn: true, nextStep: { signInStep: 'DONE' } };
 const wrongPassword = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
 const isSignedIn = () => auth.getCurrentUser().then(() => true, () => false);
 

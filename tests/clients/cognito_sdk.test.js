@@ -1,6 +1,8 @@
 // The AWS SDK goes through every operation that is emulated, and each reply is held against the service's own model.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createDeviceVerifier } from 'cognito-srp-helper';
+import { appIn } from './support/authenticator.js';
 import { attributesOf, call, codeFor, sdkClient } from './support/cognito.js';
 import { assertReply, judgeReplies } from './support/cognito_model.js';
 import { isEmulated, operations } from './support/cognito_operations.js';
@@ -196,6 +198,78 @@ describe('the AWS SDK', () => {
     const answered = await sdk.respondToAuthChallenge(
       { ClientId, ChallengeName, Session, ChallengeResponses: { USERNAME: 'nia', NEW_PASSWORD: 'Permanent1' } });
     assert.ok(answered.AuthenticationResult.IdToken);
+  });
+
+  it('administers second factors', async () => {
+    const SmsConfiguration = { SnsCallerArn: 'arn:aws:iam::123456789012:role/texts' };
+    const mfa = await sdk.setUserPoolMfaConfig({ UserPoolId, MfaConfiguration: 'OPTIONAL', SmsMfaConfiguration: { SmsConfiguration },
+      SoftwareTokenMfaConfiguration: { Enabled: true } });
+    assert.deepEqual([mfa.MfaConfiguration, mfa.SmsMfaConfiguration.SmsConfiguration, mfa.SoftwareTokenMfaConfiguration],
+      ['OPTIONAL', SmsConfiguration, { Enabled: true }]);
+    assert.equal((await sdk.getUserPoolMfaConfig({ UserPoolId })).MfaConfiguration, 'OPTIONAL');
+    const ola = { UserPoolId, Username: 'ola' };
+    await sdk.adminCreateUser({ ...ola, MessageAction: 'SUPPRESS', UserAttributes: attributesOf({ phone_number: '+4915111111111' }) });
+    await sdk.adminSetUserPassword({ ...ola, Password: 'Permanent1', Permanent: true });
+    const begin = () => sdk.adminInitiateAuth(
+      { UserPoolId, ClientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'ola', PASSWORD: 'Permanent1' } });
+    const answer = async ({ ChallengeName, Session }, more) => (await sdk.adminRespondToAuthChallenge(
+      { UserPoolId, ClientId, ChallengeName, Session, ChallengeResponses: { USERNAME: 'ola', ...more } })).AuthenticationResult;
+    const settings = async () => (({ PreferredMfaSetting, UserMFASettingList }) => [PreferredMfaSetting, UserMFASettingList])(await sdk.adminGetUser(ola));
+
+    const { AccessToken } = (await begin()).AuthenticationResult;
+    const { SecretCode } = await sdk.associateSoftwareToken({ AccessToken });
+    const app = appIn(world, SecretCode);
+    assert.deepEqual([(await sdk.verifySoftwareToken({ AccessToken, UserCode: await app.code() })).Status, await settings()], ['SUCCESS', [undefined, undefined]]);
+    await sdk.setUserMFAPreference({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
+    assert.deepEqual(await settings(), ['SOFTWARE_TOKEN_MFA', ['SOFTWARE_TOKEN_MFA']]);
+    const byApp = await begin();
+    assert.equal(byApp.ChallengeName, 'SOFTWARE_TOKEN_MFA');
+    assert.ok(await answer(byApp, { SOFTWARE_TOKEN_MFA_CODE: await app.nextCode() }));
+    await sdk.adminSetUserMFAPreference({ ...ola, SMSMfaSettings: { Enabled: true, PreferredMfa: true } });
+    assert.deepEqual(await settings(), ['SMS_MFA', ['SOFTWARE_TOKEN_MFA', 'SMS_MFA']]);
+    const bySms = await begin();
+    assert.deepEqual([bySms.ChallengeName, bySms.ChallengeParameters.CODE_DELIVERY_DESTINATION], ['SMS_MFA', '+*********1111']);
+    assert.ok(await answer(bySms, { SMS_MFA_CODE: await codeFor(world, '+4915111111111') }));
+    assert.deepEqual((await sdk.getUserAuthFactors({ AccessToken })).UserMFASettingList, ['SOFTWARE_TOKEN_MFA', 'SMS_MFA']);
+
+    await sdk.adminDeleteSoftwareToken(ola);
+    assert.deepEqual(await settings(), ['SMS_MFA', ['SMS_MFA']]);
+    await sdk.adminSetUserSettings({ ...ola, MFAOptions: [] });
+    assert.deepEqual(await settings(), [undefined, undefined]);
+    await sdk.setUserSettings({ AccessToken, MFAOptions: [{ DeliveryMedium: 'SMS', AttributeName: 'phone_number' }] });
+    const { MFAOptions } = await sdk.getUser({ AccessToken });
+    assert.deepEqual(MFAOptions, [{ DeliveryMedium: 'SMS', AttributeName: 'phone_number' }]);
+  });
+
+  it('administers devices', async () => {
+    await sdk.updateUserPool({ UserPoolId, AutoVerifiedAttributes: ['email'], DeletionProtection: 'ACTIVE',
+      DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true } });
+    const pam = { UserPoolId, Username: 'pam' };
+    await sdk.adminCreateUser({ ...pam, MessageAction: 'SUPPRESS' });
+    await sdk.adminSetUserPassword({ ...pam, Password: 'Permanent1', Permanent: true });
+    async function confirmOne(DeviceName) {
+      const { AuthenticationResult } = await sdk.adminInitiateAuth(
+        { UserPoolId, ClientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'pam', PASSWORD: 'Permanent1' } });
+      const { AccessToken, NewDeviceMetadata: { DeviceKey, DeviceGroupKey } } = AuthenticationResult;
+      const { DeviceSecretVerifierConfig } = createDeviceVerifier(DeviceKey, DeviceGroupKey);
+      const confirmed = await sdk.confirmDevice({ AccessToken, DeviceKey, DeviceName, DeviceSecretVerifierConfig });
+      assert.equal(confirmed.UserConfirmationNecessary, true);
+      return { AccessToken, DeviceKey };
+    }
+    const [own, other] = [await confirmOne('Own'), await confirmOne('Other')];
+    const remembered = async ({ DeviceKey }) => attributeOf((await sdk.adminGetDevice({ ...pam, DeviceKey })).Device.DeviceAttributes, 'dev:device_remembered_status');
+    assert.equal(await remembered(own), 'not_remembered');
+    assert.equal((await sdk.adminListDevices(pam)).Devices.length, 2);
+    assert.deepEqual((await sdk.listDevices({ AccessToken: own.AccessToken })).Devices, []);
+    await sdk.updateDeviceStatus({ ...own, DeviceRememberedStatus: 'remembered' });
+    const { Device } = await sdk.getDevice(own);
+    assert.equal(attributeOf(Device.DeviceAttributes, 'device_name'), 'Own');
+    await sdk.adminUpdateDeviceStatus({ ...pam, DeviceKey: own.DeviceKey, DeviceRememberedStatus: 'not_remembered' });
+    assert.equal(await remembered(own), 'not_remembered');
+    await assert.rejects(sdk.getDevice(own), gone);
+    await sdk.forgetDevice(own);
+    await sdk.adminForgetDevice({ ...pam, DeviceKey: other.DeviceKey });
+    assert.deepEqual((await sdk.adminListDevices(pam)).Devices, []);
   });
 
   it('deletes a pool, and all that is in it', async () => {

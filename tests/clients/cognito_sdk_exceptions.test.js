@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
+import { createDeviceVerifier } from 'cognito-srp-helper';
+import { appIn } from './support/authenticator.js';
 import { anna, attributesOf, call, codeFor, createPool, sdkClient, sunny } from './support/cognito.js';
 import { judgeReplies } from './support/cognito_model.js';
 import { startGallery } from './support/understudy.js';
@@ -109,6 +111,54 @@ describe('an exception of the AWS SDK\'s', () => {
     await isRefused(refresh(), sdk.RefreshTokenReuseException);
   });
 
+  it('tells what is wrong with second factors and devices', async () => {
+    const { world, client } = enter('factors');
+    const DeviceConfiguration = { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false };
+    const { UserPoolId, ClientId } = await createPool(world, { DeviceConfiguration }, { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] });
+    const zoe = { UserPoolId, Username: 'zoe' };
+    await client.adminCreateUser({ ...zoe, MessageAction: 'SUPPRESS', UserAttributes: attributesOf({ email: 'zoe@sunny.test' }) });
+    await client.adminSetUserPassword({ ...zoe, Password: 'Good-Password-1', Permanent: true });
+    const begin = () => client.initiateAuth(withPassword('zoe', 'Good-Password-1', ClientId));
+    const { AccessToken, RefreshToken, NewDeviceMetadata: { DeviceKey, DeviceGroupKey } } = (await begin()).AuthenticationResult;
+    const associate = () => client.associateSoftwareToken({ AccessToken });
+    await isRefused(associate(), sdk.SoftwareTokenMFANotFoundException, 'Software Token MFA has not been enabled by the userPool');
+    const setMfa = (MfaConfiguration, more) => client.setUserPoolMfaConfig({ UserPoolId, MfaConfiguration, ...more });
+    const SoftwareTokenMfaConfiguration = { Enabled: true };
+    await isRefused(setMfa('OFF', { SoftwareTokenMfaConfiguration }), sdk.InvalidParameterException,
+      "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
+    await isRefused(setMfa('ON'), sdk.InvalidParameterException,
+      'Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.');
+    await setMfa('OPTIONAL', { SoftwareTokenMfaConfiguration });
+    const verify = (UserCode) => client.verifySoftwareToken({ AccessToken, UserCode });
+    await isRefused(verify('123456'), sdk.SoftwareTokenMFANotFoundException, 'Software Token MFA does not exist for the user.');
+    const prefer = () => client.setUserMFAPreference({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true } });
+    await isRefused(prefer(), sdk.InvalidParameterException, 'User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA');
+    const app = appIn(world, (await associate()).SecretCode);
+    await isRefused(verify((await app.code()).replace(/^./, (digit) => (digit + 5) % 10)), sdk.EnableSoftwareTokenMFAException,
+      'Code mismatch and fail enable Software Token MFA');
+    const code = await app.code();
+    await verify(code);
+    await prefer();
+    const { ChallengeName, Session } = await begin();
+    const ChallengeResponses = { USERNAME: 'zoe', SOFTWARE_TOKEN_MFA_CODE: code };
+    await isRefused(client.respondToAuthChallenge({ ClientId, ChallengeName, Session, ChallengeResponses }), sdk.ExpiredCodeException,
+      'Your software token has already been used once.');
+    await client.adminDeleteSoftwareToken(zoe);
+    await client.adminDeleteSoftwareToken(zoe);
+
+    await isRefused(client.getTokensFromRefreshToken({ ClientId, RefreshToken, DeviceKey }), sdk.NotAuthorizedException, 'Invalid Refresh Token');
+    const { DeviceSecretVerifierConfig } = createDeviceVerifier(DeviceKey, DeviceGroupKey);
+    const confirm = () => client.confirmDevice({ AccessToken, DeviceKey, DeviceSecretVerifierConfig });
+    await confirm();
+    await isRefused(confirm(), sdk.DeviceKeyExistsException);
+    await client.forgetDevice({ AccessToken, DeviceKey });
+    await isRefused(confirm(), sdk.InvalidParameterException, 'Invalid device key given.');
+    await isRefused(client.getDevice({ AccessToken, DeviceKey }), sdk.ResourceNotFoundException, 'Device does not exist.');
+    // A mailbox that resets the password is no second factor beside it.
+    await setMfa('ON', { EmailMfaConfiguration: {} });
+    await isRefused(begin(), sdk.InvalidUserPoolConfigurationException);
+  });
+
   it('tells what settings contradict', async () => {
     const { world, client } = enter('settings');
     const { UserPoolId } = sunny;
@@ -130,9 +180,9 @@ describe('an exception of the AWS SDK\'s', () => {
   });
 
   it('was met of each class that there is', () => {
-    assert.deepEqual([...met].sort(), ['AliasExists', 'CodeMismatch', 'DuplicateProvider', 'ExpiredCode', 'FeatureUnavailableInTier', 'GroupExists',
-      'InvalidOAuthFlow', 'InvalidParameter', 'InvalidPassword', 'LimitExceeded', 'NotAuthorized', 'PasswordResetRequired', 'RefreshTokenReuse',
-      'ResourceNotFound', 'ScopeDoesNotExist', 'Unauthorized', 'UnsupportedOperation', 'UnsupportedTokenType', 'UnsupportedUserState',
+    assert.deepEqual([...met].sort(), ['AliasExists', 'CodeMismatch', 'DeviceKeyExists', 'DuplicateProvider', 'EnableSoftwareTokenMFA', 'ExpiredCode',
+      'FeatureUnavailableInTier', 'GroupExists', 'InvalidOAuthFlow', 'InvalidParameter', 'InvalidPassword', 'InvalidUserPoolConfiguration', 'LimitExceeded',
+      'NotAuthorized', 'PasswordResetRequired', 'RefreshTokenReuse', 'ResourceNotFound', 'ScopeDoesNotExist', 'SoftwareTokenMFANotFound', 'Unauthorized', 'UnsupportedOperation', 'UnsupportedTokenType', 'UnsupportedUserState',
       'UserNotConfirmed', 'UserNotFound', 'UsernameExists'].map((name) => `${name}Exception`));
   });
 });

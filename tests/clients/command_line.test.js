@@ -375,7 +375,7 @@ understudy: shiftiq.throttle.costs: Shift iQ has no operation listUser; did you 
   it('writes fixtures to start from', async () => {
     const list = (await run(['init', '--list'])).out;
     const cases = [...list.matchAll(/^  (\S+) +\S.*$/gm)].map((match) => match[1]);
-    assert.deepEqual(cases, ['minimal', 'tenants', 'roles', 'ci', 'tokens', 'journeys', 'partners', 'many-users', 'shift-iq', 'user-pools', 'routes']);
+    assert.deepEqual(cases, ['minimal', 'tenants', 'roles', 'ci', 'tokens', 'journeys', 'partners', 'many-users', 'shift-iq', 'user-pools', 'second-factors', 'custom-sign-in', 'routes']);
     for (const name of cases) {
       const file = join(folder, `${name}.yaml`);
       const written = await run(['init', name, '--output', file]);

@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { authenticate } from '@epilot/auth';
-import { call } from './support/cognito.js';
+import { appIn } from './support/authenticator.js';
+import { call, codeFor, IdentityJs, told } from './support/cognito.js';
 import { claimsOf, refusalOf } from './support/epilot.js';
-import { startGallery } from './support/understudy.js';
+import { max, optional, required, rita, sam, tess, tim } from './support/second_factors.js';
+import { startGallery, startSecondFactors } from './support/understudy.js';
 
 const require = createRequire(import.meta.url);
 const userApi = require('@epilot/user-client').getClient();  // the one that @epilot/auth asks
@@ -108,5 +110,38 @@ describe('@epilot/auth', () => {
     assert.deepEqual(asked, [...signedIn, 'RevokeToken 200']);
     const refresh = { AuthFlow: 'REFRESH_TOKEN_AUTH', ClientId: claimsOf(tokens.id_token).aud, AuthParameters: { REFRESH_TOKEN: tokens.refresh_token } };
     assert.equal((await call(world, 'InitiateAuth', refresh)).body.message, 'Refresh Token has been revoked');
+  });
+});
+
+describe('@epilot/auth and users of second factors', () => {
+  let other;
+  before(async () => {
+    other = await startSecondFactors();
+  });
+  after(() => other.stop());
+
+  it('has no answer to what they are asked', async () => {
+    const asked = redirectTo(other.world('no-answer'));
+    for (const [person, callback] of [[tess, 'totpRequired'], [sam, 'mfaRequired'], [max, 'selectMFAType'], [rita, 'mfaSetup'], [tim, 'newPasswordRequired']]) {
+      const { username, password } = person;
+      await assert.rejects(authenticate({ username, password }), { name: 'TypeError', message: `callback.${callback} is not a function` });
+    }
+    assert.deepEqual(asked, Array(5).fill(signedIn).flat(), 'nothing was refused');
+  });
+
+  it('leaves them to clients that have one', async () => {
+    const world = other.world('answered');
+    const here = new IdentityJs(world, optional);
+    const bySms = await here.signIn(sam);
+    const code = await codeFor(world, sam.phone);
+    const { session } = await told((callbacks) => bySms.user.sendMFACode(code, callbacks));
+    const users = clientOf('user', world);
+    users.defaults.headers.common.authorization = `Bearer ${session.getAccessToken().getJwtToken()}`;
+    assert.equal((await users.getMeV2()).data.email, sam.username);
+
+    const there = await new IdentityJs(world, required).signIn(rita);
+    const { secret } = await told((callbacks) => there.user.associateSoftwareToken(callbacks));
+    const first = await appIn(world, secret).code();
+    assert.ok((await told((callbacks) => there.user.verifySoftwareToken(first, 'x', callbacks))).session.isValid());
   });
 });

@@ -90,8 +90,10 @@ export const answered = (call) => new Promise((resolve, reject) => {
 
 /** A call that ends in one of several callbacks: what it told, by what that is. */
 export const told = (call) => new Promise((resolve, reject) => call({
-  onSuccess: (session) => resolve({ session }),
+  onSuccess: (session, mustConfirm) => resolve({ session, ...(mustConfirm && { mustConfirm }) }),
   onFailure: reject,
   inputVerificationCode: (sent) => resolve({ sent }),
   newPasswordRequired: (attributes, required) => resolve({ newPassword: { attributes, required } }),
+  ...Object.fromEntries(['mfaRequired', 'totpRequired', 'selectMFAType', 'mfaSetup'].map((name) => [name, (challenge, parameters) => resolve({ [name]: parameters })])),
+  associateSecretCode: (secret) => resolve({ secret }),
 }));

@@ -16,6 +16,10 @@ export const startGallery = (name, ...options) => start(path(`../../../fixtures/
 export const startUserPools = (more) =>
   start(path('../../../fixtures/user-pools.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });
 
+/** The same with users who have second factors, devices and codes, and more of a fixture as an object. */
+export const startSecondFactors = (more = {}) =>
+  start(path('../second_factors.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });
+
 /** The same with Shift iQ's fixture, and more of a fixture as an object. */
 export const startShiftIq = (more = {}) =>
   start(path('../shift_iq.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });

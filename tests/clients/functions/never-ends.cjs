@@ -1,0 +1,1 @@
+exports.handler = (event) => (event.userName.startsWith('slow') ? new Promise(() => {}) : event);
