@@ -63,6 +63,8 @@ before(async () => {
       hooked(430006, 'odd', { pre_authentication: `http://127.0.0.1:${port}/` }, {},
         Object.keys(oddAnswers).map((name) => person(name, 'odd'))),
       hooked(430007, 'closed', { pre_authentication: `http://127.0.0.1:${closedPort}/` }),
+      { name: 'plain', id: 430008, slug: 'plain', users: [person('pat', 'plain')],
+        cognito: { pool_id: 'eu-central-1_plain', clients: [{ id: 'plainapp' }] } },
       hooked(430005, 'slow', { pre_authentication: url('never-ends') }, {}, [person('slow', 'slow'), person('quick', 'slow')]),
     ],
   });
@@ -223,5 +225,14 @@ describe('a server with functions', () => {
     assert.deepEqual(body, { __type: 'UnexpectedLambdaException',
       message: 'PreAuthentication invocation failed due to error Socket timeout while invoking Lambda function.' });
     assert.ok(took >= 4900 && took < 9000, `${took}`);
+  });
+
+  it('holds up no pool that has none, however many functions never end', async () => {
+    const late = Promise.all(Array.from({ length: 80 }, () => signIn('slow', 'slow@slow.test', 'Any-Password-1')));
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    const begun = performance.now();
+    assert.ok((await signIn('plain', 'pat@plain.test', 'Any-Password-1')).AuthenticationResult);
+    assert.ok(performance.now() - begun < 3000, 'nobody waits for others here');
+    for (const { __type } of await late) assert.equal(__type, 'UnexpectedLambdaException');
   });
 });

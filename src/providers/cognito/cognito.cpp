@@ -41,7 +41,9 @@ http::Reply refuse_missing(const Refusal& refusal) { return to_reply(refusal); }
 
 /// Of a body that is too long the rest is not read, and of one that cannot be read nothing is known.
 void refuse_unread(http::Reply& reply) {
-  const std::string_view type = reply.status == 413 ? "RequestEntityTooLargeException" : "SerializationException";
+  std::string_view type = reply.status == 413 ? "RequestEntityTooLargeException" : "SerializationException";
+  // The server's own doing: it stops.
+  if (reply.status >= 500) type = "InternalErrorException";
   // What else the listener says stays: why, and that the connection ends.
   reply.headers.set("Content-Type", std::string(json_type));
   reply.body = Json::object({{"__type", type}}).dump();
@@ -84,9 +86,8 @@ http::Reply answer_user_pools(front::Visit& visit) {
 
 /// Where the fixture names a hook, whatever may run a trigger may wait for it.
 bool waits_for_hooks(const front::Visit& visit) {
-  if (!has_hooks(visit.world)) return false;
   const auto* operation = find_operation(target_of(visit).substr(user_pools.size()));
-  return operation != nullptr && operation->fires;
+  return operation != nullptr && operation->fires && may_ask_hooks(visit.world, visit.request.body);
 }
 
 http::Reply answer_identity_pools(front::Visit& visit) {

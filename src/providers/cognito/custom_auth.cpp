@@ -7,8 +7,6 @@
 #include "providers/cognito/entering.h"
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/firing.h"
-#include "providers/cognito/first_factors.h"
-#include "providers/cognito/new_users.h"
 #include "providers/cognito/next_challenge.h"
 #include "providers/cognito/policies.h"
 #include "providers/cognito/pools.h"

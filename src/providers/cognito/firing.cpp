@@ -1,6 +1,7 @@
 #include "providers/cognito/firing.h"
 
 #include "base/text.h"
+#include "crypto/jws.h"
 #include "front/explanation.h"
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/settings.h"
@@ -77,7 +78,8 @@ bool is_thrown(const Json& answer) {
 
 Json read_hook_answer(const Triggers& triggers, Trigger trigger, const Json& event, std::string_view body) {
   // What stops a function that takes too long says so in plain text.
-  if (body.starts_with("Task timed out after ")) refuse_as_thrown(trigger, trim(body));
+  if (!body.starts_with('{') && body.find("Task timed out after ") != std::string_view::npos)
+    refuse_as_thrown(trigger, trim(body));
   JsonError error;
   const auto answer = parse_json(body, &error);
   if (!answer || answer->is_null())
@@ -139,6 +141,20 @@ bool says(const Json& response, std::string_view member) {
   return value != nullptr && value->boolean() != nullptr && *value->boolean();
 }
 
-bool has_hooks(const World& world) { return cognito_of(world.seed()).has_hooks; }
+bool may_ask_hooks(World& world, std::string_view body) {
+  if (!cognito_of(world.seed()).has_hooks) return false;
+  const auto json = parse_json(body);
+  if (!json) return false;
+  const auto token = crypto::parse_jws(json->text_at("AccessToken"));
+  return world.step([&](WorldState& state) {
+    const auto& cognito = cognito_of(state);
+    std::string pool_id(json->text_at("UserPoolId"));
+    if (const Client* client = cognito.clients.find(json->text_at("ClientId"))) pool_id = client->pool_id;
+    // Whoever's token is none is told so, and fires nothing.
+    if (token)
+      if (const auto* family = cognito.families.find(token->payload.text_at("event_id"))) pool_id = family->pool_id;
+    return !triggers_of(cognito, pool_id)->hooks.empty();
+  });
+}
 
 }  // namespace understudy::cognito

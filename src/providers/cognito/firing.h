@@ -25,7 +25,8 @@ const Json& client_metadata(const Call& call);
 /// "answerCorrect": whether that member is true.
 bool says(const Json& response, std::string_view member);
 
-/// Whether any pool of that world has a hook, so that answers may have to wait for others.
-bool has_hooks(const World& world);
+/// Whether the pool that a call is of has a hook, so that its answer may have to wait for others. `body` is the call's
+/// as it came: what names no pool waits for nobody.
+bool may_ask_hooks(World& world, std::string_view body);
 
 }  // namespace understudy::cognito

@@ -1,7 +1,5 @@
 // Signing up: an account, the code that confirms it, and that code once more.
-#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/digest.h"
 #include "providers/cognito/challenges.h"
 #include "providers/cognito/codes.h"
 #include "providers/cognito/entering.h"
@@ -98,10 +96,6 @@ std::string go_on_with_sign_up(Call& call, std::string_view verified) {
   const auto turn = doorway.door().answer(attempt, sign_up_challenge, Json(true));
   return turn.verdict == login::Verdict::accepted ? session_text(world, turn.attempt) : std::string();
 }
-
-}  // namespace
-
-namespace {
 
 /// Who wants in, as far as a call can be judged before the trigger is asked.
 struct Application {

@@ -11,12 +11,11 @@ namespace understudy::cognito {
 
 namespace {
 
-// Which claims stay as they are, whatever a trigger says.
-constexpr std::array<std::string_view, 16> fixed_claims{
-    "acr", "amr", "at_hash", "auth_time",  "azp", "exp",       "iat",        "iss",
+// Which claims stay as they are, whatever a trigger says. By event_id this world knows a token's sign-in.
+constexpr std::array<std::string_view, 17> fixed_claims{
+    "acr", "amr", "at_hash", "auth_time",  "azp", "event_id",  "exp",        "iat",  "iss",
     "jti", "nbf", "nonce",   "origin_jti", "sub", "token_use", "identities", "scope"};
-constexpr std::array<std::string_view, 5> fixed_in_access_tokens{"username", "client_id", "event_id", "device_key",
-                                                                 "version"};
+constexpr std::array<std::string_view, 4> fixed_in_access_tokens{"username", "client_id", "device_key", "version"};
 // Attributes whose claims are plain texts, or flags, in ID tokens.
 constexpr std::array<std::string_view, 4> plain_in_id_tokens{"phone_number_verified", "email_verified", "updated_at",
                                                              "address"};

@@ -53,6 +53,17 @@ TEST(ComplaintsOfTriggers, NameHostsThatMayNotBeAsked) {
   });
 }
 
+TEST(ComplaintsOfTriggers, TakeHostsAloneForHosts) {
+  for (const std::string host : {"hooks.test:80", "http://hooks.test", "a b", "*.test", "x/", "u@x", "[::1]"}) {
+    const auto complaints = complaints_of({"version: 1\ncognito: {hook_hosts: [\"" + host + "\"]}\n"});
+    ASSERT_EQ(complaints.size(), 1U) << host;
+    EXPECT_NE(
+        complaints.front().find("a.yaml:2:24: cognito.hook_hosts[0]: expected a host's name without scheme, port"),
+        std::string::npos)
+        << complaints.front();
+  }
+}
+
 TEST(ComplaintsOfTriggers, NameWhatIsToldTwice) {
   const auto twice = [](const std::string& key, const std::string& told) {
     return at + ".hooks." + key + ": the trigger is told by " + told + " as well; keep one";
