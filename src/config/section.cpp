@@ -1,5 +1,7 @@
 #include "config/section.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace understudy::config {
@@ -34,6 +36,13 @@ std::optional<SeedTime> parse_time(std::string_view text) {
   return time;
 }
 
+bool holds_any(const Node& node, const Misfits& misfits) {
+  const auto is_held = [&](const auto& inner) { return holds_any(inner, misfits); };
+  return misfits.contains(&node) || std::any_of(node.items().begin(), node.items().end(), is_held) ||
+         std::any_of(node.members().begin(), node.members().end(),
+                     [&](const Node::Member& member) { return is_held(member.value); });
+}
+
 }  // namespace
 
 const Node* Section::find(std::string_view key) const {
@@ -54,6 +63,8 @@ bool Section::has_misfit(std::string_view key) const {
   const Node* value = map_.find(key);
   return value != nullptr && reading_.misfits.contains(value);
 }
+
+bool Section::holds_misfits() const { return holds_any(map_, reading_.misfits); }
 
 void Section::note(std::string_view key, Spot& spot) const {
   if (find(key) != nullptr) spot = this->spot(key);

@@ -11,6 +11,7 @@
 #include "base/seed_time.h"
 #include "config/complaints.h"
 #include "config/node.h"
+#include "config/places.h"
 #include "config/shape.h"
 
 namespace understudy::config {
@@ -45,9 +46,13 @@ class Section {
   /// True where this map has unknown or missing keys, or the value is not what it should be.
   bool is_misfit() const { return reading_.misfits.contains(&map_); }
   bool has_misfit(std::string_view key) const;
+  /// True where this map or anything in it is one.
+  bool holds_misfits() const;
 
   /// Notes where the value stands, where there is one that fits.
   void note(std::string_view key, Spot& spot) const;
+  /// Notes where all of it stands.
+  void note(Places& places) const { places.note(map_, path_.to_text()); }
 
   void complain(std::string_view key, std::string message, std::string hint = {}) const;
 

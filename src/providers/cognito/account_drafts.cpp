@@ -69,11 +69,6 @@ constexpr auto account_keys = keys_of<AccountDraft>(
     by<read_attributes>("attributes", text_map(account_name, formats::any),
                         "Attributes beside e-mail, phone and name: given_name, custom:plan, email_verified."));
 
-std::string_view factor_of_word(std::string_view word) {
-  if (word == "sms") return sms_factor;
-  return word == "email" ? email_factor : token_factor;
-}
-
 void add_second_factors(Account& account, const FactorsDraft& draft) {
   if (!draft.software_token.empty()) {
     take_token(account, *from_base32(draft.software_token), {});
@@ -87,12 +82,18 @@ void add_second_factors(Account& account, const FactorsDraft& draft) {
 
 const TextFormat account_name{"a name of at most 128 characters without blanks", "^[^\\u0000-\\u0020]{1,128}$",
                               is_name};
+std::string_view factor_of_word(std::string_view word) {
+  if (word == "sms") return sms_factor;
+  return word == "email" ? email_factor : token_factor;
+}
+
 constinit const ObjectShape account_shape{"cognito_account", "What the user is in the pool of their tenant.",
                                           account_keys};
 
 void read_account(const Section& section, AccountDraft& account) {
   read_keys(section, account_keys, account);
-  account.place = section.spot({});
+  section.note(account.places);
+  account.has_misfits = account.has_misfits || section.holds_misfits();
 }
 
 Account make_account(const std::string& seed, const Pool& pool, const User& user, const AccountDraft& draft) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/formats.h"
+#include "config/places.h"
 #include "config/section.h"
 #include "config/shape.h"
 #include "providers/cognito/accounts.h"
@@ -26,11 +27,15 @@ struct AccountDraft {
   std::vector<std::string> groups;
   Json attributes;
   FactorsDraft mfa;
-  config::Spot place;
+  config::Places places;     ///< of all that is said
+  bool has_misfits = false;  ///< something in it could not be read
 };
 
 /// "software_token", "sms" and "email", as fixtures call factors.
 inline constexpr std::array<std::string_view, 3> factor_words{"software_token", "sms", "email"};
+
+/// "SMS_MFA" of "sms".
+std::string_view factor_of_word(std::string_view word);
 
 /// What users and groups may be called.
 extern const config::TextFormat account_name;

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -10,6 +11,7 @@
 #include "config/taken.h"
 #include "fixture/record_ids.h"
 #include "login/sign_in_parameters.h"
+#include "providers/cognito/account_checks.h"
 #include "providers/cognito/account_drafts.h"
 #include "providers/cognito/accounts.h"
 #include "providers/cognito/client_settings.h"
@@ -18,11 +20,13 @@
 #include "providers/cognito/login_factors.h"
 #include "providers/cognito/login_parameters.h"
 #include "providers/cognito/login_passwords.h"
+#include "providers/cognito/pool_checks.h"
 #include "providers/cognito/pool_keys.h"
 #include "providers/cognito/pool_settings.h"
 #include "providers/cognito/pools.h"
 #include "providers/cognito/second_factors.h"
 #include "providers/cognito/tenant_pools.h"
+#include "providers/cognito/trigger_checks.h"
 #include "providers/cognito/user_attributes.h"
 #include "providers/cognito/user_pool_mfa.h"
 #include "providers/cognito/validation.h"
@@ -49,7 +53,7 @@ class Reader : public fixture::ChapterReader {
   void read_tenant(const Section& tenant, fixture::RecordNumber record) override {
     tenant.inside(own_key, [&](const Section& section) {
       read_pool(section, pools_[record]);
-      has_misfits_ = has_misfits_ || section.is_misfit();
+      has_misfits_ = has_misfits_ || section.holds_misfits();
     });
   }
   void read_user(const Section& user, fixture::RecordNumber record) override {
@@ -121,12 +125,10 @@ class Reader : public fixture::ChapterReader {
     pool.fixed_code = draft.code;
     pool.issuers = draft.issuers;
     pool.key_name = slug;
-    if (!has_misfits_) pool.triggers = settled(draft.triggers, part_->choices.hook_hosts, book);
-    part_->has_hooks = part_->has_hooks || (pool.triggers != nullptr && !pool.triggers->hooks.empty());
     const bool is_usual = pools_.find(tenant.number) == pools_.end();
     if (is_usual)
       pool.settings = usual_pool();
-    else if (!has_misfits_ && !fill_settings(pool, draft, book))
+    else if (!has_misfits_ && !settle_settings(tenant, pool, draft, book))
       return;
     settle_clients(pool, draft, seed, client_ids, book);
     std::vector<std::string> groups;
@@ -152,6 +154,16 @@ class Reader : public fixture::ChapterReader {
       return new_client_settings(client_settings_of({}), pool, CognitoState(Seed(), CognitoSeed()), false);
     }();
     return settings;
+  }
+
+  /// False where no pool comes of it.
+  bool settle_settings(const fixture::TenantDraft& tenant, Pool& pool, const PoolDraft& draft, ComplaintBook& book) {
+    if (!check_pool(draft, book) || !fill_settings(pool, draft, book)) return false;
+    if (is_empty(draft.triggers) && !draft.places.has("triggers")) return true;
+    check_triggers(draft, {pool, part_->choices.hook_hosts, names_of(tenant)}, book);
+    if (!is_empty(draft.triggers)) pool.triggers = std::make_shared<Triggers>(draft.triggers);
+    part_->has_hooks = part_->has_hooks || !draft.triggers.hooks.empty();
+    return true;
   }
 
   static bool fill_settings(Pool& pool, const PoolDraft& draft, ComplaintBook& book) {
@@ -243,33 +255,23 @@ class Reader : public fixture::ChapterReader {
     for (const auto& user : tenant.users) {
       const auto draft = accounts_.find(user.number);
       if (draft == accounts_.end()) continue;
-      const auto& [username, sub, state, in_groups, attributes, mfa, place] = draft->second;
-      const bool has_app = !mfa.software_token.empty();
-      if (!has_app && (holds(mfa.factors, "software_token") || mfa.preferred == "software_token"))
-        book.add(place.place, place.path, "the user has no authenticator app", "write its secret as mfa.totp");
-      names.claim(folded(username), place);
-      subs.claim(sub, place);
-      for (const auto& group : in_groups)
-        if (!holds(groups, group))
-          book.add(place.place, place.path, cat({"the pool has no group ", show(group)}),
-                   "list it in the tenant's cognito.groups");
-      for (const auto& [name, key] : keys_of_the_user)
-        if (attributes.find(name) != nullptr)
-          book.add(place.place, place.path, cat({"the attribute ", name, " follows from another key"}),
-                   cat({"write ", key}));
-      for (const auto& member : attributes.members())
-        if (!has_misfits_ && find_attribute(pool, member.name) == nullptr)
-          book.add(place.place, place.path, cat({"the pool has no attribute ", show(member.name)}),
-                   "list it in the tenant's cognito.settings.Schema");
+      const auto& account = draft->second;
+      names.claim(folded(account.username), account.places.of("username"));
+      subs.claim(account.sub, account.places.of("sub"));
+      if (!has_misfits_ && !account.has_misfits) check_account(account, user.user, pool, groups, book);
     }
   }
 
-  /// Attributes that other keys of the user give.
-  static constexpr std::pair<std::string_view, std::string_view> keys_of_the_user[] = {
-      {"email", "the user's email"},
-      {"phone_number", "the user's phone"},
-      {"name", "the user's display_name"},
-      {"sub", "sub beside attributes"}};
+  /// What the pool's users sign in by.
+  std::set<std::string> names_of(const fixture::TenantDraft& tenant) const {
+    std::set<std::string> names;
+    for (const auto& user : tenant.users) {
+      const auto draft = accounts_.find(user.number);
+      const bool has_name = draft != accounts_.end() && !draft->second.username.empty();
+      names.insert(to_lower(has_name ? draft->second.username : user.user.email));
+    }
+    return names;
+  }
 
   std::unique_ptr<CognitoSeed> part_ = std::make_unique<CognitoSeed>();
   fixture::Notes<PoolDraft> pools_;

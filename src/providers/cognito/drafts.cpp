@@ -8,6 +8,7 @@
 #include "config/characters.h"
 #include "config/earlier.h"
 #include "providers/cognito/account_drafts.h"
+#include "providers/cognito/trigger_drafts.h"
 
 namespace understudy::cognito {
 
@@ -191,6 +192,7 @@ void read_choices(const Section& section, CognitoChoices& choices) { read_keys(s
 
 void read_pool(const Section& section, PoolDraft& pool) {
   read_keys(section, pool_keys, pool);
+  section.note(pool.places);
   section.note("pool_id", pool.id_place);
   pool.place = section.spot("settings");
 }

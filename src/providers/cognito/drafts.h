@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "config/places.h"
 #include "config/section.h"
 #include "config/shape.h"
 #include "providers/cognito/part.h"
 #include "providers/cognito/second_factors.h"
-#include "providers/cognito/trigger_drafts.h"
+#include "providers/cognito/triggers.h"
 
 namespace understudy::cognito {
 
@@ -60,12 +61,13 @@ struct PoolDraft {
   Remembering remember_devices = Remembering::never;
   bool device_replaces_mfa = true;
   std::optional<PasswordDraft> password;
-  TriggersDraft triggers;
+  Triggers triggers;
   Json settings;  ///< in the words of CreateUserPool
   std::vector<ClientDraft> clients;
   std::vector<GroupDraft> groups;
   config::Spot id_place;
   config::Spot place;
+  config::Places places;  ///< of all that is said
 };
 
 extern const config::ObjectShape choices_shape;

@@ -30,20 +30,6 @@ bool is_open(std::string_view claim, TokenUse use) {
   return use == TokenUse::id || !is_among(fixed_in_access_tokens, claim);
 }
 
-bool may_add(std::string_view claim, const Json& value, TokenUse use, std::string_view client_id) {
-  // Who an access token is for may be said, if it is the client.
-  if (claim == "aud") return use == TokenUse::access && value == Json(client_id);
-  if (use == TokenUse::id && is_among(plain_in_id_tokens, claim) && (value.is_object() || value.is_array()))
-    return false;
-  return is_open(claim, use) && !claim.starts_with("dev:");
-}
-
-/// Groups and roles go with the name of the former.
-bool may_suppress(std::string_view claim, TokenUse use) {
-  return claim == "cognito:groups" || claim == "cognito:roles" || claim == "cognito:preferred_role" ||
-         (is_open(claim, use) && claim != "aud");
-}
-
 TokenChanges::Claims claims_in(const Json* details) {
   TokenChanges::Claims claims;
   if (details == nullptr) return claims;
@@ -94,6 +80,20 @@ void change_scopes(const TokenChanges& changes, Json& claims) {
 }
 
 }  // namespace
+
+bool may_add(std::string_view claim, const Json& value, TokenUse use, std::string_view client_id) {
+  // Who an access token is for may be said, if it is the client.
+  if (claim == "aud") return use == TokenUse::access && value == Json(client_id);
+  if (use == TokenUse::id && is_among(plain_in_id_tokens, claim) && (value.is_object() || value.is_array()))
+    return false;
+  return is_open(claim, use) && !claim.starts_with("dev:");
+}
+
+/// Groups and roles go with the name of the former.
+bool may_suppress(std::string_view claim, TokenUse use) {
+  return claim == "cognito:groups" || claim == "cognito:roles" || claim == "cognito:preferred_role" ||
+         (is_open(claim, use) && claim != "aud");
+}
 
 TokenChanges token_changes(const Json& response) {
   TokenChanges changes;

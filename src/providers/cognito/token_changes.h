@@ -33,6 +33,10 @@ struct TokenChanges {
 /// type that the event's version has none for.
 TokenChanges token_changes(const Json& response);
 
+/// Whether a trigger may put that claim into tokens of that use for that client, or leave it out of them.
+bool may_add(std::string_view claim, const Json& value, TokenUse use, std::string_view client_id);
+bool may_suppress(std::string_view claim, TokenUse use);
+
 /// Puts them into claims.
 void apply(const TokenChanges& changes, TokenUse use, std::string_view client_id, Json& claims);
 

@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "config/binding.h"
-#include "http/messenger.h"
-#include "http/web_url.h"
+#include "providers/cognito/account_drafts.h"
+#include "providers/cognito/hooks.h"
 
 namespace understudy::cognito {
 
@@ -19,39 +19,14 @@ bool is_hook_url(std::string_view text) {
   return has_scheme &&
          std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; });
 }
+/// As RFC 6749 has it (scope-token).
+bool is_scope(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+}
+const TextFormat scope{"a scope, such as orders/read", "^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", is_scope};
 const TextFormat hook_url{"a URL, such as http://127.0.0.1:4000/pre-sign-up", "^https?://[^\\u0000-\\u0020]*$",
                           is_hook_url};
-
-/// A trigger that can have a hook, and whether the fixture tells it as well.
-struct Hook {
-  Trigger trigger;
-  std::string_view key;
-  std::string_view meaning;
-  std::string_view told_by = {};
-  bool (*is_told)(const Triggers& triggers) = nullptr;
-};
-bool tells_challenge(const Triggers& triggers) { return triggers.challenge.has_value(); }
-constexpr std::array hooks{
-    Hook{Trigger::pre_sign_up, "pre_sign_up", "Asked before an account is made.", "pre_sign_up",
-         [](const Triggers& triggers) { return triggers.sign_up.has_value(); }},
-    Hook{Trigger::post_confirmation, "post_confirmation", "Asked once an account is confirmed.", "post_confirmation",
-         [](const Triggers& triggers) { return triggers.tells_confirmation; }},
-    Hook{Trigger::pre_authentication, "pre_authentication", "Asked before a sign-in is looked at."},
-    Hook{Trigger::post_authentication, "post_authentication", "Asked once a sign-in is well.", "post_authentication",
-         [](const Triggers& triggers) { return triggers.tells_authentication; }},
-    Hook{Trigger::define_auth_challenge, "define_auth_challenge",
-         "Asked which challenge of a custom sign-in comes next.", "custom_challenge", tells_challenge},
-    Hook{Trigger::create_auth_challenge, "create_auth_challenge", "Asked what that challenge asks.", "custom_challenge",
-         tells_challenge},
-    Hook{Trigger::verify_auth_challenge_response, "verify_auth_challenge_response",
-         "Asked whether its answer is right.", "custom_challenge", tells_challenge},
-    Hook{Trigger::pre_token_generation, "pre_token_generation", "Asked before tokens are made.", "pre_token_generation",
-         [](const Triggers& triggers) { return triggers.tokens.has_value(); }},
-    Hook{Trigger::user_migration, "user_migration", "Asked about users whom the pool does not know.", "user_migration",
-         [](const Triggers& triggers) { return !triggers.migration.empty(); }},
-    Hook{Trigger::custom_message, "custom_message", "Asked what messages say.", "custom_message",
-         [](const Triggers& triggers) { return !triggers.messages.empty(); }},
-};
 
 constexpr auto hook_keys = [] {
   std::array<ShapeKey, hooks.size()> keys{};
@@ -62,10 +37,10 @@ constexpr auto hook_keys = [] {
 constexpr ObjectShape hooks_shape{
     "cognito_hooks", "Web hooks: URLs that get a trigger's event, and answer with it, response filled in.", hook_keys};
 
-void read_hooks(const Section& section, const ShapeKey& key, TriggersDraft& draft) {
+void read_hooks(const Section& section, const ShapeKey& key, Triggers& triggers) {
   section.inside(key.name, [&](const Section& urls) {
     for (const auto& hook : hooks)
-      if (std::string url; urls.read(hook.key, url)) draft.triggers.hooks[hook.trigger] = std::move(url);
+      if (std::string url; urls.read(hook.key, url)) triggers.hooks[hook.trigger] = std::move(url);
   });
 }
 
@@ -110,15 +85,14 @@ constexpr ObjectShape claims_shape{"cognito_claims", "What becomes of a token's 
 constexpr auto token_keys = keys_of<TokenRule>(
     inside<claims_keys, &TokenRule::id_token>("id_token", claims_shape, "Of ID tokens."),
     inside<claims_keys, &TokenRule::access_token>("access_token", claims_shape, "Of access tokens."),
-    key<&TokenRule::scopes_to_add>("scopes_to_add", list_of(text(formats::filled)), "Scopes that are put in."),
-    key<&TokenRule::scopes_to_suppress>("scopes_to_suppress", list_of(text(formats::filled)),
-                                        "Scopes that are left out."),
+    key<&TokenRule::scopes_to_add>("scopes_to_add", list_of(text(scope)), "Scopes that are put in."),
+    key<&TokenRule::scopes_to_suppress>("scopes_to_suppress", list_of(text(scope)), "Scopes that are left out."),
     without_default(key<&TokenRule::groups>("groups", list_of(text(formats::filled)),
                                             "The groups that tokens tell. Default: the user's.")));
 constexpr ObjectShape token_shape{"cognito_pre_token_generation", "What is changed in tokens.", token_keys};
 
 constexpr auto migrated_keys = keys_of<MigratedUser>(
-    key<&MigratedUser::username>("username", text(formats::filled), "What the user signs in by.", required),
+    key<&MigratedUser::username>("username", text(account_name), "What the user signs in by.", required),
     key<&MigratedUser::password>("password", text(formats::filled), "The password that is taken for right.", required),
     open_map<&MigratedUser::attributes>("attributes", "The account's attributes: email, email_verified."),
     key<&MigratedUser::needs_reset>("reset", flag, "Whether the password must be reset first."));
@@ -138,116 +112,34 @@ void read_items(const Section& section, const ShapeKey& key, std::vector<Item>& 
   if (section.find(key.name) != nullptr) items.clear();
   section.each(key.name, [&](const Section& item) { read_keys(item, keys, items.emplace_back()); });
 }
-void read_migration(const Section& section, const ShapeKey& key, TriggersDraft& draft) {
-  read_items<migrated_keys>(section, key, draft.triggers.migration);
+void read_migration(const Section& section, const ShapeKey& key, Triggers& triggers) {
+  read_items<migrated_keys>(section, key, triggers.migration);
 }
-void read_messages(const Section& section, const ShapeKey& key, TriggersDraft& draft) {
-  read_items<message_keys>(section, key, draft.triggers.messages);
+void read_messages(const Section& section, const ShapeKey& key, Triggers& triggers) {
+  read_items<message_keys>(section, key, triggers.messages);
 }
 
-constexpr auto trigger_keys = keys_of<TriggersDraft>(
+constexpr auto trigger_keys = keys_of<Triggers>(
     by<read_hooks>("hooks", object(hooks_shape), "Triggers that are asked of a server of one's own."),
-    key<&TriggersDraft::triggers, &Triggers::is_strict>(
-        "strict", flag, "Whether hooks must answer with the whole event, as the original wants it."),
-    key<&TriggersDraft::triggers, &Triggers::token_event>("token_event", word(version_words),
-                                                          "Which version of its event the hook before tokens gets."),
-    inside<sign_up_keys, &TriggersDraft::triggers, &Triggers::sign_up>("pre_sign_up", sign_up_shape,
-                                                                       "What becomes of sign-ups."),
-    key<&TriggersDraft::triggers, &Triggers::tells_confirmation>(
-        "post_confirmation", flag, "Whether confirmed accounts are entries of the journal."),
-    key<&TriggersDraft::triggers, &Triggers::tells_authentication>("post_authentication", flag,
-                                                                   "Whether sign-ins are entries of the journal."),
-    inside<challenge_keys, &TriggersDraft::triggers, &Triggers::challenge>("custom_challenge", challenge_shape,
-                                                                           "What CUSTOM_AUTH asks."),
-    inside<token_keys, &TriggersDraft::triggers, &Triggers::tokens>("pre_token_generation", token_shape,
-                                                                    "What is changed in tokens."),
+    key<&Triggers::is_strict>("strict", flag,
+                              "Whether hooks must answer with the whole event, as the original wants it."),
+    key<&Triggers::token_event>("token_event", word(version_words),
+                                "Which version of its event the hook before tokens gets."),
+    inside<sign_up_keys, &Triggers::sign_up>("pre_sign_up", sign_up_shape, "What becomes of sign-ups."),
+    key<&Triggers::tells_confirmation>("post_confirmation", flag,
+                                       "Whether confirmed accounts are entries of the journal."),
+    key<&Triggers::tells_authentication>("post_authentication", flag, "Whether sign-ins are entries of the journal."),
+    inside<challenge_keys, &Triggers::challenge>("custom_challenge", challenge_shape, "What CUSTOM_AUTH asks."),
+    inside<token_keys, &Triggers::tokens>("pre_token_generation", token_shape, "What is changed in tokens."),
     by<read_migration>("user_migration", list_of(object(migrated_shape)),
                        "Users whom the pool gets at their first sign-in with a password.", "[]"),
     by<read_messages>("custom_message", list_of(object(message_shape)), "What messages say.", "[]"));
-
-/// The host of that URL, where nobody may be asked there; else empty.
-std::string unlisted_host(const std::string& url, const std::vector<std::string>& hosts) {
-  const auto parsed = http::parse_web_url(url);
-  if (!parsed || parsed->is_loopback()) return {};
-  const bool is_listed = std::any_of(hosts.begin(), hosts.end(),
-                                     [&](const std::string& host) { return equal_ignoring_case(host, parsed->host); });
-  return is_listed ? std::string() : parsed->host;
-}
-
-void check_hooks(const TriggersDraft& draft, const std::vector<std::string>& hosts, ComplaintBook& book) {
-  const auto complain = [&](std::string_view key, std::string message, std::string hint = {}) {
-    book.add(draft.place.place, cat({draft.place.path, ".hooks.", key}), std::move(message), std::move(hint));
-  };
-  for (const auto& hook : hooks) {
-    const auto* url = draft.triggers.find_hook(hook.trigger);
-    if (url == nullptr) continue;
-    if (hook.is_told != nullptr && hook.is_told(draft.triggers))
-      complain(hook.key, cat({"the trigger is told by ", hook.told_by, " as well"}), "keep one");
-    if (auto why = http::why_not_asked(*url); !why.empty()) complain(hook.key, std::move(why));
-    if (const auto host = unlisted_host(*url, hosts); !host.empty())
-      complain(hook.key, cat({show(host), " is neither this machine nor a host that cognito.hook_hosts lists"}),
-               "list it there, if hooks run on it");
-  }
-}
-
-/// Of an open map: "custom_challenge.question".
-void check_texts(const TriggersDraft& draft, std::string_view key, const Json& map, ComplaintBook& book) {
-  for (const auto& [name, value] : map.members())
-    if (value.text() == nullptr)
-      book.add(draft.place.place, cat({draft.place.path, ".", key}), cat({show(name), " is a text"}),
-               "put it in quotes");
-}
-
-void check_migration(const TriggersDraft& draft, ComplaintBook& book) {
-  const auto& users = draft.triggers.migration;
-  for (size_t i = 0; i < users.size(); ++i)
-    check_texts(draft, cat({"user_migration[", std::to_string(i), "].attributes"}), users[i].attributes, book);
-}
-
-void check_challenge(const TriggersDraft& draft, ComplaintBook& book) {
-  if (!draft.triggers.challenge) return;
-  const auto& rule = *draft.triggers.challenge;
-  const int ways = static_cast<int>(!rule.answer.empty()) + static_cast<int>(!rule.attribute.empty()) +
-                   static_cast<int>(rule.sends_code);
-  if (ways != 1)
-    book.add(draft.place.place, cat({draft.place.path, ".custom_challenge"}),
-             "one of answer, attribute and code says what is right",
-             ways == 0 ? "write answer, or code: true" : "keep one");
-  check_texts(draft, "custom_challenge.question", rule.question, book);
-}
-
-/// Three triggers make one custom sign-in.
-void check_custom_hooks(const TriggersDraft& draft, ComplaintBook& book) {
-  const auto hooked = std::count_if(hooks.begin(), hooks.end(), [&](const Hook& hook) {
-    return hook.is_told == tells_challenge && draft.triggers.find_hook(hook.trigger) != nullptr;
-  });
-  if (hooked % 3 != 0)
-    book.add(draft.place.place, cat({draft.place.path, ".hooks"}),
-             "a custom sign-in needs define_auth_challenge, create_auth_challenge and verify_auth_challenge_response",
-             "name all three");
-}
 
 }  // namespace
 
 constinit const ObjectShape triggers_shape{"cognito_triggers",
                                            "What a team's own functions say in the pool's operations.", trigger_keys};
 
-void read_triggers(const Section& section, TriggersDraft& triggers) {
-  read_keys(section, trigger_keys, triggers);
-  triggers.place = section.spot({});
-}
-
-std::shared_ptr<const Triggers> settled(const TriggersDraft& draft, const std::vector<std::string>& hosts,
-                                        ComplaintBook& book) {
-  auto triggers = std::make_shared<Triggers>(draft.triggers);
-  check_challenge(draft, book);
-  check_migration(draft, book);
-  check_custom_hooks(draft, book);
-  check_hooks(draft, hosts, book);
-  const bool is_empty = triggers->hooks.empty() && !triggers->sign_up && !triggers->challenge && !triggers->tokens &&
-                        triggers->migration.empty() && triggers->messages.empty() && !triggers->tells_confirmation &&
-                        !triggers->tells_authentication;
-  return is_empty ? nullptr : triggers;
-}
+void read_triggers(const Section& section, Triggers& triggers) { read_keys(section, trigger_keys, triggers); }
 
 }  // namespace understudy::cognito

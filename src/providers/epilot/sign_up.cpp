@@ -20,36 +20,43 @@ struct SignUp {
   User user;
 };
 
-const Json& object_in(const Json& body, std::string_view name) {
+/// The members of an object in the body, by their way there: "user_detail.email". So they are complained of.
+Json members_of(const Json& body, std::string_view name) {
   const Json* value = body.find(name);
   if (value == nullptr) front::refuse_member(cat({name, " is required"}));
   if (!value->is_object())
     front::refuse_member(cat({name, " is an object"}), "object", std::string(value->type_name()));
-  return *value;
+  Json members = Json::object();
+  for (const auto& member : value->members()) members.set(cat({name, ".", member.name}), member.value);
+  return members;
 }
 
-Tenant parse_organization(const Json& detail) {
+Tenant parse_organization(const Json& body) {
+  const Json detail = members_of(body, "organization_detail");
   Tenant tenant;
-  const std::string type = required_text(detail, "type");
+  const std::string type = required_text(detail, "organization_detail.type");
   if (type != "Vendor" && type != "Partner")
-    front::refuse_member("type is Vendor or Partner", "Vendor, Partner", std::string(shorten(type, 40)));
-  tenant.name = required_text(detail, "name");
-  tenant.profile = Json::object({{"type", type}, {"pricing_tier", required_text(detail, "pricing_tier")}});
-  tenant.email = required_email(detail, "email");
-  tenant.phone = optional_text(detail, "phone").value_or("");
-  tenant.website = optional_text(detail, "website").value_or("");
-  for (const std::string_view name : {"is_privacy_policy_checked", "is_terms_and_conditions_checked"})
+    front::refuse_member("organization_detail.type is Vendor or Partner", "Vendor, Partner",
+                         std::string(shorten(type, 40)));
+  tenant.name = required_text(detail, "organization_detail.name");
+  tenant.profile =
+      Json::object({{"type", type}, {"pricing_tier", required_text(detail, "organization_detail.pricing_tier")}});
+  tenant.email = required_email(detail, "organization_detail.email");
+  tenant.phone = optional_text(detail, "organization_detail.phone").value_or("");
+  tenant.website = optional_text(detail, "organization_detail.website").value_or("");
+  for (const std::string_view name :
+       {"organization_detail.is_privacy_policy_checked", "organization_detail.is_terms_and_conditions_checked"})
     if (const Json* flag = detail.find(name); flag != nullptr && !flag->is_null()) front::read_flag(name, *flag);
   return tenant;
 }
 
 SignUp parse_sign_up(std::string_view text) {
   const Json body = parse_object(text);
-  SignUp parsed{parse_organization(object_in(body, "organization_detail")), {}};
-  const Json& detail = object_in(body, "user_detail");
-  parsed.user.display_name = required_text(detail, "full_name");
-  parsed.user.email = required_email(detail, "email");
-  parsed.user.password = required_text(detail, "password");
+  SignUp parsed{parse_organization(body), {}};
+  const Json detail = members_of(body, "user_detail");
+  parsed.user.display_name = required_text(detail, "user_detail.full_name");
+  parsed.user.email = required_email(detail, "user_detail.email");
+  parsed.user.password = required_text(detail, "user_detail.password");
   parsed.user.preferred_language = mail_language(body);
   return parsed;
 }

@@ -125,7 +125,6 @@ TEST(ComplaintsOfPools, TellWhatIsGivenTwice) {
 }
 
 TEST(ComplaintsOfAccounts, NameTheirPlace) {
-  const std::string whole = "a.yaml:5:40: tenants[0].users[0].cognito: ";
   expect_complaints({
       {with_user("sub: 1"), {"a.yaml:5:46: " + user_at + "sub: expected a GUID in lower case, got the number 1"}},
       {with_user("sub: 0AA0AA00-0000-4000-8000-000000000001"),
@@ -139,19 +138,25 @@ TEST(ComplaintsOfAccounts, NameTheirPlace) {
        {"a.yaml:5:51: " + user_at +
         "username: expected a name of at most 128 characters without blanks, got the text \"a b\""}},
       {with_user("groups: [admins]"),
-       {whole + "the pool has no group \"admins\"; list it in the tenant's cognito.groups"}},
+       {"a.yaml:5:50: " + user_at +
+        "groups[0]: the pool has no group \"admins\"; list it in the tenant's cognito.groups"}},
       {with_user("attributes: {nick: A}"),
-       {whole + "the pool has no attribute \"nick\"; list it in the tenant's cognito.settings.Schema"}},
+       {"a.yaml:5:60: " + user_at +
+        "attributes.nick: the pool has no attribute \"nick\"; list it in the tenant's cognito.settings.Schema"}},
       {with_user("attributes: {\"custom:plan\": gold}"),
-       {whole + "the pool has no attribute \"custom:plan\"; list it in the tenant's cognito.settings.Schema"}},
+       {"a.yaml:5:69: " + user_at +
+        "attributes[\"custom:plan\"]: the pool has no attribute \"custom:plan\"; list it in the tenant's "
+        "cognito.settings.Schema"}},
       {with_user("attributes: {\"custom:plan\": gold}",
                  "settings: {Schema: [{Name: plan, AttributeDataType: String}]}"),
        {}},
       {with_user("groups: [admins]", "groups: [{name: admins}]"), {}},
       {with_user("attributes: {email: b@a.test}"),
-       {whole + "the attribute email follows from another key; write the user's email"}},
+       {"a.yaml:5:61: " + user_at +
+        "attributes.email: the attribute email follows from another key; write the user's email"}},
       {with_user("attributes: {sub: x}"),
-       {whole + "the attribute sub follows from another key; write sub beside attributes"}},
+       {"a.yaml:5:59: " + user_at +
+        "attributes.sub: the attribute sub follows from another key; write sub beside attributes"}},
   });
 }
 
@@ -162,15 +167,16 @@ TEST(ComplaintsOfAccounts, TellWhatIsGivenTwiceInOnePool) {
            "}}\n";
   };
   const std::string sub = "sub: 0aa0aa00-0000-4000-8000-000000000001";
-  const std::string second = "a.yaml:7:36: tenants[0].users[1].cognito: ";
+  const std::string second = "tenants[0].users[1].cognito.";
   expect_complaints({
       {two("username: anna", "username: anna"),
-       {second + "the user name \"anna\" is given twice; first at a.yaml:6:36"}},
+       {"a.yaml:7:47: " + second + "username: the user name \"anna\" is given twice; first at a.yaml:6:47"}},
       {two("username: anna", "username: Anna"),
-       {second + "the user name \"anna\" is given twice; first at a.yaml:6:36"}},
+       {"a.yaml:7:47: " + second + "username: the user name \"anna\" is given twice; first at a.yaml:6:47"}},
       {two("username: anna", "username: Anna", "case_sensitive: true"), {}},
       {two(sub, sub),
-       {second + "the sub \"0aa0aa00-0000-4000-8000-000000000001\" is given twice; first at a.yaml:6:36"}},
+       {"a.yaml:7:42: " + second +
+        "sub: the sub \"0aa0aa00-0000-4000-8000-000000000001\" is given twice; first at a.yaml:6:42"}},
       {two("groups: []", "groups: []"), {}},
   });
 }

@@ -16,9 +16,11 @@ namespace {
 std::string with_pool(const std::string& pool) {
   return "version: 1\ntenants:\n  - {name: A, cognito: {" + pool + "}}\n";
 }
-std::string with_factors(const std::string& factors) {
-  return "version: 1\ntenants:\n  - name: A\n    users: [{email: a@a.test, phone: \"+491\", cognito: {mfa: {" +
-         factors + "}}}]\n";
+std::string with_factors(const std::string& factors,
+                         const std::string& pool = "mfa: optional, mfa_factors: [software_token, sms, email]",
+                         const std::string& phone = "+491") {
+  return "version: 1\ntenants:\n  - name: A\n    cognito: {" + pool + "}\n    users: [{email: a@a.test, phone: \"" +
+         phone + "\", cognito: {mfa: {" + factors + "}}}]\n";
 }
 
 /// MfaConfiguration, the factors, who recovers passwords, and whether text messages can be sent.
@@ -39,8 +41,6 @@ Account account_with(const std::string& factors) {
   return cognito_of(seed).accounts.rows().front();
 }
 
-const std::string user_at = "a.yaml:4:55: tenants[0].users[0].cognito";
-
 }  // namespace
 
 TEST(FactorsOfAFixture, AreThoseOfThePool) {
@@ -54,8 +54,6 @@ TEST(FactorsOfAFixture, AreThoseOfThePool) {
   EXPECT_EQ(told_of("mfa: optional, mfa_factors: [email], settings: {AccountRecoverySetting: {RecoveryMechanisms: "
                     "[{Priority: 1, Name: admin_only}]}}"),
             "OPTIONAL EMAIL_OTP; by");
-  EXPECT_EQ(told_of("mfa: required, settings: {MfaConfiguration: \"OFF\"}"), "OFF; by email phone_number")
-      << "the API's own words go last";
   EXPECT_EQ(told_of("passwordless: [sms_otp]"), "OFF; by email phone_number; texts");
 }
 
@@ -84,13 +82,13 @@ TEST(FactorsOfAFixture, AreThoseOfTheUser) {
 }
 
 TEST(FactorsOfAFixture, AreComplainedOfWhereTheyCannotBe) {
-  const std::string no_app = user_at + ": the user has no authenticator app; write its secret as mfa.totp";
+  const std::string no_app = ": the user has no authenticator app; write its secret as mfa.totp";
   const std::string no_secret =
-      "a.yaml:4:68: tenants[0].users[0].cognito.mfa.totp: expected 16 to 135 capital letters and digits 2 to 7, as "
+      "a.yaml:5:68: tenants[0].users[0].cognito.mfa.totp: expected 16 to 135 capital letters and digits 2 to 7, as "
       "authenticator apps take secrets (base32), got the text ";
   expect_complaints({
-      {with_factors("factors: [software_token]"), {no_app}},
-      {with_factors("preferred: software_token"), {no_app}},
+      {with_factors("factors: [software_token]"), {"a.yaml:5:72: tenants[0].users[0].cognito.mfa.factors[0]" + no_app}},
+      {with_factors("preferred: software_token"), {"a.yaml:5:73: tenants[0].users[0].cognito.mfa.preferred" + no_app}},
       {with_factors("totp: jbswy3dpehpk3pxp"), {no_secret + "\"jbswy3dpehpk3pxp\""}},
       {with_factors("totp: JBSWY3DPEHPK3PX"), {no_secret + "\"JBSWY3DPEHPK3PX\""}},
       {with_pool("mfa: required, passwordless: [email_otp]"),
@@ -100,6 +98,43 @@ TEST(FactorsOfAFixture, AreComplainedOfWhereTheyCannotBe) {
       {with_pool("settings: {MfaConfiguration: \"ON\"}"),
        {"a.yaml:3:35: tenants[0].cognito.settings: CreateUserPool refuses it: SMS configuration and Auto verification "
         "for phone_number are required when MFA is required/optional"}},
+  });
+}
+
+TEST(FactorsOfAFixture, AreComplainedOfWhereThePoolHasNone) {
+  const std::string user = "tenants[0].users[0].cognito.mfa";
+  const std::string pool = "tenants[0].cognito.";
+  const auto unknown = [](const std::string& word) {
+    return ": the pool has no second factor " + word + "; list it in the tenant's cognito.mfa_factors";
+  };
+  const std::string twice = " says it as well; keep one";
+  expect_complaints({
+      {with_factors("preferred: email", ""),
+       {"a.yaml:5:61: " + user + ": the pool asks for no second factor; write mfa: optional in the tenant's cognito"}},
+      {with_factors("", ""), {}},
+      {with_factors("totp: JBSWY3DPEHPK3PXP", "mfa: optional, mfa_factors: [sms]"),
+       {"a.yaml:5:68: " + user + ".totp" + unknown("software_token")}},
+      {with_factors("factors: [sms, email]", "mfa: optional, mfa_factors: [sms]"),
+       {"a.yaml:5:77: " + user + ".factors[1]" + unknown("email")}},
+      {with_factors("preferred: sms", "mfa: optional"), {"a.yaml:5:73: " + user + ".preferred" + unknown("sms")}},
+      {with_factors("factors: [sms]", "mfa: optional, mfa_factors: [sms]", ""),
+       {"a.yaml:5:68: " + user + ".factors[0]: the user has no number; write the user's phone"}},
+      {with_pool("mfa_factors: [sms]"),
+       {"a.yaml:3:38: " + pool +
+        "mfa_factors: the pool asks for no second factor; write mfa: optional or mfa: required"}},
+      {with_pool("mfa: optional, mfa_factors: []"),
+       {"a.yaml:3:53: " + pool +
+        "mfa_factors: a pool that asks for a second factor has one; list one, or write mfa: none"}},
+      {with_pool("mfa: optional, mfa_factors: [totp]"),
+       {"a.yaml:3:54: " + pool +
+        "mfa_factors[0]: expected \"software_token\", \"sms\" or \"email\", got the text \"totp\""}},
+      {with_pool("device_replaces_mfa: false"),
+       {"a.yaml:3:46: " + pool +
+        "device_replaces_mfa: no device is remembered; write remember_devices: always or when_asked"}},
+      {with_pool("mfa: required, settings: {MfaConfiguration: \"OFF\"}"),
+       {"a.yaml:3:69: " + pool + "settings.MfaConfiguration: the key mfa" + twice}},
+      {with_pool("passwordless: [email_otp], settings: {Policies: {}}"),
+       {"a.yaml:3:73: " + pool + "settings.Policies: the key passwordless" + twice}},
   });
 }
 

@@ -1,4 +1,5 @@
 // What is complained of in a fixture's triggers, where, and in which words.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "base/text.h"
@@ -20,7 +21,22 @@ std::string with_hook(const std::string& url, const std::string& root = "seed: s
 }
 
 const std::string path = "tenants[0].cognito.triggers";
-const std::string at = "a.yaml:4:35: " + path;
+
+/// "a.yaml:4:36: tenants[0].cognito.triggers.hooks": the place of what begins with `value`, or of its `nth` repetition.
+std::string at(const std::string& text, std::string_view value, std::string_view way, int nth = 1) {
+  size_t found = text.find(value);
+  for (int i = 1; i < nth; ++i) found = text.find(value, found + 1);
+  const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(found), '\n') + 1;
+  const size_t column = found - text.rfind('\n', found);
+  return cat({"a.yaml:", std::to_string(line), ":", std::to_string(column), ": ", path, way});
+}
+
+/// One complaint, of triggers written so.
+void expect_complaint(const std::string& triggers, std::string_view value, std::string_view way,
+                      const std::string& message, int nth = 1) {
+  const std::string text = with_triggers(triggers);
+  expect_complaints({{text, {cat({at(text, value, way, nth), ": ", message})}}});
+}
 
 }  // namespace
 
@@ -36,21 +52,22 @@ TEST(ComplaintsOfTriggers, AreNoneOfWhatIsGood) {
 }
 
 TEST(ComplaintsOfTriggers, NameHostsThatMayNotBeAsked) {
+  const auto expect = [](const std::string& url, const std::string& message, const std::string& root = "seed: s") {
+    const std::string text = with_hook(url, root);
+    expect_complaints({{text, {at(text, "\"" + url, ".hooks.pre_sign_up: ") + message}}});
+  };
   const auto nowhere = [](const std::string& host) {
-    return at + ".hooks.pre_sign_up: \"" + host +
+    return "\"" + host +
            "\" is neither this machine nor a host that cognito.hook_hosts lists; list it there, if hooks run on it";
   };
-  expect_complaints({
-      {with_hook("http://hooks:4000/x"), {nowhere("hooks")}},
-      {with_hook("http://169.254.169.254/latest"), {nowhere("169.254.169.254")}},
-      {with_hook("http://0.0.0.0:4000/"), {nowhere("0.0.0.0")}},
-      {with_hook("http://localhost.evil.test/"), {nowhere("localhost.evil.test")}},
-      {with_hook("http://hooks.acme.test/x", "cognito: {hook_hosts: [acme.test]}"), {nowhere("hooks.acme.test")}},
-      {with_hook("https://127.0.0.1/x"), {at + ".hooks.pre_sign_up: https is not spoken here; use http"}},
-      {with_hook("http://me@127.0.0.1/"),
-       {at + ".hooks.pre_sign_up: it is not an address like http://host[:port][/path][?query], without user and "
-             "fragment"}},
-  });
+  expect("http://hooks:4000/x", nowhere("hooks"));
+  expect("http://169.254.169.254/latest", nowhere("169.254.169.254"));
+  expect("http://0.0.0.0:4000/", nowhere("0.0.0.0"));
+  expect("http://localhost.evil.test/", nowhere("localhost.evil.test"));
+  expect("http://hooks.acme.test/x", nowhere("hooks.acme.test"), "cognito: {hook_hosts: [acme.test]}");
+  expect("https://127.0.0.1/x", "https is not spoken here; use http");
+  expect("http://me@127.0.0.1/",
+         "it is not an address like http://host[:port][/path][?query], without user and fragment");
 }
 
 TEST(ComplaintsOfTriggers, TakeHostsAloneForHosts) {
@@ -65,51 +82,115 @@ TEST(ComplaintsOfTriggers, TakeHostsAloneForHosts) {
 }
 
 TEST(ComplaintsOfTriggers, NameWhatIsToldTwice) {
-  const auto twice = [](const std::string& key, const std::string& told) {
-    return at + ".hooks." + key + ": the trigger is told by " + told + " as well; keep one";
+  const auto expect = [](const std::string& key, const std::string& told) {
+    const std::string word = told.substr(0, told.find(':'));
+    expect_complaint("hooks: {" + key + ": \"http://localhost/x\"}, " + told, "\"http", ".hooks." + key,
+                     "the trigger is told by " + word + " as well; keep one");
   };
+  expect("pre_sign_up", "pre_sign_up: {auto_confirm: true}");
+  expect("post_confirmation", "post_confirmation: true");
+  expect("post_authentication", "post_authentication: true");
+  expect("pre_token_generation", "pre_token_generation: {groups: []}");
+  expect("user_migration", "user_migration: [{username: a, password: b}]");
+  expect("custom_message", "custom_message: [{on: sign_up, subject: Hi}]");
   const std::string custom =
       "hooks: {define_auth_challenge: \"http://localhost/d\", create_auth_challenge: \"http://localhost/c\", "
       "verify_auth_challenge_response: \"http://localhost/v\"}";
-  const auto hook = [](const std::string& key) { return "hooks: {" + key + ": \"http://localhost/x\"}, "; };
+  const std::string text = with_triggers(custom + ", custom_challenge: {answer: a}");
+  const std::string twice = ": the trigger is told by custom_challenge as well; keep one";
   expect_complaints({
-      {with_triggers(hook("pre_sign_up") + "pre_sign_up: {auto_confirm: true}"), {twice("pre_sign_up", "pre_sign_up")}},
-      {with_triggers(hook("post_confirmation") + "post_confirmation: true"),
-       {twice("post_confirmation", "post_confirmation")}},
-      {with_triggers(hook("post_authentication") + "post_authentication: true"),
-       {twice("post_authentication", "post_authentication")}},
-      {with_triggers(hook("pre_token_generation") + "pre_token_generation: {groups: []}"),
-       {twice("pre_token_generation", "pre_token_generation")}},
-      {with_triggers(hook("user_migration") + "user_migration: [{username: a, password: b}]"),
-       {twice("user_migration", "user_migration")}},
-      {with_triggers(hook("custom_message") + "custom_message: [{on: sign_up}]"),
-       {twice("custom_message", "custom_message")}},
-      {with_triggers(custom + ", custom_challenge: {answer: a}"),
-       {twice("define_auth_challenge", "custom_challenge"), twice("create_auth_challenge", "custom_challenge"),
-        twice("verify_auth_challenge_response", "custom_challenge")}},
+      {text,
+       {at(text, "\"http://localhost/d", ".hooks.define_auth_challenge") + twice,
+        at(text, "\"http://localhost/c", ".hooks.create_auth_challenge") + twice,
+        at(text, "\"http://localhost/v", ".hooks.verify_auth_challenge_response") + twice}},
       {with_triggers(custom + ", post_confirmation: true"), {}},
   });
 }
 
 TEST(ComplaintsOfTriggers, NameWhatIsNotWhole) {
-  const std::string three = at +
-                            ".hooks: a custom sign-in needs define_auth_challenge, create_auth_challenge and "
-                            "verify_auth_challenge_response; name all three";
-  const std::string one = at + ".custom_challenge: one of answer, attribute and code says what is right; ";
-  expect_complaints({
-      {with_triggers("hooks: {define_auth_challenge: \"http://localhost/d\"}"), {three}},
-      {with_triggers("hooks: {create_auth_challenge: \"http://localhost/d\", verify_auth_challenge_response: "
-                     "\"http://localhost/d\"}"),
-       {three}},
-      {with_triggers("custom_challenge: {}"), {one + "write answer, or code: true"}},
-      {with_triggers("custom_challenge: {answer: a, code: true}"), {one + "keep one"}},
-      {with_triggers("custom_challenge: {answer: a, attribute: b}"), {one + "keep one"}},
-      {with_triggers("custom_challenge: {answer: a, question: {n: 5}}"),
-       {at + ".custom_challenge.question: \"n\" is a text; put it in quotes"}},
-      {with_triggers("user_migration: [{username: a, password: b}, {username: c, password: d, attributes: "
-                     "{email_verified: true}}]"),
-       {at + ".user_migration[1].attributes: \"email_verified\" is a text; put it in quotes"}},
-  });
+  const std::string three =
+      "a custom sign-in needs define_auth_challenge, create_auth_challenge and verify_auth_challenge_response; name "
+      "all three";
+  expect_complaint("hooks: {define_auth_challenge: \"http://localhost/d\"}", "{define", ".hooks", three);
+  expect_complaint(
+      "hooks: {create_auth_challenge: \"http://localhost/d\", verify_auth_challenge_response: \"http://localhost/d\"}",
+      "{create", ".hooks", three);
+  const std::string one = "one of answer, attribute and code says what is right; ";
+  expect_complaint("custom_challenge: {}", "{}", ".custom_challenge", one + "write answer, or code: true");
+  expect_complaint("custom_challenge: {answer: a, code: true}", "{answer", ".custom_challenge", one + "keep one");
+  expect_complaint("custom_challenge: {answer: a, attribute: email}", "{answer", ".custom_challenge", one + "keep one");
+  expect_complaint("custom_challenge: {answer: a, question: {n: 5}}", "5}}", ".custom_challenge.question.n",
+                   "\"n\" is a text; put it in quotes");
+  expect_complaint(
+      "user_migration: [{username: a, password: b}, {username: c, password: d, attributes: {email_verified: true}}]",
+      "true}", ".user_migration[1].attributes.email_verified", "\"email_verified\" is a text; put it in quotes");
+}
+
+TEST(ComplaintsOfTriggers, NameWhatChangesNothing) {
+  expect_complaint("strict: false", "false", ".strict", "no hook is asked; name one in hooks, or leave it out");
+  expect_complaint("token_event: V2_0, hooks: {pre_sign_up: \"http://localhost/\"}", "V2_0", ".token_event",
+                   "no hook gets that event; name hooks.pre_token_generation, or leave it out");
+  expect_complaint("custom_message: [{on: resend_code}]", "{on", ".custom_message[0]",
+                   "it changes nothing; write email, subject or sms");
+  expect_complaint("custom_message: [{on: resend_code, sms: \"{####}\"}, {on: resend_code, subject: x}]", "resend",
+                   ".custom_message[1].on", "the message on \"resend_code\" is given twice; first at a.yaml:4:58", 2);
+  expect_complaint("custom_challenge: {attribute: nick}", "nick", ".custom_challenge.attribute",
+                   "the pool has no attribute \"nick\"; list it in the tenant's cognito.settings.Schema");
+}
+
+TEST(ComplaintsOfTriggers, NameClaimsThatNoTriggerChanges) {
+  const auto expect = [](const std::string& token, const std::string& rule, const std::string& value,
+                         const std::string& way, const std::string& message) {
+    expect_complaint("pre_token_generation: {" + token + ": {" + rule + "}}", value,
+                     ".pre_token_generation." + token + way, message);
+  };
+  const auto fixed = [](const std::string& claim) { return "no trigger changes the claim \"" + claim + "\""; };
+  expect("id_token", "add: {sub: forged}", "forged", ".add.sub", fixed("sub"));
+  expect("id_token", "add: {aud: forged}", "forged", ".add.aud", fixed("aud"));
+  expect("access_token", "add: {\"dev:x\": forged}", "forged", ".add[\"dev:x\"]", fixed("dev:x"));
+  expect("access_token", "add: {aud: [forged]}", "[forged", ".add.aud", fixed("aud"));
+  expect("access_token", "add: {username: forged}", "forged", ".add.username", fixed("username"));
+  expect("id_token", "suppress: [nickname, exp]", "exp", ".suppress[1]", fixed("exp"));
+  expect("access_token", "add: {\"cognito:groups\": [forged]}", "[forged", ".add[\"cognito:groups\"]",
+         fixed("cognito:groups") + "; write pre_token_generation.groups");
+  expect("id_token", "add: {plan: gold}, suppress: [plan]", "plan]", ".suppress[0]",
+         "the claim \"plan\" is put in as well; keep one");
+  expect_complaint("pre_token_generation: {scopes_to_add: [a, b], scopes_to_suppress: [b]}", "b]}",
+                   ".pre_token_generation.scopes_to_suppress[0]", "the scope \"b\" is put in as well; keep one");
+  expect_complaint("pre_token_generation: {scopes_to_add: [\"a b\"]}", "\"a b",
+                   ".pre_token_generation.scopes_to_add[0]",
+                   "expected a scope, such as orders/read, got the text \"a b\"");
+  EXPECT_EQ(complaints_of({with_triggers("pre_token_generation: {access_token: {add: {aud: app, \"custom:x\": 1}, "
+                                         "suppress: [\"cognito:groups\", device]}, id_token: {add: {username: x}}}")}),
+            std::vector<std::string>());
+}
+
+TEST(ComplaintsOfTriggers, NameUsersWhomNobodyCanMigrate) {
+  expect_complaint("user_migration: [{username: a, password: b}, {username: A, password: c}]", "A, password: c",
+                   ".user_migration[1].username", "the user \"a\" is given twice; first at a.yaml:4:64");
+  expect_complaint("user_migration: [{username: \"b c\", password: b}]", "\"b c", ".user_migration[0].username",
+                   "expected a name of at most 128 characters without blanks, got the text \"b c\"");
+  expect_complaint("user_migration: [{username: a, password: b, attributes: {nick: n}}]", "{nick",
+                   ".user_migration[0].attributes",
+                   "the pool refuses it: Attributes did not conform to the schema: Type for attribute {nick} could "
+                   "not be determined");
+  expect_complaint("user_migration: [{username: a, password: b, attributes: {email: n}}]", "{email",
+                   ".user_migration[0].attributes", "the pool refuses it: Invalid email address format.");
+  const std::string known =
+      "version: 1\ntenants:\n  - name: A\n    cognito: {triggers: {user_migration: [{username: A@a.test, password: "
+      "b}]}}\n    users: [{email: a@A.test}]\n";
+  expect_complaints({{known,
+                      {at(known, "A@a.test", ".user_migration[0].username") +
+                       ": the pool has the user \"A@a.test\" already; migrate somebody else"}}});
+}
+
+TEST(ComplaintsOfTriggers, NameMessagesWithoutTheirCode) {
+  const std::string no_code = "the text does not say where its code goes; put {####} there";
+  expect_complaint("custom_message: [{on: sign_up, email: Hello}]", "Hello", ".custom_message[0].email", no_code);
+  expect_complaint("custom_message: [{on: sign_up, subject: Hi, sms: Hello}]", "Hello", ".custom_message[0].sms",
+                   no_code);
+  expect_complaint("custom_message: [{on: admin_create_user, email: \"{####}\"}]", "\"{####}",
+                   ".custom_message[0].email", "the text does not say where the user name goes; put {username} there");
 }
 
 TEST(ComplaintsOfTriggers, NameTheNearestWord) {
@@ -152,8 +233,8 @@ TEST(Triggers, AreReadAsTheFixtureSays) {
     return Triggers();
   };
   const Triggers told = triggers_of("acme");
-  EXPECT_FALSE(told.is_strict);
-  EXPECT_EQ(told.token_event, "V2_0");
+  EXPECT_TRUE(told.is_strict);
+  EXPECT_EQ(told.token_event, "V1_0");
   EXPECT_TRUE(told.sign_up->auto_confirm);
   EXPECT_EQ(join(told.sign_up->auto_verify, " "), "email phone_number");
   EXPECT_EQ(told.sign_up->refuse.at(0).match + told.sign_up->refuse.at(0).message, "*@throwaway.testNot from there");
@@ -175,8 +256,8 @@ TEST(Triggers, AreReadAsTheFixtureSays) {
   EXPECT_EQ(hooked.hooks.size(), 10U);
   EXPECT_EQ(*hooked.find_hook(Trigger::user_migration), "http://[::1]:4000/migration?from=old");
   EXPECT_EQ(*hooked.find_hook(Trigger::verify_auth_challenge_response), "http://127.0.0.1:4000/verify");
-  EXPECT_TRUE(hooked.is_strict);
-  EXPECT_EQ(hooked.token_event, "V1_0");
+  EXPECT_FALSE(hooked.is_strict);
+  EXPECT_EQ(hooked.token_event, "V2_0");
   EXPECT_TRUE(cognito_of(seed).has_hooks);
   EXPECT_EQ(triggers_of("third").challenge->answer, "snow");
   EXPECT_EQ(triggers_of("third").challenge->tries, 3);
@@ -184,9 +265,10 @@ TEST(Triggers, AreReadAsTheFixtureSays) {
 
 TEST(Triggers, OfALaterSourceTakeThePlaceOfEarlierOnes) {
   const Seed seed = load_good(
-      {with_triggers("custom_message: [{on: sign_up, email: \"a {####}\"}, {on: resend_code}], token_event: V2_0"),
-       "version: 1\ntenants: [{name: A, cognito: {triggers: {custom_message: [{on: authentication}], "
-       "custom_challenge: {answer: a}}}}]\n"});
+      {with_triggers(
+           "custom_message: [{on: sign_up, email: \"a {####}\"}, {on: resend_code, subject: b}], token_event: V2_0"),
+       "version: 1\ntenants: [{name: A, cognito: {triggers: {custom_message: [{on: authentication, subject: c}], "
+       "hooks: {pre_token_generation: \"http://localhost/\"}, custom_challenge: {answer: a}}}}]\n"});
   const auto& cognito = cognito_of(seed);
   ASSERT_EQ(cognito.pools.rows().size(), 1U);
   const auto& triggers = *cognito.pools.rows().front().triggers;
@@ -194,7 +276,7 @@ TEST(Triggers, OfALaterSourceTakeThePlaceOfEarlierOnes) {
   EXPECT_EQ(triggers.messages[0].occasion, "authentication");
   EXPECT_EQ(triggers.token_event, "V2_0");
   EXPECT_EQ(triggers.challenge->answer, "a");
-  EXPECT_FALSE(cognito.has_hooks);
+  EXPECT_TRUE(cognito.has_hooks);
 }
 
 }  // namespace understudy::cognito
