@@ -49,6 +49,15 @@ class Fields {
   std::vector<Field> fields_;
 };
 
+/// By which way a request came, beside what it says itself.
+struct Arrival {
+  bool is_secure = false;   ///< over TLS: what stands in its address is https
+  std::string server_name;  ///< that the TLS handshake asked for (SNI), in lower case; empty: none
+  std::string
+      proxied_to;  ///< "user.example:443" that whoever took this server for a proxy wanted; empty: it came straight
+  std::string proxy_user;  ///< the user name given to that proxy
+};
+
 struct Request {
   std::string method;  ///< as sent: "GET"
   std::string path;    ///< as sent, still percent-encoded, without query or fragment; starts with '/'
@@ -56,6 +65,7 @@ struct Request {
   Fields headers;      ///< values as sent, outer blanks removed
   std::string body;
   std::string peer;  ///< the address it came from: "127.0.0.1"
+  Arrival arrival{};
 };
 
 class Exchange;
