@@ -1,4 +1,4 @@
-// OpenSSL objects with an owner, and what to do when OpenSSL says no. Only files of crypto/ include this.
+// OpenSSL objects with an owner, and what to do when OpenSSL says no. Only files of crypto/ and tls/ include this.
 #pragma once
 
 #include <memory>

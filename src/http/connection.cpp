@@ -68,7 +68,7 @@ void Connection::stop() {
       readable_ = true;
       go_on();
       if (state_ != State::reading) break;
-      if (intake_.phase() == Phase::idle) return close();
+      if (is_in_handshake() || intake_.phase() == Phase::idle) return take_leave();
       deadline_.cap(*place_.stop_by);
       break;
     case State::waiting:
@@ -97,6 +97,11 @@ void Connection::close() {
   close_exchange(OpenExchange::Ending::peer_gone);
 }
 
+void Connection::take_leave() {
+  say_the_end();
+  close();
+}
+
 void Connection::serve(std::string_view& input) {
   for (int requests = 0; state_ == State::reading;) {
     switch (intake_.advance(input)) {
@@ -113,6 +118,20 @@ void Connection::serve(std::string_view& input) {
 }
 
 bool Connection::receive(std::string_view& input) {
+  if (secure_) return receive_sealed(input);
+  std::string_view bytes;
+  if (!take_bytes(bytes)) return false;
+  const bool is_first = !std::exchange(has_begun_, true);
+  if (is_first && place_.options.tls != nullptr && tls::begins_handshake(bytes)) {
+    secure_ = std::make_unique<tls::Session>(*place_.options.tls);
+    secure_->feed(bytes);
+    return receive_sealed(input);
+  }
+  input = bytes;
+  return true;
+}
+
+bool Connection::take_bytes(std::string_view& bytes) {
   if (!readable_) return false;
   auto& room = place_.input;
   const ssize_t size = ::recv(socket_.number(), room.data(), room.size(), 0);
@@ -120,7 +139,7 @@ bool Connection::receive(std::string_view& input) {
     // Less than there was room for: all was taken, and epoll tells when there is more. But it has told already of the
     // end of the stream.
     if (static_cast<size_t>(size) < room.size() && !peer_finished_) readable_ = false;
-    input = {room.data(), static_cast<size_t>(size)};
+    bytes = {room.data(), static_cast<size_t>(size)};
     return true;
   }
   readable_ = false;
@@ -132,8 +151,8 @@ void Connection::rest() {
   if (state_ != State::reading) return;
   if (intake_.take_expectation()) send("HTTP/1.1 100 Continue\r\n\r\n");
   // A deadline counts from where its phase began: bytes that trickle in do not move it.
-  if (timed_ == intake_.phase()) return;
-  timed_ = intake_.phase();
+  if (timed_ == phase()) return;
+  timed_ = phase();
   switch (*timed_) {
     case Phase::idle: return set_deadline(place_.options.idle_deadline);
     case Phase::head: return set_deadline(place_.options.head_deadline);
@@ -147,7 +166,7 @@ void Connection::linger() {
   for (int drains = 0; readable_ && state_ == State::lingering; ++drains) {
     if (drains == drains_in_a_row) return place_.waiting.push_back(this);
     std::string_view forgotten;
-    receive(forgotten);
+    take_bytes(forgotten);
   }
 }
 
@@ -219,10 +238,12 @@ void Connection::finished() {
       state_ = State::reading;
       return;
     case Afterwards::close:
+      say_the_end();
       // As in linger(), but for what has come already only.
       if (readable_) ::recv(socket_.number(), place_.input.data(), place_.input.size(), 0);
       return close();
     case Afterwards::linger:
+      say_the_end();
       ::shutdown(socket_.number(), SHUT_WR);
       state_ = State::lingering;
       readable_ = true;
@@ -232,7 +253,14 @@ void Connection::finished() {
 
 void Connection::send(std::string_view bytes) {
   const bool held_back = outlet_.waiting() > 0;
-  if (!outlet_.send(bytes)) return close();
+  if (secure_) {
+    if (is_in_handshake()) return close();
+    secure_->write(bytes);
+    pass_on();
+    if (state_ == State::closed) return;
+  } else if (!outlet_.send(bytes)) {
+    return close();
+  }
   // While a request is read, its own deadline holds.
   if (!held_back && outlet_.waiting() > 0 && state_ != State::reading) set_deadline(place_.options.write_deadline);
 }
@@ -268,7 +296,8 @@ void Connection::on_deadline() {
 }
 
 void Connection::end_the_wait() {
-  if (state_ != State::reading || intake_.phase() == Phase::idle) return close();
+  if (state_ != State::reading || is_in_handshake()) return close();
+  if (intake_.phase() == Phase::idle) return take_leave();
   if (place_.stop_by && Timers::Clock::now() >= *place_.stop_by)
     return refuse({503, "The server is stopping, and the request did not come whole in time."});
   refuse(intake_.phase() == Phase::head ? too_slow("head of the request", place_.options.head_deadline)

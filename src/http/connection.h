@@ -17,6 +17,7 @@
 #include "http/outlet.h"
 #include "http/reply_writer.h"
 #include "http/request_intake.h"
+#include "tls/server.h"
 
 namespace understudy::http {
 
@@ -37,6 +38,7 @@ struct Workplace {
   ReplyWriter writer;
   GuardedHead head;
   std::vector<char> input;           ///< where bytes arrive before it is known whose request they end up in
+  std::vector<char> opened;          ///< the same of what TLS opens
   std::string output;                ///< where a reply is put together
   std::vector<Connection*> waiting;  ///< have more to do, but let others go first
   std::vector<Connection*> closed;   ///< to be buried
@@ -69,8 +71,17 @@ class Connection final : private Counterpart {
   // Reading.
   void serve(std::string_view& input);
   bool receive(std::string_view& input);
+  bool take_bytes(std::string_view& bytes);
   void rest();
   void linger();
+
+  // Over TLS (connection_tls.cpp).
+  bool receive_sealed(std::string_view& input);
+  bool end_receiving();
+  void pass_on();
+  void say_the_end();
+  bool is_in_handshake() const { return secure_ && !secure_->is_established(); }
+  Phase phase() const { return is_in_handshake() ? Phase::head : intake_.phase(); }
 
   // Answering.
   void answer();
@@ -99,6 +110,8 @@ class Connection final : private Counterpart {
   void set_deadline(Milliseconds delay);
   void on_deadline();
   void end_the_wait();
+  /// Ends where nothing is under way.
+  void take_leave();
 
   Workplace& place_;
   Descriptor socket_;
@@ -106,6 +119,8 @@ class Connection final : private Counterpart {
   Afterwards afterwards_ = Afterwards::next;
   bool readable_ = true;
   bool peer_finished_ = false;  ///< it has closed its sending half
+  bool has_begun_ = false;      ///< its first bytes were seen
+  std::unique_ptr<tls::Session> secure_;
   RequestIntake intake_;
   std::string ahead_;  ///< bytes behind the current request
   ReplyForm form_;

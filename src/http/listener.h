@@ -11,6 +11,10 @@
 #include "base/time.h"
 #include "http/message.h"
 
+namespace understudy::tls {
+class Server;
+}
+
 namespace understudy::http {
 
 using RequestHandler = std::function<Reply(const Request&)>;
@@ -28,7 +32,9 @@ struct ListenerOptions {
   size_t max_body = 1024 * 1024;  ///< bytes, decoded
   /// True for paths whose requests are answered by their heads, whatever body is announced; the connection then ends.
   bool (*is_decided_by_head)(std::string_view path) = nullptr;
-  Milliseconds head_deadline{10'000};
+  /// Where it is there, connections that begin with a handshake are spoken with over TLS. Outlives the listener.
+  const tls::Server* tls = nullptr;
+  Milliseconds head_deadline{10'000};  ///< of a TLS handshake as well
   Milliseconds body_deadline{30'000};
   Milliseconds idle_deadline{75'000};
   Milliseconds write_deadline{30'000};

@@ -27,6 +27,9 @@ class RequestIntake {
   /// Forgets the current request.
   void next();
 
+  /// By which way all of its requests come.
+  Arrival& arrival() { return request_.arrival; }
+
   Phase phase() const { return phase_; }
   /// True once, where the peer waits for leave to send its body.
   bool take_expectation();

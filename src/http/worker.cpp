@@ -44,6 +44,7 @@ Worker::Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& o
              .writer = ReplyWriter(machine_time),
              .head = {},
              .input = std::vector<char>(input_room),
+             .opened = std::vector<char>(options.tls == nullptr ? 0 : input_room),
              .output = {},
              .waiting = {},
              .closed = {},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <arpa/inet.h>
+#include <cstdlib>
 #include <cstring>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -15,10 +16,31 @@
 #include "base/text.h"
 #include "http/descriptor.h"
 #include "http/listener.h"
+#include "tls/client_end.h"
+#include "tls/identities.h"
+#include "tls/server.h"
 
 namespace understudy::http {
 
 constexpr int patience = 10'000;
+
+/// Whether all of these tests run over TLS: UNDERSTUDY_TESTS_OVER=tls.
+inline bool is_over_tls() {
+  static const bool is_so = [] {
+    const char* way = std::getenv("UNDERSTUDY_TESTS_OVER");
+    return way != nullptr && std::string_view(way) == "tls";
+  }();
+  return is_so;
+}
+
+/// One for all tests.
+inline const tls::Server& tls_server() {
+  static const auto now = [] { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); };
+  static const auto authority = tls::Authority::make({"Tests", {"localhost", "test"}}, now());
+  static tls::Identities identities({authority, {}, authority, nullptr, std::nullopt, now});
+  static const tls::Server server([](std::string_view name) { return identities.of(name); });
+  return server;
+}
 
 struct RawReply {
   std::string line;  ///< "HTTP/1.1 200 OK"; empty where the connection ended before a whole reply
@@ -64,6 +86,14 @@ class RawClient {
 
   /// False where the peer has closed: most tests look at what it said instead.
   bool send(std::string_view bytes) {
+    if (!is_over_tls()) return send_raw(bytes);
+    if (!shake_hands()) return false;
+    tls_->write(bytes);
+    return send_raw(tls_->output());
+  }
+
+  /// Over TLS without it.
+  bool send_raw(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t size = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (size > 0) {
@@ -76,7 +106,13 @@ class RawClient {
     return true;
   }
 
-  void finish_sending() { ::shutdown(socket_.number(), SHUT_WR); }
+  void finish_sending() {
+    if (tls_) {
+      tls_->end();
+      send_raw(tls_->output());
+    }
+    ::shutdown(socket_.number(), SHUT_WR);
+  }
   void close() { socket_ = {}; }
   void reset() {
     const linger hard{1, 0};
@@ -86,6 +122,18 @@ class RawClient {
 
   /// One piece of what the peer says; empty at its end, or where nothing comes in time.
   std::string read_piece(int milliseconds = patience) {
+    if (!tls_) return read_raw(milliseconds);
+    for (;;) {
+      if (auto plain = tls_->read(); !plain.empty() || tls_->has_failed()) return plain;
+      const std::string sealed = read_raw(milliseconds);
+      if (sealed.empty()) return {};
+      tls_->feed(sealed);
+    }
+  }
+  /// Over TLS: the peer said that it would end before it did.
+  bool was_told_the_end() { return tls_ && tls_->has_ended(); }
+
+  std::string read_raw(int milliseconds = patience) {
     pollfd readable{socket_.number(), POLLIN, 0};
     if (::poll(&readable, 1, milliseconds) != 1) return {};
     std::string room(64 * 1024, '\0');
@@ -96,6 +144,7 @@ class RawClient {
   }
 
   bool is_silent(int milliseconds) {
+    if (tls_) return is_silent_over_tls(milliseconds);
     pollfd readable{socket_.number(), POLLIN, 0};
     return ::poll(&readable, 1, milliseconds) == 0;
   }
@@ -170,6 +219,36 @@ class RawClient {
     }
   }
 
+  /// True once it is done; false where the peer ended it.
+  bool shake_hands() {
+    if (!tls_) tls_ = std::make_unique<tls::ClientEnd>(tls::ClientEnd::Wish{.name = "localhost"});
+    while (!tls_->is_established()) {
+      tls_->shake_hands();
+      if (tls_->has_failed() || !send_raw(tls_->output())) return false;
+      if (tls_->is_established()) break;
+      const std::string sealed = read_raw();
+      if (sealed.empty()) return false;
+      tls_->feed(sealed);
+    }
+    return true;
+  }
+
+  /// TLS itself may have something to say (RFC 8446 §4.6.1).
+  bool is_silent_over_tls(int milliseconds) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
+    for (;;) {
+      held_ += tls_->read();
+      if (!held_.empty() || tls_->has_ended()) return false;
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+      pollfd readable{socket_.number(), POLLIN, 0};
+      if (::poll(&readable, 1, std::max(0, static_cast<int>(left.count()))) == 0) return true;
+      const auto sealed = read_raw();
+      if (sealed.empty()) return false;
+      tls_->feed(sealed);
+    }
+  }
+
+  std::unique_ptr<tls::ClientEnd> tls_;
   Descriptor socket_;
   bool connected_ = false;
   bool ended_ = false;
@@ -195,6 +274,7 @@ class Served {
  private:
   static ListenerOptions prepared(ListenerOptions options) {
     if (options.workers == 0) options.workers = 2;
+    if (is_over_tls()) options.tls = &tls_server();
     return options;
   }
 
