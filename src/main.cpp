@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "command_line/command_line.h"
+#include "commands/ca.h"
 #include "commands/contradictions.h"
 #include "commands/init.h"
 #include "commands/issuer_notes.h"
@@ -131,6 +132,8 @@ int run(const HealthcheckOptions& options) {
   std::cerr << "understudy: no server answers at " << options.url << "; start one, or name it with --url\n";
   return 1;
 }
+
+int run(const CaOptions& options) { return make_authorities(options, providers()); }
 
 int run(const Exit& exit) { return exit.status; }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "http/url.h"
 
 namespace understudy {
 
@@ -39,5 +40,10 @@ std::string complain_of_truth(const std::string& value) {
 }
 
 std::string complain_of_empty(const std::string& value) { return value.empty() ? "its value is empty" : ""; }
+
+std::string complain_of_host(const std::string& value) {
+  if (http::is_host(value) && value.find(':') == std::string::npos) return {};
+  return "'" + value + "' is no host without a port, such as auth.example";
+}
 
 }  // namespace understudy

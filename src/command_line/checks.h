@@ -20,5 +20,7 @@ Check one_of(std::vector<std::string> words);
 /// Of a flag that a variable sets.
 std::string complain_of_truth(const std::string& value);
 std::string complain_of_empty(const std::string& value);
+/// One without a port.
+std::string complain_of_host(const std::string& value);
 
 }  // namespace understudy

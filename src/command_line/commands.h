@@ -15,6 +15,7 @@ Outline check_outline();
 Outline schema_outline();
 Outline mint_outline(const ProviderWords& words);
 Outline healthcheck_outline();
+Outline ca_outline();
 Outline completion_outline(const Outline& program);
 Outline man_outline(const Outline& program);
 

@@ -34,6 +34,12 @@ struct ServeOptions {
   std::vector<std::string> control_origins;  ///< of pages that may use the control API besides loopbacks'
   std::vector<std::string> control_hosts;    ///< under which the control API answers besides those nobody can rebind
   bool explains_refusals = true;
+  bool speaks_tls = false;
+  std::string data_folder;       ///< empty: nothing is kept
+  std::string certificate_file;  ///< of one's own, with its key; empty: none
+  std::string key_file;
+  std::string authority_file;  ///< likewise
+  std::string authority_key_file;
   LogStyle log = LogStyle::text;
   std::string ready_file;
   size_t max_connections = 4096;
@@ -72,6 +78,13 @@ struct HealthcheckOptions {
   Milliseconds wait{0};
 };
 
+/// Make the certificate authorities of this machine.
+struct CaOptions {
+  std::string data_folder;  ///< empty: the usual one
+  std::vector<std::string> names;
+  bool renews = false;
+};
+
 /// Print a text that follows from the words alone: completions, the manual.
 struct PrintOptions {
   std::string text;
@@ -83,6 +96,6 @@ struct Exit {
 };
 
 using Command = std::variant<ServeOptions, CheckOptions, SchemaOptions, InitOptions, MintOptions, HealthcheckOptions,
-                             PrintOptions, Exit>;
+                             CaOptions, PrintOptions, Exit>;
 
 }  // namespace understudy

@@ -69,9 +69,9 @@ void fill_program_outline(Outline& program, const ProviderWords& words) {
       {.name = "--version", .short_name = "-V", .meaning = "Print the version", .fills = Enquiry::version},
       help_option(),
   };
-  program.commands = {
-      serve_outline(),       init_outline(words),         check_outline(),     schema_outline(), mint_outline(words),
-      healthcheck_outline(), completion_outline(program), man_outline(program)};
+  program.commands = {serve_outline(),  init_outline(words),         check_outline(),
+                      schema_outline(), mint_outline(words),         healthcheck_outline(),
+                      ca_outline(),     completion_outline(program), man_outline(program)};
   for (auto& command : program.commands) command.options.insert(command.options.begin(), help_option());
   program.sections = {
       {"Examples", examples}, {"Environment", environment}, {"Exit status", exit_status}, {"Read on", read_on}};

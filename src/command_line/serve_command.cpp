@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "command_line/commands.h"
+#include "command_line/https_words.h"
 #include "config/packed_source.h"
 #include "http/url.h"
 
@@ -53,11 +54,6 @@ std::string complain_about_origin(const std::string& origin) {
   return "'" + origin + "' is no origin, such as https://app.example or http://10.0.0.7:3000";
 }
 
-std::string complain_about_host(const std::string& host) {
-  if (http::is_host(host) && host.find(':') == std::string::npos) return {};
-  return "'" + host + "' is no host without a port, such as auth.example";
-}
-
 std::vector<OptionOutline> addresses(ServeOptions& options) {
   return {
       {.name = "--host",
@@ -99,7 +95,7 @@ std::vector<OptionOutline> who_may_control(ServeOptions& options) {
        .variable = "UNDERSTUDY_CONTROL_HOSTS",
        .meaning = "Host names under which it answers, besides those that nobody can rebind; commas between",
        .fills = &options.control_hosts,
-       .complain = complain_about_host,
+       .complain = complain_of_host,
        .has_commas = true},
   };
 }
@@ -183,9 +179,11 @@ Outline serve_outline() {
                      .fills = &words->options.fixtures,
                      .has_commas = true}},
       .sections = {{"Examples", examples}, {"Read on", read_on}},
+      .complain = [words] { return complain_of_https(words->options); },
       .result = [words] { return options_of(*words); },
   };
   serve.add("Addresses", addresses(words->options));
+  serve.add("https", https_options(words->options));
   serve.add("Who may use the control API", who_may_control(words->options));
   serve.add("What it says", what_it_says(*words));
   serve.add("Worlds and bounds", worlds_and_bounds(*words));

@@ -124,6 +124,15 @@ void announce_credentials(std::ostream& out, const Announcement& announcement, c
     if (ready.list->is_mintable) announce_tokens(out, announcement, overview, ready);
 }
 
+uint64_t port_of(const Announcement& announcement) {
+  const std::string& first = announcement.addresses.front();
+  return parse_number(first.substr(first.rfind(':') + 1)).value_or(0);
+}
+
+std::string https_url(const Announcement& announcement) {
+  return cat({"https://localhost:", std::to_string(port_of(announcement))});
+}
+
 void announce_addresses(std::ostream& out, const Announcement& announcement, const Overview& overview) {
   out << "  start page    " << announcement.start_page << "\n";
   const char* title = "  issuers       ";
@@ -135,6 +144,11 @@ void announce_addresses(std::ostream& out, const Announcement& announcement, con
     title = "                ";
     before = issuer;
   }
+  if (announcement.speaks_https)
+    out << "  https         " << https_url(announcement) << ", by the CA in "
+        << (announcement.authority_file.empty() ? cat({announcement.facts.public_url, "/_understudy/v1/ca.pem"})
+                                                : announcement.authority_file)
+        << "\n";
   out << "  control API   " << overview.control_url << "\n"
       << "  listening on  " << join(announcement.addresses, ", ") << "\n";
 }
@@ -152,22 +166,22 @@ void warn_of_the_network(std::ostream& out, const Announcement& announcement) {
 }  // namespace
 
 std::string ready_line(const Announcement& announcement) {
-  const std::string& first = announcement.addresses.front();
-  const auto port = parse_number(first.substr(first.rfind(':') + 1)).value_or(0);
   const auto& url = announcement.facts.public_url;
   const auto known = start::issuers_of(*announcement.facts.providers, *announcement.world, url);
   Json by_label = Json::object();
   for (const auto& [label, issuer] : known) by_label.set(std::string(label), issuer);
-  return Json::object({{"event", "ready"},
-                       {"base_url", url},
-                       {"port", static_cast<long long>(port)},
-                       {"addresses", Json::array_of(announcement.addresses)},
-                       {"issuer", known.empty() ? std::string() : known.front().second},
-                       {"issuers", std::move(by_label)},
-                       {"control_url", cat({url, "/_understudy/v1/"})},
-                       {"fixtures", Json::array_of(announcement.facts.fixtures)},
-                       {"pid", static_cast<long long>(getpid())}})
-      .dump();
+  Json line = Json::object({{"event", "ready"},
+                            {"base_url", url},
+                            {"port", static_cast<long long>(port_of(announcement))},
+                            {"addresses", Json::array_of(announcement.addresses)},
+                            {"issuer", known.empty() ? std::string() : known.front().second},
+                            {"issuers", std::move(by_label)},
+                            {"control_url", cat({url, "/_understudy/v1/"})},
+                            {"fixtures", Json::array_of(announcement.facts.fixtures)},
+                            {"pid", static_cast<long long>(getpid())}});
+  if (announcement.speaks_https) line.set("https_url", https_url(announcement));
+  if (!announcement.authority_file.empty()) line.set("ca_file", announcement.authority_file);
+  return line.dump();
 }
 
 void announce(std::ostream& out, const Announcement& announcement) {

@@ -15,6 +15,8 @@ struct Announcement {
   std::string start_page;              ///< its address
   std::vector<std::string> addresses;  ///< that are listened on
   std::shared_ptr<World> world;        ///< the default one
+  std::string authority_file{};        ///< of the local CA, where https is spoken as well and it is kept
+  bool speaks_https = false;
 };
 
 /// One line of JSON: {"event":"ready","base_url":…,"port":…,…}.

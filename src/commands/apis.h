@@ -11,6 +11,7 @@
 namespace understudy {
 
 /// `worlds` and the facts' providers outlive them.
-std::vector<front::Api> all_apis(Worlds& worlds, start::Facts facts, const control::AdmissionOptions& admission);
+std::vector<front::Api> all_apis(Worlds& worlds, start::Facts facts, const control::AdmissionOptions& admission,
+                                 control::Certificates certificates = {});
 
 }  // namespace understudy

@@ -17,7 +17,9 @@
 #include "commands/announcement.h"
 #include "commands/apis.h"
 #include "commands/contradictions.h"
+#include "commands/https.h"
 #include "commands/issuer_notes.h"
+#include "commands/trust_files.h"
 #include "front/front.h"
 #include "http/client.h"
 #include "http/listener.h"
@@ -108,6 +110,8 @@ bool takes(Step step) {
     return true;
   } catch (const http::CannotListen& why) {
     complain(why.message);
+  } catch (const CannotKeep& why) {
+    complain(why.message);
   } catch (const std::system_error& why) {
     complain(cat({"cannot serve: the system gives too little (", why.code().message(), ")"}));
   }
@@ -138,6 +142,11 @@ front::FrontOptions front_options(const ServeOptions& options, const Providers& 
           .log_error = complain,
           .exposed_headers = providers.exposed_headers(),
           .messenger = &messenger};
+}
+
+control::Certificates certificates_of(const Https* https) {
+  if (https == nullptr) return {};
+  return {https->authorities.local.certificate_pem(), https->authorities.vendors.certificate_pem()};
 }
 
 constexpr size_t most_warm_keys = 24;
@@ -173,7 +182,11 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, h
 int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   block_stop_signals();
   if (!options.ready_file.empty()) remove_stale_ready_file(options.ready_file);
+  std::unique_ptr<Https> https;
+  if (options.speaks_tls && !takes([&] { https = make_https(options, seed, public_url(options, seed, 0), providers); }))
+    return 2;
   http::ListenerOptions listener_options;
+  if (https) listener_options.tls = &https->server;
   listener_options.host = options.host;
   listener_options.port = options.port;
   listener_options.max_connections = options.max_connections;
@@ -194,15 +207,21 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
                  providers.parts()},
                 worlds_options(options));
   const start::Facts facts{&providers, url, UNDERSTUDY_VERSION, fixture_names(options), nullptr};
-  auto spoken = all_apis(worlds, facts, {url, options.control_origins, options.control_hosts});
+  auto spoken =
+      all_apis(worlds, facts, {url, options.control_origins, options.control_hosts}, certificates_of(https.get()));
   if (!is_without_contradictions(*shared_seed, providers, url)) return 2;
   for (const auto& line : issuer_notes(*shared_seed)) complain(line);
+  if (https)
+    for (const auto& line : https->notes) complain(line);
   std::optional<http::SocketMessenger> messenger;
   if (!takes([&] { messenger.emplace(); })) return 2;
   const front::Front front(worlds, providers.kinds(), spoken, front_options(options, providers, url, *messenger));
   return serve_until_stopped(
       options, listener, *messenger, front,
-      {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world)}, keys);
+      {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world),
+       https && !options.data_folder.empty() ? in_folder(options.data_folder, local_authority_file) : std::string(),
+       https != nullptr},
+      keys);
 }
 
 }  // namespace understudy

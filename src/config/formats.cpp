@@ -78,6 +78,10 @@ bool is_host(std::string_view text) {
   return all_of(text, 1, 253, [](char c) { return (is_word(c) && c != '_') || c == '.'; });
 }
 
+bool is_host_name(std::string_view text) {
+  return all_of(text, 1, 253,
+                [](char c) { return is_digit(c) || is_lower(c) || is_upper(c) || c == '.' || c == '-' || c == '_'; });
+}
 bool is_web_address(std::string_view text) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!equal_ignoring_case(text.substr(0, scheme.size()), scheme)) continue;
@@ -132,6 +136,8 @@ const TextFormat duration{"a duration such as 90s, 10m, 1h or 7d", text_of(durat
 const TextFormat json_pointer{"a JSON Pointer such as \"/entity\"", "^(/([^/~]|~[01])*)*$", is_json_pointer};
 const TextFormat header_name{"a header's name", "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", is_header_name};
 const TextFormat header_value{"a text of printable ASCII characters", "^[ -~]*$", is_header_value};
+const TextFormat host_name{"a host's name without scheme, port and path, such as hooks.test", "^[A-Za-z0-9._-]{1,253}$",
+                           is_host_name};
 const TextFormat web_address{
     "an http or https URL without user, query and fragment",
     R"(^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{1,45}\])(:[0-9]{1,5})?(/[A-Za-z0-9_/.~!$&'()*+,;=:@%-]{0,999})?$)",

@@ -24,6 +24,7 @@ extern const TextFormat json_pointer;
 extern const TextFormat header_name;
 extern const TextFormat header_value;
 extern const TextFormat web_address;
+extern const TextFormat host_name;
 
 }  // namespace formats
 

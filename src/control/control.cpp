@@ -24,8 +24,15 @@ struct Row {
   std::string_view summary;
 };
 
-/// Containers and load balancers ask it under whatever name they have for the server.
-constexpr Row health{"GET", "/_understudy/v1/health", "health", get_health, "{\"status\":\"ok\"} and the version"};
+/// Containers and load balancers ask for them under whatever name they have for the server; none of them tells a
+/// secret.
+constexpr Row open_rows[] = {
+    {"GET", "/_understudy/v1/health", "health", get_health, "{\"status\":\"ok\"} and the version"},
+    {"GET", "/_understudy/v1/ca.pem", "getLocalAuthority", get_local_authority,
+     "The certificate of the local CA, fit to be installed"},
+    {"GET", "/_understudy/v1/vendors-ca.pem", "getVendorsAuthority", get_vendors_authority,
+     "That of the CA for vendors' names, for variables of a test alone"},
+};
 
 constexpr Row rows[] = {
     {"GET", "/_understudy/v1/worlds", "listWorlds", list_worlds, "The worlds there are"},
@@ -117,8 +124,30 @@ http::Reply get_health(const Control& control, front::Visit& /*visit*/) {
   return http::json(200, Json::object({{"status", "ok"}, {"version", control.options.version}}));
 }
 
+namespace {
+
+http::Reply certificate(const std::string& pem) {
+  if (pem.empty())
+    throw Refusal{Reason::unknown_record, "this server speaks no https, so that nobody vouches for it",
+                  "a start with --tls", ""};
+  auto reply = http::text(200, "application/x-pem-file", pem);
+  // A browser that opens it offers to install it.
+  reply.headers.add("Content-Disposition", "attachment");
+  return reply;
+}
+
+}  // namespace
+
+http::Reply get_local_authority(const Control& control, front::Visit& /*visit*/) {
+  return certificate(control.options.certificates.local);
+}
+http::Reply get_vendors_authority(const Control& control, front::Visit& /*visit*/) {
+  return certificate(control.options.certificates.vendors);
+}
+
 std::string_view summary_of(std::string_view operation) {
-  if (operation == health.name) return health.summary;
+  for (const auto& row : open_rows)
+    if (row.name == operation) return row.summary;
   for (const auto& row : rows)
     if (row.name == operation) return row.summary;
   return {};
@@ -137,10 +166,12 @@ std::vector<front::Api> apis(Worlds& worlds, const Providers& providers, Control
   const auto route_of = [&](const Row& row) {
     return front::Route{row.method, std::string(row.pattern), row.name, with(row.operation)};
   };
+  std::vector<front::Route> open_routes;
+  for (const auto& row : open_rows) open_routes.push_back(route_of(row));
   std::vector<front::Route> routes;
   for (const auto& row : rows) routes.push_back(route_of(row));
   std::vector<front::Api> all{
-      {.name = "control", .groups = {{{route_of(health)}, refuse}}, .scope = front::Scope::server},
+      {.name = "control", .groups = {{std::move(open_routes), refuse}}, .scope = front::Scope::server},
       {.name = "control", .groups = {{std::move(routes), refuse}}, .scope = front::Scope::server}};
   guard(all.back(), control->options.admission);
   return all;

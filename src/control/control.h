@@ -14,13 +14,21 @@
 
 namespace understudy::control {
 
+/// In PEM, of the authorities that vouch for this server; empty where it speaks no https.
+struct Certificates {
+  std::string local;
+  std::string vendors;
+};
+
 struct ControlOptions {
   std::string public_url;  ///< without a final slash
   std::string version;
   AdmissionOptions admission;
+  Certificates certificates{};
 };
 
-/// The control API, and the health check, which anybody may ask. `worlds` and `providers` outlive both.
+/// The control API; and the health check and the certificates, which anybody may ask for. `worlds` and `providers`
+/// outlive both.
 std::vector<front::Api> apis(Worlds& worlds, const Providers& providers, ControlOptions options);
 
 /// Keeps an API that shows secrets for those whom the control API answers, under the headers that it answers with.

@@ -40,6 +40,8 @@ uint64_t read_number(const http::Fields& query, std::string_view name, uint64_t 
                      uint64_t most = std::numeric_limits<uint64_t>::max());
 
 http::Reply get_health(const Control& control, front::Visit& visit);
+http::Reply get_local_authority(const Control& control, front::Visit& visit);
+http::Reply get_vendors_authority(const Control& control, front::Visit& visit);
 
 http::Reply list_worlds(const Control& control, front::Visit& visit);
 http::Reply create_world(const Control& control, front::Visit& visit);

@@ -89,6 +89,8 @@ class Providers {
   std::string_view first_call() const;
   std::vector<std::string_view> exposed_headers() const;
   std::vector<fixture::Starter> starters() const;
+  std::vector<std::string> vendor_domains() const { return {"invalid"}; }
+  bool is_vendor_host(std::string_view) const { return false; }
 
  private:
   std::vector<const Provider*> all_;

@@ -140,7 +140,7 @@ Authority Authority::make(const Wish& wish, Instant now) {
 }
 
 std::optional<Authority> Authority::parse(std::string_view pem, std::string& why) {
-  const auto identity = Identity::parse(pem, pem, why);
+  const auto identity = ServerIdentity::parse(pem, pem, why);
   if (!identity) return std::nullopt;
   auto parts = std::make_shared<CertifiedKey>();
   X509* certificate = identity->parts().certificate.get();
@@ -169,7 +169,7 @@ bool Authority::vouches_for(std::string_view host) const {
   return !is_constrained;
 }
 
-Identity Authority::issue(const CertifiedNames& names, Instant now) const {
+ServerIdentity Authority::issue(const CertifiedNames& names, Instant now) const {
   auto parts = std::make_shared<CertifiedKey>();
   parts->key = new_key();
   parts->certificate = OwnedCertificate(new_certificate(parts->key.get(), now - a_day, server_days));
@@ -186,7 +186,7 @@ Identity Authority::issue(const CertifiedNames& names, Instant now) const {
   add_extension(certificate, issuer, NID_authority_key_identifier, "keyid:always");
   add_names(certificate, names);
   sign(certificate, parts_->key.get());
-  return Identity(std::move(parts));
+  return ServerIdentity(std::move(parts));
 }
 
 std::string Authority::certificate_pem() const { return to_pem(parts_->certificate.get()); }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
-#include "tls/identity.h"
+#include "tls/server_identity.h"
 
 namespace understudy::tls {
 
@@ -37,7 +37,7 @@ class Authority {
   bool vouches_for(std::string_view host) const;
 
   /// With a new key, good for 397 days from yesterday on: the longest that browsers take.
-  Identity issue(const CertifiedNames& names, Instant now) const;
+  ServerIdentity issue(const CertifiedNames& names, Instant now) const;
 
   std::string certificate_pem() const;
   std::string private_pem() const;  ///< the certificate and the key: what parse() takes

@@ -1,6 +1,7 @@
 #include "tls/pem.h"
 
 #include <openssl/pem.h>
+#include <utility>
 
 namespace understudy::tls {
 

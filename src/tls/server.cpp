@@ -1,6 +1,7 @@
 #include "tls/server.h"
 
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "crypto/digest.h"
@@ -39,7 +40,7 @@ int choose_protocol(SSL* /*ssl*/, const unsigned char** chosen, unsigned char* s
   return SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
-bool show(SSL* ssl, const Identity& identity) {
+bool show(SSL* ssl, const ServerIdentity& identity) {
   const auto& parts = identity.parts();
   if (SSL_use_certificate(ssl, parts.certificate.get()) != 1 || SSL_use_PrivateKey(ssl, parts.key.get()) != 1)
     return false;

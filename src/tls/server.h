@@ -9,13 +9,13 @@
 #include <string>
 #include <string_view>
 
-#include "tls/identity.h"
+#include "tls/server_identity.h"
 
 namespace understudy::tls {
 
 /// Who the server is under a name that a client asks for (SNI), in lower case; empty: it asked for none. Nothing:
 /// nobody of that name is here, which ends the handshake with the alert unrecognized_name. Thread-safe.
-using ChooseIdentity = std::function<std::optional<Identity>(std::string_view name)>;
+using ChooseIdentity = std::function<std::optional<ServerIdentity>(std::string_view name)>;
 
 /// What all sessions of a server share. Thread-safe. Speaks http/1.1 (ALPN), resumes sessions by tickets that end with
 /// the process, never renegotiates.

@@ -33,7 +33,8 @@ struct Seed {
   ClockSetting clock;
   std::string public_url;  ///< without a final slash; empty: http://localhost:PORT
   Issuers issuers = Issuers::local;
-  Parts parts;  ///< what emulated systems read from the fixture for themselves
+  std::vector<std::string> hosts;  ///< under which the server is reached as well: certificates are made for them
+  Parts parts;                     ///< what emulated systems read from the fixture for themselves
 
   /// Private keys that replace the derived ones, PEM or JWK text by the label of their key set.
   std::map<std::string, std::string> keys;

@@ -17,8 +17,8 @@
 #include "http/descriptor.h"
 #include "http/listener.h"
 #include "tls/client_end.h"
-#include "tls/identities.h"
 #include "tls/server.h"
+#include "tls/server_identities.h"
 
 namespace understudy::http {
 
@@ -37,7 +37,7 @@ inline bool is_over_tls() {
 inline const tls::Server& tls_server() {
   static const auto now = [] { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); };
   static const auto authority = tls::Authority::make({"Tests", {"localhost", "test"}}, now());
-  static tls::Identities identities({authority, {}, authority, nullptr, std::nullopt, now});
+  static tls::ServerIdentities identities({authority, {}, authority, nullptr, std::nullopt, now});
   static const tls::Server server([](std::string_view name) { return identities.of(name); });
   return server;
 }

@@ -32,7 +32,7 @@ std::string serial_of(std::string_view pem) {
 }
 
 /// What a strict client makes of it: "ok", or OpenSSL's reason.
-std::string verdict(const Authority& authority, const Identity& identity) {
+std::string verdict(const Authority& authority, const ServerIdentity& identity) {
   const auto trusted = certificates_in(authority.certificate_pem());
   std::unique_ptr<X509_STORE, crypto::FreedBy<X509_STORE_free>> store(X509_STORE_new());
   X509_STORE_add_cert(store.get(), trusted.at(0).get());

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "tls/client_end.h"
-#include "tls/identities.h"
+#include "tls/server_identities.h"
 
 namespace understudy::tls {
 namespace {
@@ -66,7 +66,7 @@ class Tls : public ::testing::Test {
     return {.name = name, .trusted = authority.certificate_pem(), .checked = host};
   }
 
-  Identities identities;
+  ServerIdentities identities;
   Server server;
 };
 
@@ -123,7 +123,7 @@ TEST_F(Tls, KnowsNobodyElse) {
 TEST_F(Tls, HoldsNamesToWhatTheAuthorityVouchesFor) {
   auto narrow = vouching();
   narrow.hosts = {"elsewhere.example"};
-  Identities few(narrow);
+  ServerIdentities few(narrow);
   EXPECT_FALSE(few.of("elsewhere.example")) << "its constraints leave it out";
   EXPECT_TRUE(few.of(""));
 }
@@ -132,7 +132,7 @@ TEST_F(Tls, ShowsACertificateOfOnesOwn) {
   const auto own = Authority::make({"own", {"own.example"}}, now()).issue({{"own.example"}, {}}, now());
   auto given = vouching();
   given.own = own;
-  Identities mixed(given);
+  ServerIdentities mixed(given);
   EXPECT_EQ(mixed.of("own.example")->certificate_pem(), own.certificate_pem());
   EXPECT_EQ(mixed.of("")->certificate_pem(), own.certificate_pem());
   EXPECT_NE(mixed.of("localhost")->certificate_pem(), own.certificate_pem());
@@ -141,7 +141,8 @@ TEST_F(Tls, ShowsACertificateOfOnesOwn) {
 TEST_F(Tls, KeepsAThousandCertificates) {
   const auto first = identities.of("n0.test")->certificate_pem();
   EXPECT_EQ(identities.of("n0.test")->certificate_pem(), first);
-  for (size_t i = 1; i < Identities::most; ++i) ASSERT_TRUE(identities.of(cat({"n", std::to_string(i), ".test"})));
+  for (size_t i = 1; i < ServerIdentities::most; ++i)
+    ASSERT_TRUE(identities.of(cat({"n", std::to_string(i), ".test"})));
   EXPECT_EQ(identities.of("n0.test")->certificate_pem(), first);
   ASSERT_TRUE(identities.of("one-more.test"));
   EXPECT_NE(identities.of("n0.test")->certificate_pem(), first) << "the oldest went";

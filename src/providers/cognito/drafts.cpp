@@ -37,11 +37,6 @@ const TextFormat pool_id{"a region, \"_\" and letters or digits, such as eu-cent
                          "^(?=.{1,55}$)[a-z0-9-]{1,32}_[0-9a-zA-Z]+$", is_pool_id};
 const TextFormat client_id{"at most 128 letters, digits, \"_\" or \"+\"", "^[0-9A-Za-z_+]{1,128}$", is_client_id};
 const TextFormat client_secret{"24 to 64 letters, digits, \"_\" or \"+\"", "^[0-9A-Za-z_+]{24,64}$", is_secret};
-bool is_host(std::string_view text) {
-  return all_of(text, 1, 253, [](char c) { return is_alphanumeric(c) || c == '.' || c == '-' || c == '_'; });
-}
-const TextFormat host{"a host's name without scheme, port and path, such as hooks.test", "^[A-Za-z0-9._-]{1,253}$",
-                      is_host};
 const TextFormat code{"six digits, in quotes", "^[0-9]{6}$", is_code};
 
 constexpr std::array revoked_words{Choice{"accept", CognitoChoices::Revoked::accept},
@@ -59,7 +54,7 @@ constexpr auto choice_keys = keys_of<CognitoChoices>(
     choice<reuse_words, &CognitoChoices::refresh_token_reuse>(
         "refresh_token_reuse", "What a refresh token that comes a second time does, where they are rotated."),
     without_default(key<&CognitoChoices::hook_hosts>(
-        "hook_hosts", list_of(text(host)),
+        "hook_hosts", list_of(text(formats::host_name)),
         "Hosts whose hooks may be asked, beside this machine's loopbacks. Default: none.")),
     key<&CognitoChoices::asks_after_setup>(
         "mfa_after_setup", flag, "Whether a second factor is asked for in the sign-in in which it was set up."),

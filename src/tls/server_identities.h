@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -22,27 +23,27 @@ struct Vouching {
   std::vector<std::string> hosts;  ///< in lower case: names and addresses, that of the public URL first
   Authority vendors;               ///< for those of the vendors that are stood in for
   std::function<bool(std::string_view)> is_vendor;  ///< of a name in lower case
-  std::optional<Identity> own;                      ///< given by whoever runs the server, for the names that it says
+  std::optional<ServerIdentity> own;                ///< given by whoever runs the server, for the names that it says
   TimeSource now;                                   ///< real time
 };
 
 /// Thread-safe.
-class Identities {
+class ServerIdentities {
  public:
   static constexpr size_t most = 1000;
 
-  explicit Identities(Vouching vouching) : vouching_(std::move(vouching)) {}
+  explicit ServerIdentities(Vouching vouching) : vouching_(std::move(vouching)) {}
 
   /// Of a name in lower case, or of no name: "".
-  std::optional<Identity> of(std::string_view name);
+  std::optional<ServerIdentity> of(std::string_view name);
 
  private:
   struct Kept {
-    Identity identity;
+    ServerIdentity identity;
     Instant made;
   };
 
-  std::optional<Identity> make(std::string_view name) const;
+  std::optional<ServerIdentity> make(std::string_view name) const;
   bool is_ours(std::string_view name) const;
 
   const Vouching vouching_;

@@ -1,4 +1,4 @@
-#include "tls/identities.h"
+#include "tls/server_identities.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -29,13 +29,13 @@ bool is_address(const std::string& host) {
   return ::inet_pton(AF_INET, host.c_str(), room.data()) == 1 || ::inet_pton(AF_INET6, host.c_str(), room.data()) == 1;
 }
 
-bool is_said_by(const Identity& own, std::string_view name) {
+bool is_said_by(const ServerIdentity& own, std::string_view name) {
   return X509_check_host(own.parts().certificate.get(), name.data(), name.size(), 0, nullptr) == 1;
 }
 
 }  // namespace
 
-std::optional<Identity> Identities::of(std::string_view name) {
+std::optional<ServerIdentity> ServerIdentities::of(std::string_view name) {
   const auto now = vouching_.now();
   const std::lock_guard lock(mutex_);
   const auto kept = kept_.find(name);
@@ -55,12 +55,12 @@ std::optional<Identity> Identities::of(std::string_view name) {
   return made;
 }
 
-bool Identities::is_ours(std::string_view name) const {
+bool ServerIdentities::is_ours(std::string_view name) const {
   return name == "localhost" || name.ends_with(".localhost") || name.ends_with(".test") ||
          std::find(vouching_.hosts.begin(), vouching_.hosts.end(), name) != vouching_.hosts.end();
 }
 
-std::optional<Identity> Identities::make(std::string_view name) const {
+std::optional<ServerIdentity> ServerIdentities::make(std::string_view name) const {
   if (vouching_.own && (name.empty() || is_said_by(*vouching_.own, name))) return vouching_.own;
   if (!name.empty() && !is_host(name)) return std::nullopt;
   if (vouching_.is_vendor && vouching_.is_vendor(name))

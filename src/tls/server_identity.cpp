@@ -1,10 +1,13 @@
-#include "tls/identity.h"
+#include "tls/server_identity.h"
+
+#include <utility>
 
 #include "tls/pem.h"
 
 namespace understudy::tls {
 
-std::optional<Identity> Identity::parse(std::string_view certificates, std::string_view key, std::string& why) {
+std::optional<ServerIdentity> ServerIdentity::parse(std::string_view certificates, std::string_view key,
+                                                    std::string& why) {
   auto parts = std::make_shared<CertifiedKey>();
   auto chain = certificates_in(certificates);
   if (chain.empty()) {
@@ -23,9 +26,9 @@ std::optional<Identity> Identity::parse(std::string_view certificates, std::stri
     return std::nullopt;
   }
   for (size_t i = 1; i < chain.size(); ++i) parts->chain.push_back(std::move(chain[i]));
-  return Identity(std::move(parts));
+  return ServerIdentity(std::move(parts));
 }
 
-std::string Identity::certificate_pem() const { return to_pem(parts_->certificate.get()); }
+std::string ServerIdentity::certificate_pem() const { return to_pem(parts_->certificate.get()); }
 
 }  // namespace understudy::tls

@@ -1,0 +1,42 @@
+// The two certificate authorities of this machine, and the folder that keeps them from one start to the next: a random
+// key each, which only its owner may read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "tls/authority.h"
+
+namespace understudy {
+
+struct Authorities {
+  tls::Authority local;    ///< for localhost, .test and one's own hosts: fit to be installed
+  tls::Authority vendors;  ///< for the names of vendors: for variables of a test alone, never to be installed
+};
+
+/// What new ones are to vouch for.
+struct AuthoritiesWish {
+  std::vector<std::string> hosts;           ///< beside localhost and .test
+  std::vector<std::string> vendor_domains;  ///< "vendor.example"
+};
+
+/// Says what to do in one line.
+struct CannotKeep {
+  std::string message;
+};
+
+/// New ones, which end with the process.
+Authorities new_authorities(const AuthoritiesWish& wish, Instant now);
+
+/// Those of the folder; where it has none, new ones that are kept there from now on, whoever else starts at the same
+/// time. The folder is made, for its owner alone. Throws CannotKeep.
+Authorities kept_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now);
+/// In the place of those that are there.
+Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now);
+
+/// Writes those files of trust_files.h whose content is another. Gives a note where no roots of the system were found,
+/// else nothing. Throws CannotKeep.
+std::string write_trust_files(const std::string& folder, const Authorities& authorities);
+
+}  // namespace understudy
