@@ -37,6 +37,8 @@ enum class Reason {
   not_emulated,
   unknown_world,
   internal_error,
+  // the proxy's alone, so that no API has to say it
+  not_passed_on,  ///< it is for somebody whom this proxy does not lead to
 };
 
 /// The reason as the journal and X-Understudy-Reason spell it: "bad_signature".

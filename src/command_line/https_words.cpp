@@ -42,6 +42,10 @@ std::vector<OptionOutline> https_options(ServeOptions& options) {
        .variable = "UNDERSTUDY_CA_KEY",
        .meaning = "Its private key",
        .fills = &options.authority_key_file},
+      {.name = "--proxy-auth",
+       .variable = "UNDERSTUDY_PROXY_AUTH",
+       .meaning = "Ask whoever takes it for a proxy for a user, whose name is that of the world",
+       .fills = &options.asks_proxy_user},
   };
 }
 

@@ -34,6 +34,7 @@ struct ServeOptions {
   std::vector<std::string> control_origins;  ///< of pages that may use the control API besides loopbacks'
   std::vector<std::string> control_hosts;    ///< under which the control API answers besides those nobody can rebind
   bool explains_refusals = true;
+  bool asks_proxy_user = false;
   bool speaks_tls = false;
   std::string data_folder;       ///< empty: nothing is kept
   std::string certificate_file;  ///< of one's own, with its key; empty: none

@@ -59,10 +59,15 @@ tls::Authority given_authority(const ServeOptions& options) {
 
 }  // namespace
 
-std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed, const std::string& public_url,
-                                  const Providers& providers) {
+std::vector<std::string> own_hosts(const Seed& seed, const std::string& public_url) {
   std::vector<std::string> hosts{host_of(public_url)};
   for (const auto& host : seed.hosts) hosts.push_back(to_lower(host));
+  return hosts;
+}
+
+std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed, const std::string& public_url,
+                                  const Providers& providers) {
+  const auto hosts = own_hosts(seed, public_url);
   AuthoritiesWish wish{{}, providers.vendor_domains()};
   std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(wish.hosts), is_name);
   std::erase(wish.hosts, "localhost");

@@ -20,6 +20,7 @@
 #include "commands/https.h"
 #include "commands/issuer_notes.h"
 #include "commands/trust_files.h"
+#include "front/forward_proxy.h"
 #include "front/front.h"
 #include "http/client.h"
 #include "http/listener.h"
@@ -134,14 +135,40 @@ bool is_without_contradictions(const Seed& seed, const Providers& providers, con
 }
 
 front::FrontOptions front_options(const ServeOptions& options, const Providers& providers, const std::string& url,
-                                  http::Messenger& messenger) {
+                                  const front::ForwardProxy& proxy, http::Messenger& messenger) {
   return {.public_url = url,
           .proxies = options.trusts_proxy ? front::Proxies::trusted : front::Proxies::untrusted,
           .explanations = options.explains_refusals ? front::Explanations::given : front::Explanations::withheld,
           .interceptors = {},
           .log_error = complain,
           .exposed_headers = providers.exposed_headers(),
+          .proxy = &proxy,
           .messenger = &messenger};
+}
+
+constexpr Milliseconds dial_deadline{10'000};
+
+front::ProxyOptions proxy_options(const ServeOptions& options, const Seed& seed, const Providers& providers,
+                                  const http::Listener& listener, http::SocketMessenger& messenger) {
+  return {.own_port = listener.port(),
+          .own_hosts = own_hosts(seed, public_url(options, seed, listener.port())),
+          .stands_in_for = [&providers](std::string_view host) { return providers.is_vendor_host(host); },
+          .pass_through = seed.pass_through,
+          .has_tls = options.speaks_tls,
+          .asks_for_user = options.asks_proxy_user,
+          .dial =
+              [&messenger](const http::WebUrl& url, const front::ProxyOptions::MayLeadTo& may) {
+                return messenger.connect(url, dial_deadline, may);
+              }};
+}
+
+/// Whoever reaches the port reaches through it whom the fixture lists.
+void warn_of_open_proxy(const ServeOptions& options, const Seed& seed) {
+  const http::WebUrl url{.host = options.host, .target = {}};
+  if (seed.pass_through.empty() || options.host.empty() || url.is_loopback()) return;
+  complain(
+      "server.pass_through: whoever reaches this port can use what is listed there; without --host only this "
+      "machine does");
 }
 
 control::Certificates certificates_of(const Https* https) {
@@ -215,7 +242,10 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
     for (const auto& line : https->notes) complain(line);
   std::optional<http::SocketMessenger> messenger;
   if (!takes([&] { messenger.emplace(); })) return 2;
-  const front::Front front(worlds, providers.kinds(), spoken, front_options(options, providers, url, *messenger));
+  const front::ForwardProxy proxy(proxy_options(options, *shared_seed, providers, listener, *messenger));
+  warn_of_open_proxy(options, *shared_seed);
+  const front::Front front(worlds, providers.kinds(), spoken,
+                           front_options(options, providers, url, proxy, *messenger));
   return serve_until_stopped(
       options, listener, *messenger, front,
       {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world),

@@ -42,6 +42,11 @@ http::Reply refuse_method(const http::Request& request, const std::vector<std::s
   return reply;
 }
 
+std::optional<Routing> routing_of(const ForwardProxy* proxy) {
+  if (proxy == nullptr) return std::nullopt;
+  return Routing({proxy->api()});
+}
+
 /// Lets a late answer be finished as one given at once.
 template <class Passage>
 class FinishingExchange final : public http::Exchange {
@@ -60,6 +65,11 @@ class FinishingExchange final : public http::Exchange {
   bool write(std::string_view bytes) override { return inner_->write(bytes); }
   void end() override { inner_->end(); }
   void abort() override { inner_->abort(); }
+  void lead_to(http::Descriptor other, std::string request) override {
+    http::Reply led;
+    passage_->finish_late(led);
+    inner_->lead_to(std::move(other), std::move(request));
+  }
   void after(Milliseconds delay, std::function<void()> task) override { inner_->after(delay, std::move(task)); }
   void on_gone(std::function<void()> task) override { inner_->on_gone(std::move(task)); }
 
@@ -74,12 +84,14 @@ Front::Front(Worlds& worlds, const access::Kinds& kinds, std::vector<Api> apis, 
     : worlds_(worlds),
       kinds_(kinds),
       routing_(std::move(apis)),
+      proxy_routing_(routing_of(options.proxy)),
       options_(std::move(options)),
       exposed_(exposed_headers(options_.exposed_headers)),
       waiting_room_(options_.waiting_room.threads == 0 ? nullptr
                                                        : std::make_unique<WaitingRoom>(options_.waiting_room)) {}
 
 http::Reply Front::answer(const http::Request& request) const {
+  if (request.method == "CONNECT" && options_.proxy != nullptr && options_.proxy->is_answered_here(request)) return {};
   const auto passage = std::make_shared<Passage>(*this, request);
   const Api* owner = passage->found.owner;
   try {
@@ -91,6 +103,12 @@ http::Reply Front::answer(const http::Request& request) const {
   if (!waits(*passage)) return answer_here(passage);
   const auto kept = passage->kept();
   return waiting_room_ ? answer_elsewhere(kept) : answer_here(kept);
+}
+
+/// Most come straight, and are not looked at.
+const Routing& Front::routing_for(const http::Request& request) const {
+  if (request.arrival.proxied_to.empty() || !proxy_routing_) return routing_;
+  return options_.proxy->is_answered_here(request) ? routing_ : *proxy_routing_;
 }
 
 /// Whatever happens in a request's world on its behalf happens when it came. What works on all worlds sets their

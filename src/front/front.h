@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "front/api.h"
+#include "front/forward_proxy.h"
 #include "front/interceptor.h"
 #include "front/routing.h"
 #include "front/waiting_room.h"
@@ -26,6 +27,7 @@ struct FrontOptions {
   std::vector<Interceptor*> interceptors;             ///< in order; outlive the front
   std::function<void(const std::string&)> log_error;  ///< told of bugs, one line each; may be empty
   std::vector<std::string_view> exposed_headers{};    ///< of replies: more that pages of other origins may read
+  const ForwardProxy* proxy = nullptr;                ///< outlives the front; null: it is nobody's proxy
   http::Messenger* messenger = nullptr;               ///< outlives the front; null: nobody is asked
   /// For answers that wait for others; without threads whoever calls answer() waits himself.
   WaitingRoom::Size waiting_room{};
@@ -50,6 +52,7 @@ class Front {
  private:
   struct Passage;
 
+  const Routing& routing_for(const http::Request& request) const;
   std::shared_ptr<World> enter(const http::Request& request, const WorldChoice& choice, const Api* owner) const;
   http::Reply refuse_entry(const http::Request& request, const Refusal& refusal, const Api* owner) const;
   bool waits(Passage& passage) const;
@@ -72,6 +75,7 @@ class Front {
   Worlds& worlds_;
   const access::Kinds& kinds_;
   const Routing routing_;
+  const std::optional<Routing> proxy_routing_;  ///< of what is led on or refused
   const FrontOptions options_;
   const std::string exposed_;  ///< the headers that pages of other origins may read
   mutable http::Messenger nobody_;

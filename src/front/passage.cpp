@@ -34,8 +34,13 @@ Front::Passage::Passage(const Front& way, const http::Request& asked)
       // What a path may not do must not be done under another spelling of it.
       path(http::plainer_path(asked.path).value_or(asked.path)),
       choice(choose_world(asked, path, way.options_.proxies)),
-      found(way.routing_.find(asked.method, choice.path, asked.headers)),
+      found(find_route(way, asked, choice.path)),
       origin(origin_of(asked)) {}
+
+Routing::Result Front::Passage::find_route(const Front& way, const http::Request& asked, std::string_view path) {
+  const auto& routing = way.routing_for(asked);
+  return routing.find(asked.method, &routing == &way.routing_ ? path : "/", asked.headers);
+}
 
 struct Front::Passage::Kept {
   explicit Kept(const Passage& of) : request(of.request), passage(of.front, request) {}

@@ -50,6 +50,7 @@ struct Front::Passage {
  private:
   struct Kept;
 
+  static Routing::Result find_route(const Front& way, const http::Request& asked, std::string_view path);
   void enter(std::shared_ptr<World> entered, Instant time, http::Messenger& messenger);
   /// Does nothing a second time.
   void finish(http::Reply& reply, Instant now);

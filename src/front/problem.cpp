@@ -13,6 +13,7 @@ int problem_status(Reason reason) {
     case Reason::limit_reached: return 429;
     case Reason::not_emulated: return 501;
     case Reason::internal_error: return 500;
+    case Reason::not_passed_on: return 502;
     default: return 401;
   }
 }

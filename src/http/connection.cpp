@@ -45,6 +45,7 @@ void Connection::turn_away() {
 
 void Connection::on_events(uint32_t events) {
   if (state_ == State::closed) return;
+  if (state_ == State::relaying) return relay();
   if ((events & (EPOLLERR | EPOLLHUP)) != 0) return close();
   if ((events & EPOLLRDHUP) != 0) peer_finished_ = true;
   if ((events & (EPOLLIN | EPOLLRDHUP)) != 0) readable_ = true;
@@ -54,6 +55,7 @@ void Connection::on_events(uint32_t events) {
 }
 
 void Connection::go_on() {
+  if (state_ == State::relaying) return relay();
   const std::string held = std::exchange(ahead_, {});
   std::string_view input = held;
   if (state_ == State::reading) serve(input);
@@ -83,7 +85,8 @@ void Connection::stop() {
       if (afterwards_ == Afterwards::next) afterwards_ = Afterwards::close;
       set_deadline(place_.options.write_deadline);
       break;
-    case State::lingering: close(); break;
+    case State::lingering:
+    case State::relaying: close(); break;
     case State::closed: break;
   }
 }
@@ -91,6 +94,7 @@ void Connection::stop() {
 void Connection::close() {
   if (state_ == State::closed) return;
   state_ = State::closed;
+  if (std::exchange(relay_, nullptr)) --place_.relays;
   socket_ = {};
   deadline_.clear();
   place_.closed.push_back(this);
@@ -104,6 +108,7 @@ void Connection::take_leave() {
 
 void Connection::serve(std::string_view& input) {
   for (int requests = 0; state_ == State::reading;) {
+    if (!has_begun_ && !input.empty() && !begin(input)) return rest();
     switch (intake_.advance(input)) {
       case Progress::need_more:
         if (!receive(input)) return rest();
@@ -119,16 +124,17 @@ void Connection::serve(std::string_view& input) {
 
 bool Connection::receive(std::string_view& input) {
   if (secure_) return receive_sealed(input);
-  std::string_view bytes;
-  if (!take_bytes(bytes)) return false;
-  const bool is_first = !std::exchange(has_begun_, true);
-  if (is_first && place_.options.tls != nullptr && tls::begins_handshake(bytes)) {
-    secure_ = std::make_unique<tls::Session>(*place_.options.tls);
-    secure_->feed(bytes);
-    return receive_sealed(input);
-  }
-  input = bytes;
-  return true;
+  return take_bytes(input) && (has_begun_ || begin(input));
+}
+
+/// Its first byte tells in which way the peer speaks.
+bool Connection::begin(std::string_view& input) {
+  has_begun_ = true;
+  if (place_.options.tls == nullptr || !tls::begins_handshake(input)) return true;
+  secure_ = std::make_unique<tls::Session>(*place_.options.tls);
+  secure_->feed(input);
+  input = {};
+  return receive_sealed(input);
 }
 
 bool Connection::take_bytes(std::string_view& bytes) {
@@ -173,9 +179,12 @@ void Connection::linger() {
 void Connection::answer() {
   const auto& facts = intake_.facts();
   form_ = {facts.version, facts.head_only, facts.keep_alive && !place_.stop_by};
+  if (facts.asks_tunnel && (secure_ || intake_.is_in_tunnel()))
+    return refuse({501, "There is no tunnel within a tunnel or over TLS: name this proxy by http://."});
   if (facts.asks_server) return send_whole(about_the_server(), next_or_close());
   const Reply reply = ask_handler();
   if (reply.later) return start_later(reply.later);
+  if (facts.asks_tunnel && reply.status == 200) return open_tunnel();
   if (asks_to_close(reply)) form_.keep_alive = false;
   send_whole(reply, next_or_close());
 }

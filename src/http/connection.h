@@ -15,6 +15,7 @@
 #include "http/listener.h"
 #include "http/open_exchange.h"
 #include "http/outlet.h"
+#include "http/relay.h"
 #include "http/reply_writer.h"
 #include "http/request_intake.h"
 #include "tls/server.h"
@@ -42,6 +43,9 @@ struct Workplace {
   std::string output;                ///< where a reply is put together
   std::vector<Connection*> waiting;  ///< have more to do, but let others go first
   std::vector<Connection*> closed;   ///< to be buried
+  /// Tells of what comes to a further socket of a connection, as to its own. False where the system will not.
+  std::function<bool(int descriptor, Connection& connection)> watch;
+  size_t relays = 0;  ///< connections that are led on
   /// Set once the listener stops: when the last answers must be out.
   std::optional<Timers::Time> stop_by;
 };
@@ -65,12 +69,13 @@ class Connection final : private Counterpart {
   void close();
 
  private:
-  enum class State { reading, waiting, streaming, sending, lingering, closed };
+  enum class State { reading, waiting, streaming, sending, lingering, relaying, closed };
   enum class Afterwards { next, close, linger };
 
   // Reading.
   void serve(std::string_view& input);
   bool receive(std::string_view& input);
+  bool begin(std::string_view& input);
   bool take_bytes(std::string_view& bytes);
   void rest();
   void linger();
@@ -82,6 +87,10 @@ class Connection final : private Counterpart {
   void say_the_end();
   bool is_in_handshake() const { return secure_ && !secure_->is_established(); }
   Phase phase() const { return is_in_handshake() ? Phase::head : intake_.phase(); }
+
+  // Further on (connection_tunnel.cpp).
+  void open_tunnel();
+  void relay();
 
   // Answering.
   void answer();
@@ -100,6 +109,7 @@ class Connection final : private Counterpart {
   void end_stream() override;
   void give_up() override;
   void cut() override;
+  void lead_to(Descriptor other, std::string_view request) override;
   void close_exchange(OpenExchange::Ending ending);
   void send_piece(size_t payload);
   void stream_taken(size_t bytes);
@@ -119,13 +129,15 @@ class Connection final : private Counterpart {
   Afterwards afterwards_ = Afterwards::next;
   bool readable_ = true;
   bool peer_finished_ = false;  ///< it has closed its sending half
-  bool has_begun_ = false;      ///< its first bytes were seen
+  bool has_begun_ = false;      ///< its first bytes were seen, or those of the tunnel through it
   std::unique_ptr<tls::Session> secure_;
+  bool is_introduced_ = false;  ///< the requests know what the handshake has told
   RequestIntake intake_;
   std::string ahead_;  ///< bytes behind the current request
   ReplyForm form_;
   Outlet outlet_;
   std::shared_ptr<OpenExchange> exchange_;
+  std::unique_ptr<Relay> relay_;
   StreamBody stream_;
   size_t stream_waiting_ = 0;   ///< bytes of the stream's pieces that the outlet keeps
   std::optional<Phase> timed_;  ///< the phase of reading that the deadline is for

@@ -19,8 +19,7 @@ bool Connection::receive_sealed(std::string_view& input) {
     pass_on();
     if (state_ == State::closed) return false;
     if (size > 0) {
-      intake_.arrival().is_secure = true;
-      intake_.arrival().server_name = secure_->server_name();
+      if (!std::exchange(is_introduced_, true)) intake_.arrived_over_tls(secure_->server_name());
       input = {room.data(), size};
       return true;
     }

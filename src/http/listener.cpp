@@ -77,8 +77,9 @@ Listener::~Listener() {
 
 void Listener::open() {
   const size_t needed = impl_->needed_descriptors();
-  const size_t allowed =
-      allow_descriptors(std::max(needed, impl_->options.max_connections + turned_away_room + other_descriptors));
+  const size_t allowed = allow_descriptors(
+      std::max(needed, impl_->options.max_connections + impl_->options.max_relays * worker_count(impl_->options) +
+                           turned_away_room + other_descriptors));
   if (allowed < needed) throw too_few_descriptors(cat({std::to_string(allowed), " are allowed"}), needed);
   impl_->stop_event = Descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!impl_->stop_event) throw too_few_descriptors(std::generic_category().message(errno), needed);

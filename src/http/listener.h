@@ -26,6 +26,7 @@ struct ListenerOptions {
   int port = 0;      ///< 0: a free one, the same for both address families
   int workers = 0;   ///< threads that run handlers; 0: one a processor, at least two
   size_t max_connections = 4096;
+  size_t max_relays = 128;      ///< of one worker's may be led on to others
   size_t max_head = 64 * 1024;  ///< bytes of request line and headers
   size_t max_headers = 100;
   size_t max_path = 2048;         ///< bytes before the '?'
@@ -38,7 +39,8 @@ struct ListenerOptions {
   Milliseconds body_deadline{30'000};
   Milliseconds idle_deadline{75'000};
   Milliseconds write_deadline{30'000};
-  Milliseconds stop_deadline{5'000};  ///< for what is under way when it is told to stop
+  Milliseconds relay_deadline{600'000};  ///< of silence between a peer and whom it was led to
+  Milliseconds stop_deadline{5'000};     ///< for what is under way when it is told to stop
 };
 
 /// Thrown by open() and start(): says what to do in one line.

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "http/descriptor.h"
 
 namespace understudy::http {
 
@@ -51,16 +52,18 @@ class Fields {
 
 /// By which way a request came, beside what it says itself.
 struct Arrival {
-  bool is_secure = false;   ///< over TLS: what stands in its address is https
+  bool is_secure = false;   ///< what stands in its address is https
   std::string server_name;  ///< that the TLS handshake asked for (SNI), in lower case; empty: none
-  std::string
-      proxied_to;  ///< "user.example:443" that whoever took this server for a proxy wanted; empty: it came straight
-  std::string proxy_user;  ///< the user name given to that proxy
+  /// "user.example:443", in lower case, with the port always: whom it is for, where this server was taken for a proxy.
+  /// Empty: it came straight.
+  std::string proxied_to;
+  /// The user name given to that proxy by Basic; a Proxy-Authorization of another kind as it stands.
+  std::string proxy_user;
 };
 
 struct Request {
   std::string method;  ///< as sent: "GET"
-  std::string path;    ///< as sent, still percent-encoded, without query or fragment; starts with '/'
+  std::string path;    ///< as sent, still percent-encoded, without query or fragment; starts with '/'; CONNECT's: empty
   std::string query;   ///< as sent, without '?'
   Fields headers;      ///< values as sent, outer blanks removed
   std::string body;
@@ -70,8 +73,9 @@ struct Request {
 
 class Exchange;
 
-/// The answer to a request. Whole, unless `later` is set: then the listener calls that once, at once, and everything
-/// else here is unused; the real answer comes through the Exchange, from any thread, when its time or event has come.
+/// The answer to a request. One of 200 to a CONNECT opens a tunnel, in which this server itself answers. Whole, unless
+/// `later` is set: then the listener calls that once, at once, and everything else here is unused; the real answer
+/// comes through the Exchange, from any thread, when its time or event has come.
 struct Reply {
   // In message.cpp: replies are handed on in so many places that the code of it showed in the binary's size.
   Reply();
@@ -109,6 +113,9 @@ class Exchange {
   virtual void end() = 0;
   /// Closes the connection where it stands: a cut body, or no answer at all.
   virtual void abort() = 0;
+  /// Leads the peer on to another one: what either says from now on goes to the other, unread, until both have ended. A
+  /// CONNECT is answered with 200 first. Of any other request `request` is sent there, and only the answer is passed.
+  virtual void lead_to(Descriptor other, std::string request) = 0;
 
   /// Runs `task` once after that much real time, on the listener's thread; not at all once the exchange is closed.
   virtual void after(Milliseconds delay, std::function<void()> task) = 0;

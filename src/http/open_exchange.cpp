@@ -33,6 +33,12 @@ class OpenExchange::Handle final : public Exchange {
     exchange_->post([](Counterpart& peer) { peer.cut(); });
   }
 
+  void lead_to(Descriptor other, std::string request) override {
+    exchange_->post([held = std::make_shared<Descriptor>(std::move(other)), request](Counterpart& peer) {
+      peer.lead_to(std::move(*held), request);
+    });
+  }
+
   void after(Milliseconds delay, std::function<void()> task) override {
     exchange_->tasks_->post([exchange = exchange_, due = Timers::after(delay), task = std::move(task)]() mutable {
       exchange->add_timer(due, std::move(task));

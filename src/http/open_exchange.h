@@ -26,6 +26,7 @@ class Counterpart {
   /// No more will come and nothing was said: 500 where the head is not out, else a cut.
   virtual void give_up() = 0;
   virtual void cut() = 0;
+  virtual void lead_to(Descriptor other, std::string_view request) = 0;
 
  protected:
   ~Counterpart() = default;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "http/grammar.h"
+#include "http/web_url.h"
 
 namespace understudy::http {
 
@@ -16,7 +17,7 @@ constexpr char tls_handshake = '\x16';  // RFC 8446 §5.1: the record type that 
 
 constexpr std::array known_methods{
     std::string_view("GET"),   std::string_view("HEAD"),   std::string_view("POST"),    std::string_view("PUT"),
-    std::string_view("PATCH"), std::string_view("DELETE"), std::string_view("OPTIONS"),
+    std::string_view("PATCH"), std::string_view("DELETE"), std::string_view("OPTIONS"), std::string_view("CONNECT"),
 };
 
 std::string_view take_line(std::string_view& rest) {
@@ -56,8 +57,9 @@ class Judge {
     if (!is_token(method)) return refuse(400, {"The method is not a token."});
     if (!version(line.substr(last + 1))) return false;
     if (std::find(known_methods.begin(), known_methods.end(), method) == known_methods.end())
-      return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."});
+      return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS and CONNECT."});
     head_.facts.head_only = method == "HEAD";
+    head_.facts.asks_tunnel = method == "CONNECT";
     const auto path = target(line.substr(first + 1, last - first - 1), method);
     if (!path) return false;
     head_.method = method;
@@ -81,6 +83,7 @@ class Judge {
 
   /// Its path; the query is handed out.
   std::optional<std::string_view> target(std::string_view text, std::string_view method) {
+    if (head_.facts.asks_tunnel) return tunnel(text);
     if (text == "*") {
       if (method != "OPTIONS") return refuse_target(400, {"The request target * goes with OPTIONS only."});
       head_.facts.asks_server = true;
@@ -100,6 +103,33 @@ class Judge {
     return path.empty() ? "/" : path;
   }
 
+  /// RFC 9112 §3.2.3: where a tunnel is to lead is a host and a port, and nothing else.
+  std::optional<std::string_view> tunnel(std::string_view text) {
+    authority_ = text;
+    const size_t colon = text.find_last_of(":]");
+    if (colon == std::string_view::npos || text[colon] != ':' || !proxied_to("http"))
+      return refuse_target(400, {"The target of CONNECT is not a host and a port."});
+    return std::string_view();
+  }
+
+  /// False where the authority names no host.
+  bool proxied_to(std::string_view scheme) {
+    if (authority_->empty() || !is_authority(*authority_)) return false;
+    const auto url = parse_web_url(cat({scheme, "://", without_root(*authority_)}));
+    if (!url) return false;
+    const bool is_ipv6 = url->host.find(':') != std::string::npos;
+    head_.proxied_to = cat({is_ipv6 ? "[" : "", url->host, is_ipv6 ? "]:" : ":", std::to_string(url->port)});
+    head_.is_proxied_to_https = url->is_secure;
+    return true;
+  }
+
+  /// "a.example:443" of "a.example.:443".
+  static std::string without_root(std::string_view authority) {
+    const auto host = authority.substr(0, authority.find(':'));
+    if (!host.ends_with('.')) return std::string(authority);
+    return cat({host.substr(0, host.size() - 1), authority.substr(host.size())});
+  }
+
   /// RFC 9112 §3.2.2: a target that names the host is taken as path and query, and its host beats the Host header.
   bool absolute_form(std::string_view& text) {
     const std::string_view scheme = text.substr(0, text.find("://"));
@@ -107,8 +137,7 @@ class Judge {
     if (scheme.size() == text.size()) return true;
     text.remove_prefix(scheme.size() + 3);
     authority_ = text.substr(0, text.find_first_of("/?"));
-    if (authority_->empty() || !is_authority(*authority_))
-      return refuse(400, {"The request target names no proper host."});
+    if (!proxied_to(scheme)) return refuse(400, {"The request target names no proper host."});
     text.remove_prefix(authority_->size());
     return true;
   }
@@ -177,6 +206,7 @@ class Judge {
   /// What only all headers together tell.
   bool whole() {
     auto& facts = head_.facts;
+    if (facts.asks_tunnel && (has_coding_ || facts.content_length > 0)) return refuse(400, {"CONNECT has no body."});
     const bool older = facts.version == Version::http_1_0;
     if (!has_host_ && !older) return refuse(400, {"There is no Host header."});
     // RFC 9112 §6.1 and §6.3: both, or a coding from a peer that cannot know it, is how requests are smuggled.
@@ -188,6 +218,8 @@ class Judge {
     if (has_coding_) facts.framing = Framing::chunked;
     if (facts.content_length > 0) facts.framing = Framing::length;
     if (is_decided_) leave_body();
+    // Whatever follows is for whom the tunnel leads to.
+    if (facts.asks_tunnel) facts.leaves_body = true;
     // A proxy that asks about a request passes its headers on and leaves its body behind.
     if (is_encoded_ && facts.framing != Framing::none)
       return refuse(415, {"A body with a Content-Encoding is not taken; send it as it is."});
@@ -257,6 +289,8 @@ Progress guard_head(std::string_view bytes, size_t& scanned, const RequestLimits
   head.path.clear();
   head.query.clear();
   head.headers.clear();
+  head.proxied_to.clear();
+  head.is_proxied_to_https = false;
   // RFC 9112 §2.2: one empty line before a request is forgiven.
   const size_t start = bytes.starts_with("\r\n") ? 2 : 0;
   const std::string_view lines = bytes.substr(start);

@@ -34,6 +34,7 @@ struct RequestFacts {
   Version version = Version::http_1_1;
   bool head_only = false;         ///< HEAD: the reply has no body
   bool asks_server = false;       ///< `OPTIONS *`: about the server, not about a path
+  bool asks_tunnel = false;       ///< CONNECT
   bool keep_alive = true;         ///< the peer is ready for another request after this one
   bool expects_continue = false;  ///< the peer waits for "100 Continue" before it sends the body
   /// There is a body or none, as the peer likes: it is not read, so that nothing behind the head can be another
@@ -48,9 +49,11 @@ struct GuardedHead {
   RequestFacts facts;
   size_t size = 0;  ///< bytes that the head takes, its empty line included
   std::string method;
-  std::string path;   ///< as sent; "*" of `OPTIONS *`
-  std::string query;  ///< as sent, without '?'
-  Fields headers;     ///< in the order sent, values as sent without their outer blanks
+  std::string path;                  ///< as sent; "*" of `OPTIONS *`, empty of CONNECT
+  std::string query;                 ///< as sent, without '?'
+  Fields headers;                    ///< in the order sent, values as sent without their outer blanks
+  std::string proxied_to;            ///< as Arrival has it
+  bool is_proxied_to_https = false;  ///< the target's scheme is https
 };
 
 /// `bytes` start where a request starts. Call again with more of the same bytes as long as more are needed; `scanned`,

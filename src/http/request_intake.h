@@ -27,8 +27,11 @@ class RequestIntake {
   /// Forgets the current request.
   void next();
 
-  /// By which way all of its requests come.
-  Arrival& arrival() { return request_.arrival; }
+  /// All that comes from now on came over TLS. `name` is the one that the handshake asked for.
+  void arrived_over_tls(const std::string& name);
+  /// The current request, a CONNECT, is granted: whom it is for, all that comes from now on is for.
+  void enter_tunnel() { is_in_tunnel_ = true; }
+  bool is_in_tunnel() const { return is_in_tunnel_; }
 
   Phase phase() const { return phase_; }
   /// True once, where the peer waits for leave to send its body.
@@ -41,12 +44,15 @@ class RequestIntake {
 
  private:
   Progress advance_head(std::string_view& input);
+  void note_arrival();
 
   const RequestLimits& limits_;
   GuardedHead& scratch_;
   Phase phase_ = Phase::idle;
   std::string partial_;  ///< a head whose end has not come
   size_t scanned_ = 0;
+  bool is_over_tls_ = false;
+  bool is_in_tunnel_ = false;
   RequestFacts facts_;
   BodyDecoder body_;
   Request request_;

@@ -6,7 +6,10 @@
 // must not reach everything may not choose the host. The fixture's author does, and lists it.
 #pragma once
 
+#include <functional>
+
 #include "http/descriptor.h"
+#include "http/dial.h"
 #include "http/messenger.h"
 #include "http/name_lookup.h"
 
@@ -20,6 +23,9 @@ class SocketMessenger final : public Messenger {
   /// A connection each, closed after the answer. Of a host's addresses the first that takes the connection counts. No
   /// redirect is followed, no proxy of the environment is used.
   Response post(const JsonPost& what) override;
+
+  /// Connects to the first of the host's addresses that `may` be connected to and takes the connection.
+  Dialled connect(const WebUrl& url, Milliseconds deadline, const std::function<bool(const PeerAddress&)>& may);
 
   /// Ends what is under way, and whatever is asked afterwards, at once. From any thread.
   void cancel();

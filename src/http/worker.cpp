@@ -14,12 +14,17 @@ constexpr size_t input_room = 16 * 1024;
 
 Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
-void watch(const Descriptor& epoll, int descriptor, uint32_t events, Connection* connection) {
+constexpr uint32_t everything = EPOLLIN | EPOLLOUT | EPOLLRDHUP;
+
+bool watch(const Descriptor& epoll, int descriptor, uint32_t events, Connection* connection) {
   epoll_event event{};
   event.events = events | EPOLLET;
   event.data.ptr = connection;
-  if (::epoll_ctl(epoll.number(), EPOLL_CTL_ADD, descriptor, &event) != 0)
-    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  return ::epoll_ctl(epoll.number(), EPOLL_CTL_ADD, descriptor, &event) == 0;
+}
+
+void require(bool is_watched) {
+  if (!is_watched) throw std::system_error(errno, std::generic_category(), "epoll_ctl");
 }
 
 /// Runs one step of a connection; what goes wrong in it ends that connection alone.
@@ -48,11 +53,13 @@ Worker::Worker(const ListenerOptions& options, Callbacks callbacks, Occupancy& o
              .output = {},
              .waiting = {},
              .closed = {},
+             .watch = [this](int descriptor,
+                             Connection& connection) { return watch(epoll_, descriptor, everything, &connection); },
              .stop_by = {}},
       occupancy_(occupancy),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
   if (!epoll_) throw std::system_error(errno, std::generic_category(), "epoll_create1");
-  watch(epoll_, place_.tasks->descriptor(), EPOLLIN, nullptr);
+  require(watch(epoll_, place_.tasks->descriptor(), EPOLLIN, nullptr));
 }
 
 Worker::~Worker() {
@@ -109,7 +116,7 @@ void Worker::take_in(AcceptedSocket accepted, Reception reception) {
   Connection& self = *connection;
   connections_.emplace(&self, Resident{std::move(connection), reception});
   guarded(self, [this, reception](Connection& newcomer) {
-    watch(epoll_, newcomer.descriptor(), EPOLLIN | EPOLLOUT | EPOLLRDHUP, &newcomer);
+    require(watch(epoll_, newcomer.descriptor(), everything, &newcomer));
     if (reception == Reception::turned_away) newcomer.turn_away();
     newcomer.go_on();
   });

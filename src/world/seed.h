@@ -28,13 +28,21 @@ enum class Issuers {
   vendor,  ///< the original's, for code that has them built in
 };
 
+/// A host that the forward proxy leads on to, unread.
+struct PassThrough {
+  std::string host;  ///< in lower case, without a final dot
+  int port = 443;
+  bool is_private = false;  ///< it may be on this machine or in a network of one's own
+};
+
 struct Seed {
   std::string seed;  ///< everything that looks random is derived from it
   ClockSetting clock;
   std::string public_url;  ///< without a final slash; empty: http://localhost:PORT
   Issuers issuers = Issuers::local;
   std::vector<std::string> hosts;  ///< under which the server is reached as well: certificates are made for them
-  Parts parts;                     ///< what emulated systems read from the fixture for themselves
+  std::vector<PassThrough> pass_through;
+  Parts parts;  ///< what emulated systems read from the fixture for themselves
 
   /// Private keys that replace the derived ones, PEM or JWK text by the label of their key set.
   std::map<std::string, std::string> keys;

@@ -98,7 +98,7 @@ TEST(Merge, RefusesWhatCannotBeMerged) {
        {"a.yaml:2:31: server[\"<<\"].issuers: the key is given twice; first at a.yaml:2:15",
         "a.yaml:2:72: server.public_url: the key is given twice; first at a.yaml:2:48"}},
       {"version: 1\nserver: {\"<<\": {}}\n",
-       {"a.yaml:2:10: server[\"<<\"]: unknown key; the keys of server are: public_url, issuers, hosts"}},
+       {"a.yaml:2:10: server[\"<<\"]: unknown key; the keys of server are: public_url, issuers, hosts, pass_through"}},
       {"server: &a {<<: *a}\n", {"a.yaml:1:17: server[\"<<\"]: an alias within its own anchor; write the value out"}},
       {"server: {<<: *a}\n", {"a.yaml:1:14: not valid YAML: an alias to an anchor that was not set before"}},
   });

@@ -32,6 +32,7 @@ class AwaitedExchange final : public http::Exchange {
   bool write(std::string_view /*bytes*/) override { return false; }
   void end() override {}
   void abort() override {}
+  void lead_to(http::Descriptor /*other*/, std::string /*request*/) override {}
   void after(Milliseconds /*delay*/, std::function<void()> /*task*/) override {}
   void on_gone(std::function<void()> /*task*/) override {}
 

@@ -421,7 +421,7 @@ TEST(Listener, RefusesInItsOwnWords) {
       {"GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 Bad Request"},
       {"\x16\x03\x01\x02\x00\x01", "HTTP/1.1 400 Bad Request"},
       {"TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 501 Not Implemented"},
-      {"CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 501 Not Implemented"},
+      {"TRACE a:1 HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 501 Not Implemented"},
       {"GET / HTTP/2.0\r\n\r\n", "HTTP/1.1 505 HTTP Version Not Supported"},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx", "HTTP/1.1 400 Bad Request"},
   };

@@ -66,7 +66,36 @@ TEST(RequestGuard, JudgesRequestLines) {
       {line("GET http://b/c?d HTTP/1.1"), 200},
       {line("GET HTTPS://b:1 HTTP/1.1"), 200},
       {line("TRACE / HTTP/1.1"), 501},
-      {line("CONNECT a:1 HTTP/1.1"), 501},
+      {line("CONNECT a:1 HTTP/1.1"), 200},
+      {line("CONNECT A.example.:65535 HTTP/1.0"), 200},
+      {line("CONNECT [::1]:443 HTTP/1.1"), 200},
+      {line("CONNECT a HTTP/1.1"), 400},
+      {line("CONNECT a: HTTP/1.1"), 400},
+      {line("CONNECT :443 HTTP/1.1"), 400},
+      {line("CONNECT a:0 HTTP/1.1"), 400},
+      {line("CONNECT a:65536 HTTP/1.1"), 400},
+      {line("CONNECT a:0443 HTTP/1.1"), 400},
+      {line("CONNECT a:443/ HTTP/1.1"), 400},
+      {line("CONNECT a:443?b HTTP/1.1"), 400},
+      {line("CONNECT http://a:443 HTTP/1.1"), 400},
+      {line("CONNECT u@a:443 HTTP/1.1"), 400},
+      {line("CONNECT [::1] HTTP/1.1"), 400},
+      {line("CONNECT [::1]443 HTTP/1.1"), 400},
+      {line("CONNECT ::1:443 HTTP/1.1"), 400},
+      {line("CONNECT 127.1:443 HTTP/1.1"), 400},
+      {line("CONNECT 0x7f.0.0.1:443 HTTP/1.1"), 400},
+      {line("CONNECT a%2eb:443 HTTP/1.1"), 400},
+      {line("CONNECT a,b:443 HTTP/1.1"), 400},
+      {line("CONNECT / HTTP/1.1"), 400},
+      {line("CONNECT * HTTP/1.1"), 400},
+      {"CONNECT a:1 HTTP/1.0\r\n\r\n", 200},
+      {"CONNECT a:1 HTTP/1.1\r\n\r\n", 400},
+      {"CONNECT a:1 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", 200},
+      {"CONNECT a:1 HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", 400},
+      {"CONNECT a:1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+      {line("GET ftp://a/b HTTP/1.1"), 400},
+      {line("GET http://a:99999/b HTTP/1.1"), 400},
+      {line("GET http://127.1/b HTTP/1.1"), 400},
       {line("BREW / HTTP/1.1"), 501},
       {line("get / HTTP/1.1"), 501},
       {line("GE\xC3\xA4 / HTTP/1.1"), 400},
@@ -237,6 +266,19 @@ TEST(RequestGuard, TakesTheHostOfATargetThatNamesOne) {
   EXPECT_EQ(added.path, "/");
   EXPECT_EQ(added.query, "c");
   EXPECT_EQ(added.headers, (Fields{{"Host", "b"}}));
+}
+
+TEST(RequestGuard, TellsForWhomARequestIs) {
+  const auto target = [](std::string_view request_line) {
+    const auto head = judge(cat({request_line, " HTTP/1.1\r\nHost: other\r\n\r\n"})).head;
+    return cat({head.is_proxied_to_https ? "https " : "", head.proxied_to, " ", head.path});
+  };
+  EXPECT_EQ(target("GET /a"), " /a");
+  EXPECT_EQ(target("GET http://B.example/a"), "b.example:80 /a");
+  EXPECT_EQ(target("POST HTTPS://b.example./a?x"), "https b.example:443 /a");
+  EXPECT_EQ(target("GET http://[::1]:81"), "[::1]:81 /");
+  EXPECT_EQ(target("CONNECT B.example.:443"), "b.example:443 ");
+  EXPECT_EQ(target("CONNECT [FD00::1]:8443"), "[fd00::1]:8443 ");
 }
 
 TEST(RequestGuard, KeepsNothingOfTheHeadBefore) {

@@ -96,7 +96,9 @@ TEST(TlsListener, TellsWhoAsksForNobody) {
 }
 
 TEST(TlsListener, EndsOnWhatIsNoHandshake) {
-  Served served(echo, speaking_tls());
+  auto options = speaking_tls();
+  options.head_deadline = 200ms;
+  Served served(echo, options);
   for (const std::string& garbage : {std::string("\x16\x03\x01\x00\x02\xff\xff", 7), std::string("\x16GET / HTTP/1.1"),
                                      std::string(100'000, '\x16')}) {
     RawClient client(served.port());
@@ -184,18 +186,18 @@ TEST(TlsListener, ListensToNoKeyUpdatesWithoutEnd) {
   ASSERT_TRUE(client.shake_hands());
   const int flags = ::fcntl(client.socket().descriptor(), F_GETFL);
   ASSERT_NE(flags & O_NONBLOCK, 0);
-  const auto until = std::chrono::steady_clock::now() + 20s;
   size_t sent = 0;
-  for (bool is_open = true; is_open && std::chrono::steady_clock::now() < until;) {
+  bool is_open = true;
+  while (is_open && sent < 64 * 1024 * 1024) {
     for (int i = 0; i < 100; ++i) {
       SSL_key_update(client.end().ssl(), SSL_KEY_UPDATE_REQUESTED);
       client.end().shake_hands();
     }
     const auto sealed = client.end().output();
     sent += sealed.size();
-    is_open = client.socket().send_raw(sealed) && sent < 64 * 1024 * 1024;
+    is_open = client.socket().send_raw(sealed);
   }
-  EXPECT_LT(sent, 64U * 1024 * 1024) << "whoever takes no answers is not listened to";
+  EXPECT_FALSE(is_open) << "whoever takes no answers is not listened to";
   EXPECT_EQ(RawClient(served.port()).ask(get("/")).status(), 200);
 }
 

@@ -124,6 +124,7 @@ Mock::Mock(Seed seed, MockOptions options)
              .interceptors = options.interceptors,
              .log_error = [this](const std::string& line) { errors.push_back(line); },
              .exposed_headers = providers().exposed_headers(),
+             .proxy = options.proxy,
              .messenger = options.messenger,
              .waiting_room = options.waiting_room}) {}
 

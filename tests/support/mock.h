@@ -32,6 +32,7 @@ struct MockOptions {
   front::Explanations explanations = front::Explanations::given;
   front::Proxies proxies = front::Proxies::untrusted;
   std::vector<front::Interceptor*> interceptors{};
+  const front::ForwardProxy* proxy = nullptr;
   http::Messenger* messenger = nullptr;
   /// Without threads, an answer that waits for others is given to ask() like any other.
   front::WaitingRoom::Size waiting_room{0, 0};
@@ -91,6 +92,10 @@ class RecordingExchange final : public http::Exchange {
   bool write(std::string_view bytes) override;
   void end() override { is_ended = true; }
   void abort() override { is_aborted = true; }
+  void lead_to(http::Descriptor other, std::string request) override {
+    led_to = std::move(other);
+    stream = std::move(request);
+  }
   void after(Milliseconds delay, std::function<void()> task) override { timers.emplace_back(delay, std::move(task)); }
   void on_gone(std::function<void()> task) override { gone = std::move(task); }
 
@@ -101,6 +106,7 @@ class RecordingExchange final : public http::Exchange {
   std::string stream;
   bool is_ended = false;
   bool is_aborted = false;
+  http::Descriptor led_to;
   std::vector<std::pair<Milliseconds, std::function<void()>>> timers;
   std::function<void()> gone;
 };
