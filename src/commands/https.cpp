@@ -83,6 +83,10 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
     if (!authorities.local.vouches_for(host))
       notes.push_back(cat({"https: the local CA does not vouch for ", host,
                            ", which gets no certificate; make a new one: understudy ca --renew --names ", host}));
+  for (const auto& domain : wish.vendor_domains)
+    if (!authorities.vendors.vouches_for(domain))
+      notes.push_back(cat({"https: the vendors' CA that is kept does not vouch for ", domain,
+                           ", whose hosts get no certificate; make a new one: understudy ca --renew"}));
   std::erase(notes, "");
   auto https = std::make_unique<Https>(
       authorities, tls::Vouching{authorities.local, hosts, authorities.vendors,

@@ -7,6 +7,7 @@
 #include <optional>
 #include <sys/stat.h>
 #include <system_error>
+#include <tuple>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -70,10 +71,10 @@ void make_folder(const std::string& folder) {
 
 /// Whole or not at all. Where `replaces` is false, a file that is there stays.
 void write_whole(const std::string& path, std::string_view bytes, mode_t mode, bool replaces) {
-  const std::string part = cat({path, ".", std::to_string(::getpid()), ".part"});
-  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-  if (file < 0) refuse_with_error("write", part, errno);
-  int error = 0;
+  std::string part = path + ".XXXXXX";
+  const int file = ::mkostemp(part.data(), O_CLOEXEC);
+  if (file < 0) refuse_with_error("write", path, errno);
+  int error = ::fchmod(file, mode) == 0 ? 0 : errno;
   while (!bytes.empty() && error == 0) {
     const ssize_t size = ::write(file, bytes.data(), bytes.size());
     if (size >= 0)
@@ -137,7 +138,8 @@ void write_trust_store(const std::string& folder, const std::string& bundle) {
   struct stat source {};
   const bool is_fresh = ::stat(path.c_str(), &store) == 0 &&
                         ::stat(in_folder(folder, system_bundle_file).c_str(), &source) == 0 &&
-                        store.st_mtim.tv_sec > source.st_mtim.tv_sec;
+                        std::tie(source.st_mtim.tv_sec, source.st_mtim.tv_nsec) <=
+                            std::tie(store.st_mtim.tv_sec, store.st_mtim.tv_nsec);
   if (!is_fresh) write_whole(path, tls::trust_store_of(bundle, std::string(trust_store_password)), 0644, true);
 }
 
