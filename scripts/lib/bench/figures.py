@@ -12,6 +12,7 @@ from statistics import median
 from urllib.parse import unquote
 
 import peers
+from https import https
 from rows import AT_LEAST, AT_MOST, Row
 from server import BINARY, Understudy, ask, first_answer, free_port, memory_mb
 from user_pools import user_pools
@@ -273,4 +274,4 @@ def large_fixture(folder, users=10_000, rounds=3):
     yield Row("resident memory while doing so, at most", max(peaks), "MB", 40, AT_MOST)
 
 
-ALL = (jwks_against_nginx, token_creation, shift_iq, user_pools, start, idle_connections, many_worlds, short_lived_worlds, large_fixture)
+ALL = (jwks_against_nginx, token_creation, shift_iq, user_pools, https, start, idle_connections, many_worlds, short_lived_worlds, large_fixture)

@@ -47,8 +47,8 @@ def wrk(*arguments, core=None):
     return checked(subprocess.run(wrk_command(*arguments, core=core), check=True, capture_output=True, text=True).stdout)
 
 
-def requests_per_second(port, path, connections, seconds):
-    report = wrk("-c", connections, "-d", f"{seconds}s", f"http://127.0.0.1:{port}{path}")
+def requests_per_second(port, path, connections, seconds, scheme="http"):
+    report = wrk("-c", connections, "-d", f"{seconds}s", f"{scheme}://localhost:{port}{path}")
     return float(re.search(r"Requests/sec:\s*([\d.]+)", report)[1])
 
 
@@ -110,6 +110,21 @@ def speed(core, *arguments):
 def rsa_sign_seconds(core):
     """CPU seconds of one raw RSA-2048 signature."""
     return 1 / float(re.search(r"^\+F2:\d+:2048:([\d.]+):", speed(core, "rsa2048"), re.MULTILINE)[1])
+
+
+def handshake_seconds(core):
+    """CPU seconds of a raw signature with P-256 and of X25519 twice: a key is made, and a secret agreed on."""
+    report = speed(core, "ecdsap256", "ecdhx25519")
+    signatures = float(re.search(r"^\+F4:\d+:256:([\d.]+):", report, re.MULTILINE)[1])
+    agreements = float(re.search(r"^\+F5:\d+:253:([\d.]+):", report, re.MULTILINE)[1])
+    return 1 / signatures + 2 / agreements
+
+
+def full_handshakes(port, core, seconds):
+    """How many new connections, none of them resumed, OpenSSL's own client made in that time."""
+    command = [*on_core(core), "openssl", "s_time", "-new", "-connect", f"127.0.0.1:{port}", "-time", str(seconds)]
+    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return int(re.search(r"(\d+) connections in \d+ real seconds", report)[1])
 
 
 def exponentiation_seconds(core):
