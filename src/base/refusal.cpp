@@ -27,6 +27,7 @@ std::string_view to_text(Reason reason) {
     case Reason::wrong_method: return "wrong_method";
     case Reason::not_emulated: return "not_emulated";
     case Reason::unknown_world: return "unknown_world";
+    case Reason::misdirected: return "misdirected";
     case Reason::internal_error: return "internal_error";
   }
   return "internal_error";

@@ -36,6 +36,7 @@ enum class Reason {
   wrong_method,
   not_emulated,
   unknown_world,
+  misdirected,  ///< the connection is another host's
   internal_error,
 };
 

@@ -63,7 +63,7 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
                                   const Providers& providers) {
   std::vector<std::string> hosts{host_of(public_url)};
   for (const auto& host : seed.hosts) hosts.push_back(to_lower(host));
-  AuthoritiesWish wish{{}, providers.vendor_domains()};
+  AuthoritiesWish wish{{}, providers.vendor_hosts().domains()};
   std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(wish.hosts), is_name);
   std::erase(wish.hosts, "localhost");
   auto authorities = options.data_folder.empty() ? new_authorities(wish, machine_time())
@@ -81,7 +81,7 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
   std::erase(notes, "");
   auto https = std::make_unique<Https>(
       authorities, tls::Vouching{authorities.local, hosts, authorities.vendors,
-                                 [&providers](std::string_view name) { return providers.is_vendor_host(name); },
+                                 [&providers](std::string_view name) { return providers.vendor_hosts().find(name) != nullptr; },
                                  std::move(own), machine_time});
   https->notes = std::move(notes);
   return https;

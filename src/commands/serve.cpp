@@ -141,7 +141,8 @@ front::FrontOptions front_options(const ServeOptions& options, const Providers& 
           .interceptors = {},
           .log_error = complain,
           .exposed_headers = providers.exposed_headers(),
-          .messenger = &messenger};
+          .messenger = &messenger,
+          .vendor_hosts = &providers.vendor_hosts()};
 }
 
 control::Certificates certificates_of(const Https* https) {

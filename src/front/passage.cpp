@@ -26,6 +26,11 @@ std::string journal_path(std::string_view path) {
   return printable(std::move(safe), longest_journal_path);
 }
 
+Routing::Reach reach_of(const VendorHosts& hosts, const VendorHost* vendor) {
+  if (vendor == nullptr) return {};
+  return [&hosts, vendor](const Api& api) { return hosts.lets_answer(*vendor, api.name); };
+}
+
 }  // namespace
 
 Front::Passage::Passage(const Front& way, const http::Request& asked)
@@ -33,8 +38,9 @@ Front::Passage::Passage(const Front& way, const http::Request& asked)
       request(asked),
       // What a path may not do must not be done under another spelling of it.
       path(http::plainer_path(asked.path).value_or(asked.path)),
-      choice(choose_world(asked, path, way.options_.proxies)),
-      found(way.routing_.find(asked.method, choice.path, asked.headers)),
+      choice(choose_world(asked, path, way.options_.proxies, way.hosts_)),
+      reach(reach_of(way.hosts_, choice.vendor)),
+      found(way.routing_.find(asked.method, choice.path, asked.headers, reach)),
       origin(origin_of(asked)) {}
 
 struct Front::Passage::Kept {

@@ -23,6 +23,7 @@ struct Front::Passage {
   const http::Request& request;  ///< gone once an answer is given later
   const std::string path;        ///< the request's, in its plainest spelling
   const WorldChoice choice;
+  const Routing::Reach reach;  ///< the APIs of the host
   Routing::Result found;
   const std::string origin;  ///< the request's Origin header; empty where it has none
   OriginRule origin_rule = OriginRule::with_credentials;

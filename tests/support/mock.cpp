@@ -125,6 +125,7 @@ Mock::Mock(Seed seed, MockOptions options)
              .log_error = [this](const std::string& line) { errors.push_back(line); },
              .exposed_headers = providers().exposed_headers(),
              .messenger = options.messenger,
+             .vendor_hosts = &providers().vendor_hosts(),
              .waiting_room = options.waiting_room}) {}
 
 http::Reply Mock::ask(std::string_view method, std::string_view target, const std::vector<std::string>& headers,

@@ -1,0 +1,3 @@
+#include "front/vendor_hosts.h"
+
+#include <gtest/gtest.h>
