@@ -18,6 +18,14 @@ bool is_foreign_subresource(const http::Request& request) {
   return request.headers.has("Sec-Fetch-Site", "cross-site") && request.headers.has("Sec-Fetch-Mode", "no-cors");
 }
 
+/// Whether Understudy itself is asked, and no system that it stands in for. Under a vendor's name its start page would
+/// be in the way of the vendor's, if it had one there.
+bool is_own(const Routing::Result& found, const WorldChoice& choice, std::string_view method) {
+  if (found.owner != nullptr && found.owner->scope != Scope::world) return true;
+  const bool is_looked_at = choice.path == "/" && (method == "GET" || method == "HEAD");
+  return choice.vendor != nullptr && !found.match && is_looked_at;
+}
+
 bool admits(const Api& api, const http::Request& request) {
   try {
     if (api.admit) api.admit(request);
@@ -101,8 +109,7 @@ void Front::check_arrival(const Passage& passage) const {
   const auto& request = passage.request;
   const auto& arrival = request.arrival;
   if (is_gateway_call(passage.choice.path)) return;
-  const Api* owner = passage.found.owner;
-  if (owner != nullptr && owner->scope != Scope::world) {
+  if (is_own(passage.found, passage.choice, request.method)) {
     if (!arrival.proxied_to.empty())
       throw Refusal{Reason::permission_denied, "Understudy's own calls and pages are not reached through its proxy",
                     cat({"no proxy for ", options_.public_url, ": NO_PROXY"}), arrival.proxied_to};

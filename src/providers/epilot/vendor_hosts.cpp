@@ -33,7 +33,7 @@ constexpr std::array hosts{
                       Extent::part, refuse_missing},
     front::VendorHost{"app.[dev.|staging.|]sls.epilot.io", "epilot's App API", "epilot.app", Extent::part,
                       refuse_missing},
-    front::VendorHost{"*.[dev.|staging.|]sls.epilot.io", "the service of epilot's that is there", "", Extent::part,
+    front::VendorHost{"*.[dev.|staging.|]sls.epilot.io", "this service of epilot's", "", Extent::part,
                       refuse_missing},
     front::VendorHost{"mcp.epilot.io", "epilot's MCP gateway", "epilot.mcp", Extent::part, refuse_missing},
     front::VendorHost{"portal.[dev.|staging.|]epilot.cloud", "epilot's web application", "epilot.web", Extent::part,

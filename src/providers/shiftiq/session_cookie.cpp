@@ -5,7 +5,6 @@
 #include "http/cookies.h"
 #include "providers/shiftiq/host.h"
 #include "providers/shiftiq/part.h"
-#include "providers/shiftiq/vendor_hosts.h"
 
 namespace understudy::shiftiq {
 
@@ -23,8 +22,6 @@ std::string refreshed_text(Instant time) {
 std::string domain_of(const front::Visit& visit) {
   const ShiftSettings& shift = shift_of(visit.world.seed()).settings;
   if (shift.cookie.domain) return *shift.cookie.domain;
-  // The original's, whichever partitions the fixture has.
-  if (auto domain = vendor_domain(visit)) return std::move(*domain);
   return partition_domain_of_host(visit).value_or("");
 }
 

@@ -13,8 +13,10 @@ namespace {
 constexpr std::array hosts{
     front::VendorHost{"[dev-|sandbox-|local-|][api|hub].[shiftiq.com|insite.com|cmds.app]", "Shift iQ's API v2",
                       "shiftiq shiftiq.anonymous shiftiq.cookie_value shiftiq.secret"},
+    // An organization's host has version 1 and the pages; that a page finds version 2 there as well is a guess.
     front::VendorHost{"*.[shiftiq.com|insite.com|cmds.app]", "Shift iQ",
-                      "shiftiq.v1 shiftiq.v1.anonymous shiftiq.v1.token_value shiftiq.v1.cookie shiftiq.ui"},
+                      "shiftiq.v1 shiftiq.v1.anonymous shiftiq.v1.token_value shiftiq.v1.cookie shiftiq.ui "
+                      "shiftiq shiftiq.anonymous shiftiq.cookie_value shiftiq.secret"},
 };
 
 constexpr std::array<std::string_view, 3> environments{"dev-", "sandbox-", "local-"};
