@@ -10,7 +10,7 @@ Issuers issuers_for(const Issuing& issuing, const World& world, std::optional<Is
 
 std::string issuer(const KeySet& set, const World& world, const Issuing& issuing) {
   return issuers_for(issuing, world, set.issuers) == Issuers::vendor ? std::string(set.vendor)
-                                                                      : cat({issuing.base, set.path});
+                                                                     : cat({issuing.base, set.path});
 }
 
 OwnIssuers own_issuers(const KeySet& set, const World& world, std::string_view base) {

@@ -41,7 +41,7 @@ struct Issuing {
   Issuing(std::string_view address, Issuers whose = Issuers::local) : base(address), usual(whose) {}
   Issuing(const std::string& address) : base(address) {}
 
-  std::string_view base;            ///< the world's public address
+  std::string_view base;           ///< the world's public address
   Issuers usual = Issuers::local;  ///< whose, where the fixture leaves it open
 };
 

@@ -10,11 +10,12 @@ namespace understudy {
 namespace {
 
 /// Tokens of such an issuer are held against the keys that the fixture gives, so Understudy's own would be refused.
-bool is_own_issuer(const std::vector<access::KeySet>& sets, const std::string& issuer,
+bool is_own_issuer(const Seed& seed, const std::vector<access::KeySet>& sets, const std::string& issuer,
                    const std::string& public_url) {
   return std::any_of(sets.begin(), sets.end(), [&](const access::KeySet& set) {
     if (!set.is_published()) return false;
-    if (issuer == set.vendor) return true;
+    // Who has local issuers may trust the original itself, with its own keys.
+    if (issuer == set.vendor) return set.issuers.value_or(seed.issuers.value_or(Issuers::vendor)) == Issuers::vendor;
     if (public_url.empty()) return false;
     return issuer == cat({public_url, set.path}) ||
            (issuer.starts_with(cat({public_url, "/w/"})) && issuer.ends_with(set.path));
@@ -27,7 +28,7 @@ std::vector<std::string> contradictions(const Seed& seed, const Providers& provi
   std::vector<std::string> found;
   const auto sets = providers.key_sets(seed);
   for (const auto& trusted : access::trusted_issuers(seed))
-    if (is_own_issuer(sets, trusted.issuer, public_url))
+    if (is_own_issuer(seed, sets, trusted.issuer, public_url))
       found.push_back(cat({"trusted_issuers: ", trusted.issuer,
                            " is Understudy's own issuer, whose tokens pass anyway; leave it out"}));
   for (const Provider* provider : providers) {

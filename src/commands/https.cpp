@@ -80,9 +80,10 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
                            ", which gets no certificate; make a new one: understudy ca --renew --names ", host}));
   std::erase(notes, "");
   auto https = std::make_unique<Https>(
-      authorities, tls::Vouching{authorities.local, hosts, authorities.vendors,
-                                 [&providers](std::string_view name) { return providers.vendor_hosts().find(name) != nullptr; },
-                                 std::move(own), machine_time});
+      authorities,
+      tls::Vouching{authorities.local, hosts, authorities.vendors,
+                    [&providers](std::string_view name) { return providers.vendor_hosts().find(name) != nullptr; },
+                    std::move(own), machine_time});
   https->notes = std::move(notes);
   return https;
 }

@@ -300,8 +300,8 @@ void Front::refuse_path(const Passage& passage) const {
                   cat({"Understudy does not emulate ", choice.vendor->service, " (", choice.host, ")"}), "", asked};
   const auto* elsewhere = routing_.find(passage.request.method, choice.path).owner;
   if (elsewhere != nullptr)
-    throw Refusal{Reason::unknown_route, cat({"this path is not of ", choice.host, " but of the API ", elsewhere->name}),
-                  "", asked};
+    throw Refusal{Reason::unknown_route,
+                  cat({"this path is not of ", choice.host, " but of the API ", elsewhere->name}), "", asked};
   throw Refusal{Reason::unknown_route, cat({"no emulated API of ", choice.host, " has this path"}), nearest(), asked};
 }
 

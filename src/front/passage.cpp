@@ -28,9 +28,7 @@ std::string journal_path(std::string_view path) {
 
 Routing::Reach reach_of(const VendorHosts& hosts, const VendorHost* vendor) {
   if (vendor == nullptr) return {};
-  return [&hosts, vendor](const Api& api) {
-    return api.scope == Scope::world && hosts.lets_answer(*vendor, api.name);
-  };
+  return [&hosts, vendor](const Api& api) { return api.scope == Scope::world && hosts.lets_answer(*vendor, api.name); };
 }
 
 }  // namespace

@@ -148,8 +148,9 @@ Routing::Result Routing::find_next(const http::Request& preflight, std::string_v
   const auto* method = preflight.headers.find("Access-Control-Request-Method");
   if (method == nullptr) return {};
   auto found = find_by_path(*method, path, reach);
-  return *method == "POST" && announces_target(preflight) ? choose(std::move(found), find_by_target(path, nullptr, reach))
-                                                          : found;
+  return *method == "POST" && announces_target(preflight)
+             ? choose(std::move(found), find_by_target(path, nullptr, reach))
+             : found;
 }
 
 Routing::Result Routing::choose(Result by_path, const Entry* by_target) const {

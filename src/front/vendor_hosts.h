@@ -22,8 +22,8 @@ enum class Extent {
 
 /// A row: what is reached by some names.
 struct VendorHost {
-  /// "*" stands for one or more letters, digits and hyphens, "[a|b|]" for each of these: "*.[dev.|]api.example.com". The
-  /// last two labels are plain.
+  /// "*" stands for one or more letters, digits and hyphens, "[a|b|]" for each of these: "*.[dev.|]api.example.com".
+  /// The last two labels are plain.
   std::string_view pattern;
   std::string_view service;  ///< what the original calls it, for who asks for more than is emulated
   std::string_view apis{};   ///< names of those that answer there, with blanks between them
@@ -35,7 +35,8 @@ struct VendorHost {
 class VendorHosts {
  public:
   VendorHosts() = default;
-  /// The tables outlive it. Of rows that fit one name the first counts. Throws std::logic_error where a pattern is none.
+  /// The tables outlive it. Of rows that fit one name the first counts. Throws std::logic_error where a pattern is
+  /// none.
   explicit VendorHosts(const std::vector<std::span<const VendorHost>>& tables);
 
   /// Of a name as a Host header has it: in any case, with a port or the root's dot or without; null where it is no

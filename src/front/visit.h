@@ -66,9 +66,7 @@ struct Visit {
   VerifiedCaller caller{};
 
   /// For tokens and documents that are made by this request.
-  access::Issuing issuing() const {
-    return {base, choice.vendor == nullptr ? Issuers::local : Issuers::vendor};
-  }
+  access::Issuing issuing() const { return {base, choice.vendor == nullptr ? Issuers::local : Issuers::vendor}; }
 
   /// The world's address as this request came: for the back-channel endpoints of discovery.
   std::string here() const { return address_of_arrival(choice, public_url, world.name()); }

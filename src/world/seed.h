@@ -33,7 +33,7 @@ enum class Issuers {
 struct Seed {
   std::string seed;  ///< everything that looks random is derived from it
   ClockSetting clock;
-  std::string public_url;  ///< without a final slash; empty: http://localhost:PORT
+  std::string public_url;          ///< without a final slash; empty: http://localhost:PORT
   std::optional<Issuers> issuers;  ///< absent: the vendor's under a vendor's host name, else local
   std::vector<std::string> hosts;  ///< under which the server is reached as well: certificates are made for them
   Parts parts;                     ///< what emulated systems read from the fixture for themselves

@@ -1,5 +1,5 @@
-// Host patterns, and what the front makes of a request that came under a vendor's name: by its Host, by the name that TLS
-// asked for, or through a proxy.
+// Host patterns, and what the front makes of a request that came under a vendor's name: by its Host, by the name that
+// TLS asked for, or through a proxy.
 #include "front/vendor_hosts.h"
 
 #include <gtest/gtest.h>
@@ -90,10 +90,27 @@ TEST(VendorHosts, AreFoundInEverySpelling) {
     EXPECT_EQ(service_of(host), "users") << host;
   const std::string long_host = std::string(65536, 'a') + ".api.example.com";
   const std::string dots(65536, '.');
-  for (const std::string_view host :
-       {"", ".", "..", ":", "localhost", "localhost:9119", "127.0.0.1", "127.0.0.1:9119", "[::1]", "[::1]:9119",
-        "[::ffff:1.2.3.4]:1", "user", "com", ".com", "example.com", "user.api.example.com..", ".user.api.example.com",
-        "user..api.example.com", "user.api.example.com ", "user@api.example.com", "us\xC3\xA9r.api.example.com"})
+  for (const std::string_view host : {"",
+                                      ".",
+                                      "..",
+                                      ":",
+                                      "localhost",
+                                      "localhost:9119",
+                                      "127.0.0.1",
+                                      "127.0.0.1:9119",
+                                      "[::1]",
+                                      "[::1]:9119",
+                                      "[::ffff:1.2.3.4]:1",
+                                      "user",
+                                      "com",
+                                      ".com",
+                                      "example.com",
+                                      "user.api.example.com..",
+                                      ".user.api.example.com",
+                                      "user..api.example.com",
+                                      "user.api.example.com ",
+                                      "user@api.example.com",
+                                      "us\xC3\xA9r.api.example.com"})
     EXPECT_EQ(service_of(host), "(none)") << host;
   EXPECT_EQ(service_of(long_host), "(none)");
   EXPECT_EQ(service_of(dots), "(none)");
@@ -165,8 +182,8 @@ TEST(VendorName, MeansNothingToAGatewaysCalls) {
     for (const auto& arrival : {http::Arrival{}, http::Arrival{true, "localhost", "", ""},
                                 http::Arrival{false, "", "user.sls.epilot.io:443", ""}})
       for (const auto* host : {"user.sls.epilot.io", "entity.sls.epilot.io", "acme.shiftiq.com", "app.test"}) {
-        const auto token = std::string_view(call).starts_with("/w/") ? "Bearer " + mock.token("api_owner", "t1")
-                                                                      : authorization;
+        const auto token =
+            std::string_view(call).starts_with("/w/") ? "Bearer " + mock.token("api_owner", "t1") : authorization;
         const auto reply = ask(mock, {"GET", call, {{"Host", host}, {"Authorization", token}}, arrival});
         EXPECT_EQ(reply.status, 200) << call << " " << host << reply.body;
       }
@@ -237,8 +254,7 @@ TEST(VendorName, GivesHttpsAddresses) {
   EXPECT_EQ(here(mock, path, at("localhost:9119"), {true, "localhost", "", ""}), "https://localhost:9119" + keys);
   EXPECT_EQ(here(mock, path, at("app.test"), {true, "app.test", "", ""}), "https://app.test" + keys);
   EXPECT_EQ(here(mock, path, at(std::string(tokens_host))), "https://access-token.sls.epilot.io" + keys);
-  EXPECT_EQ(here(mock, "/w/t1" + path, at(std::string(tokens_host))),
-            "https://access-token.sls.epilot.io/w/t1" + keys);
+  EXPECT_EQ(here(mock, "/w/t1" + path, at(std::string(tokens_host))), "https://access-token.sls.epilot.io/w/t1" + keys);
 }
 
 TEST(VendorName, HasTheWorldThatTheProxyWasGiven) {
@@ -268,7 +284,8 @@ TEST(VendorName, HasTheWorldThatTheProxyWasGiven) {
 TEST(VendorName, OfAnUnknownWorldIsRefusedLikeItsPath) {
   for (const auto* name : {"No_World", "a/b", "ÄÖ"}) {
     Mock mock;
-    const auto by_proxy = ask(mock, {"GET", std::string(jwks), at(std::string(tokens_host)), {true, "", "x:443", name}});
+    const auto by_proxy =
+        ask(mock, {"GET", std::string(jwks), at(std::string(tokens_host)), {true, "", "x:443", name}});
     EXPECT_EQ(by_proxy.status, 404) << name;
     EXPECT_EQ(reason(by_proxy), "unknown_world") << name;
   }

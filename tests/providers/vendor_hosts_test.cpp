@@ -1,5 +1,5 @@
-// Every row of docs/vendor-hosts.md: which API answers under which of the originals' names, and what says that it is not
-// emulated.
+// Every row of docs/vendor-hosts.md: which API answers under which of the originals' names, and what says that it is
+// not emulated.
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
@@ -17,10 +17,21 @@ using testing::Mock;
 
 /// The domains of the CA for vendors' names.
 const std::vector<std::string> domains{
-    "amazoncognito.com",         "amazonaws.com",           "amazonaws.com.cn", "amazonaws.eu",
-    "api.amazonwebservices.com.cn", "api.amazonwebservices.eu", "api.aws",          "cmds.app",
-    "insite.com",                "mcp.epilot.io",           "portal.dev.epilot.cloud",
-    "portal.epilot.cloud",       "portal.staging.epilot.cloud", "shiftiq.com",      "sls.epilot.io",
+    "amazoncognito.com",
+    "amazonaws.com",
+    "amazonaws.com.cn",
+    "amazonaws.eu",
+    "api.amazonwebservices.com.cn",
+    "api.amazonwebservices.eu",
+    "api.aws",
+    "cmds.app",
+    "insite.com",
+    "mcp.epilot.io",
+    "portal.dev.epilot.cloud",
+    "portal.epilot.cloud",
+    "portal.staging.epilot.cloud",
+    "shiftiq.com",
+    "sls.epilot.io",
 };
 
 struct Row {
@@ -36,23 +47,44 @@ constexpr std::string_view list_pools = "AWSCognitoIdentityProviderService.ListU
 constexpr std::string_view get_id = "AWSCognitoIdentityService.GetId";
 
 const std::vector<std::string> user_pool_hosts{
-    "cognito-idp.eu-central-1.amazonaws.com",          "cognito-idp.us-gov-west-1.amazonaws.com",
-    "cognito-idp-fips.us-east-1.amazonaws.com",        "cognito-idp.cn-north-1.amazonaws.com.cn",
-    "cognito-idp.eusc-de-east-1.amazonaws.eu",         "issuer-cognito-idp.eu-central-1.amazonaws.com",
-    "cognito-idp.us-gov-east-1.api.aws",               "cognito-idp-fips.us-gov-west-1.api.aws",
-    "cognito-idp.cn-north-1.api.amazonwebservices.com.cn", "cognito-idp.eusc-de-east-1.api.amazonwebservices.eu",
+    "cognito-idp.eu-central-1.amazonaws.com",
+    "cognito-idp.us-gov-west-1.amazonaws.com",
+    "cognito-idp-fips.us-east-1.amazonaws.com",
+    "cognito-idp.cn-north-1.amazonaws.com.cn",
+    "cognito-idp.eusc-de-east-1.amazonaws.eu",
+    "issuer-cognito-idp.eu-central-1.amazonaws.com",
+    "cognito-idp.us-gov-east-1.api.aws",
+    "cognito-idp-fips.us-gov-west-1.api.aws",
+    "cognito-idp.cn-north-1.api.amazonwebservices.com.cn",
+    "cognito-idp.eusc-de-east-1.api.amazonwebservices.eu",
 };
 
 }  // namespace
 
 TEST(VendorHostTable, HasNoNameThatNobodyEmulates) {
   const auto& hosts = providers().vendor_hosts();
-  for (const auto* host :
-       {"epilot.io", "www.epilot.io", "docs.epilot.io", "help.epilot.cloud", "partner.epilot.cloud",
-        "portal.other.epilot.cloud", "user.prod.sls.epilot.io", "sls.epilot.io", "a.b.sls.epilot.io", "amazonaws.com",
-        "s3.eu-central-1.amazonaws.com", "cognito-idp.amazonaws.com", "cognito-idp.local.amazonaws.com",
-        "cognito-sync.eu-central-1.amazonaws.com", "auth.eu-central-1.amazoncognito.com", "amazoncognito.com",
-        "shiftiq.com", "a.b.shiftiq.com", "localhost", "user.sls.epilot.io.test", "shiftiq.test", "example.com"})
+  for (const auto* host : {"epilot.io",
+                           "www.epilot.io",
+                           "docs.epilot.io",
+                           "help.epilot.cloud",
+                           "partner.epilot.cloud",
+                           "portal.other.epilot.cloud",
+                           "user.prod.sls.epilot.io",
+                           "sls.epilot.io",
+                           "a.b.sls.epilot.io",
+                           "amazonaws.com",
+                           "s3.eu-central-1.amazonaws.com",
+                           "cognito-idp.amazonaws.com",
+                           "cognito-idp.local.amazonaws.com",
+                           "cognito-sync.eu-central-1.amazonaws.com",
+                           "auth.eu-central-1.amazoncognito.com",
+                           "amazoncognito.com",
+                           "shiftiq.com",
+                           "a.b.shiftiq.com",
+                           "localhost",
+                           "user.sls.epilot.io.test",
+                           "shiftiq.test",
+                           "example.com"})
     EXPECT_EQ(hosts.find(host), nullptr) << host;
 }
 
@@ -133,9 +165,8 @@ TEST(VendorHostTable, NamesTheServiceThatIsMissing) {
   Mock mock;
   const auto reply = mock.ask("GET", "/v1/entity/contact", {"Host: Entity.dev.sls.epilot.io:443"});
   EXPECT_EQ(reply.status, 501);
-  EXPECT_EQ(reply.body,
-            R"r({"status":501,"error":"Understudy does not emulate this service of epilot's )r"
-            R"r((Entity.dev.sls.epilot.io:443)"})r");
+  EXPECT_EQ(reply.body, R"r({"status":501,"error":"Understudy does not emulate this service of epilot's )r"
+                        R"r((Entity.dev.sls.epilot.io:443)"})r");
   EXPECT_NE(reply.headers.find("X-Understudy-Reason")->find("not_emulated"), std::string::npos);
   const auto entry = mock.world().step([](WorldState& state) { return state.journal.after(0, 1).at(0); });
   EXPECT_EQ(entry.status, 501);
@@ -146,9 +177,9 @@ TEST(VendorHostTable, NamesTheServiceThatIsMissing) {
 
 TEST(VendorHostTable, LetsAPageReadThatAServiceIsMissing) {
   Mock mock;
-  const auto preflight = mock.ask("OPTIONS", "/v1/entity/contact",
-                                  {"Host: entity.sls.epilot.io", "Origin: https://app.test",
-                                   "Access-Control-Request-Method: PUT"});
+  const auto preflight =
+      mock.ask("OPTIONS", "/v1/entity/contact",
+               {"Host: entity.sls.epilot.io", "Origin: https://app.test", "Access-Control-Request-Method: PUT"});
   EXPECT_EQ(preflight.status, 204);
   EXPECT_TRUE(preflight.headers.has("Access-Control-Allow-Origin", "https://app.test"));
   const auto reply = mock.ask("PUT", "/v1/entity/contact", {"Host: entity.sls.epilot.io", "Origin: https://app.test"});
@@ -192,7 +223,8 @@ tenants:
     const bool is_in_region = host.find(".eu-central-1.") != std::string::npos;
     EXPECT_EQ(mock.ask("GET", "/eu-central-1_Pool00001/.well-known/jwks.json", {at}).status, is_in_region ? 200 : 404);
   }
-  for (const auto* host : {"cognito-identity.eu-central-1.amazonaws.com", "cognito-identity-fips.us-east-1.amazonaws.com"}) {
+  for (const auto* host :
+       {"cognito-identity.eu-central-1.amazonaws.com", "cognito-identity-fips.us-east-1.amazonaws.com"}) {
     const std::string at = cat({"Host: ", host});
     for (const auto target : {get_id, list_pools, std::string_view("x")}) {
       const auto reply = mock.ask("POST", "/", {at, target_of(target)}, "{}");
@@ -245,24 +277,52 @@ TEST(VendorHostTable, HasShiftIqsHosts) {
     for (const auto* environment : {"", "dev-", "sandbox-", "local-"}) {
       for (const auto* api : {"api", "hub"}) {
         const auto host = cat({"Host: ", environment, api, ".", domain});
-        EXPECT_EQ(mock.ask("POST", v2, {host, "Content-Type: application/json"}, R"({"Secret":"Good-Secret-Of-Dora"})").status, 200) << host;
+        EXPECT_EQ(mock.ask("POST", v2, {host, "Content-Type: application/json"}, R"({"Secret":"Good-Secret-Of-Dora"})")
+                      .status,
+                  200)
+            << host;
         EXPECT_EQ(mock.ask("GET", "/ui/lobby/signin", {host}).status, 404) << host;
         EXPECT_EQ(mock.ask("GET", "/api/v1/status", {host}).status, 404) << host;
       }
       const auto host = cat({"Host: ", environment, "academy.", domain});
-      EXPECT_EQ(mock.ask("POST", v2, {host, "Content-Type: application/json"}, R"({"Secret":"Good-Secret-Of-Dora"})").status, 200) << host;
+      EXPECT_EQ(
+          mock.ask("POST", v2, {host, "Content-Type: application/json"}, R"({"Secret":"Good-Secret-Of-Dora"})").status,
+          200)
+          << host;
       EXPECT_EQ(mock.ask("GET", "/ui/lobby/signin", {host}).status, 200) << host;
       EXPECT_EQ(mock.ask("GET", "/api/v1/status", {host}).status, 200) << host;
       EXPECT_EQ(mock.ask("GET", "/v2/users/me", {host}).status, 404) << host;
     }
 }
 
+TEST(VendorHostTable, HasTheAddressesOfItsOwnApisOnShiftIqsProfilePage) {
+  const auto page_at = [](std::string_view host, std::string_view world = "") {
+    Mock mock(testing::fixture_seed("shift-iq.yaml"));
+    const std::string at = cat({"Host: ", host});
+    const auto signed_in =
+        mock.ask("POST", cat({world, "/ui/lobby/signin"}), {at, "Content-Type: application/x-www-form-urlencoded"},
+                 "Email=dora%40academy.test&Password=Dora-1");
+    const auto& cookie = *signed_in.headers.find("Set-Cookie");
+    return mock
+        .ask("GET", cat({world, "/ui/portal/profile"}), {at, cat({"Cookie: ", cookie.substr(0, cookie.find(';'))})})
+        .body;
+  };
+  const auto has = [](const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; };
+  const auto there = page_at("Dev-Academy.shiftiq.com:443");
+  EXPECT_TRUE(has(there, "https://Dev-Academy.shiftiq.com:443/api")) << there;
+  EXPECT_TRUE(has(there, "https://dev-api.shiftiq.com:443/v2/e01/")) << there;
+  const auto in_a_world = page_at("academy.insite.com", "/w/t1");
+  EXPECT_TRUE(has(in_a_world, "https://academy.insite.com/w/t1/api")) << in_a_world;
+  EXPECT_TRUE(has(in_a_world, "https://api.insite.com/w/t1/v2/e01/")) << in_a_world;
+  EXPECT_TRUE(has(page_at("localhost:9119"), "http://localhost:9119/v2/e01/"));
+}
+
 TEST(VendorHostTable, HasTheVendorsCookieDomainUnderItsNamesAlone) {
   const auto domain_at = [](std::string_view host) {
     Mock mock(testing::fixture_seed("shift-iq.yaml"));
-    const auto reply = mock.ask(
-        "POST", "/ui/lobby/signin", {cat({"Host: ", host}), "Content-Type: application/x-www-form-urlencoded"},
-        "Email=dora%40academy.test&Password=Dora-1");
+    const auto reply =
+        mock.ask("POST", "/ui/lobby/signin", {cat({"Host: ", host}), "Content-Type: application/x-www-form-urlencoded"},
+                 "Email=dora%40academy.test&Password=Dora-1");
     const auto* cookie = reply.headers.find("Set-Cookie");
     if (cookie == nullptr) return cat({"no cookie: ", std::to_string(reply.status)});
     const auto lower = to_lower(*cookie);

@@ -2,8 +2,11 @@
 // came. Whatever they have, both forms of a world's own are taken, by whichever door.
 #include <gtest/gtest.h>
 
+#include "access/trusted_issuer.h"
 #include "base/text.h"
+#include "commands/contradictions.h"
 #include "crypto/jws.h"
+#include "providers.h"
 #include "support/mock.h"
 
 namespace understudy {
@@ -44,7 +47,9 @@ routes: [{match: GET /orders, accept: [epilot, cognito_access, cognito_id], repl
   return seed;
 }
 
-std::string iss_of(const std::string& token) { return std::string(crypto::parse_jws(token).value().payload.text_at("iss")); }
+std::string iss_of(const std::string& token) {
+  return std::string(crypto::parse_jws(token).value().payload.text_at("iss"));
+}
 
 std::string at(std::string_view host) { return cat({"Host: ", host}); }
 
@@ -58,8 +63,8 @@ std::string pool_document(Mock& mock, std::string_view host) {
 }
 
 std::string epilot_token(Mock& mock, std::string_view host) {
-  const auto reply =
-      mock.ask("POST", "/v1/access-tokens", {at(host), "Authorization: Bearer " + mock.token("CI")}, R"({"name":"New"})");
+  const auto reply = mock.ask("POST", "/v1/access-tokens", {at(host), "Authorization: Bearer " + mock.token("CI")},
+                              R"({"name":"New"})");
   EXPECT_EQ(reply.status, 201) << reply.body;
   return std::string(body_of(reply).text_at("token"));
 }
@@ -186,10 +191,27 @@ TEST(VendorIssuers, AreTheSameBytesForTheSameRequests) {
     seed.clock = {ClockSetting::Mode::frozen, testing::mock_start};
     Mock mock(seed);
     const auto tokens = sign_in(mock, pool_host);
-    return cat({epilot_token(mock, epilot_host), tokens.id, tokens.access, tokens.refresh,
-                pool_document(mock, pool_host)});
+    return cat(
+        {epilot_token(mock, epilot_host), tokens.id, tokens.access, tokens.refresh, pool_document(mock, pool_host)});
   };
   EXPECT_EQ(all(), all());
+}
+
+/// Else a world's own tokens would be held against those keys.
+TEST(VendorIssuers, MayBeTrustedWithOtherKeysWhereTheFixtureHasLocalOnes) {
+  const auto found = [](std::optional<Issuers> setting, const std::string& issuer) {
+    Seed seed = seed_with(setting);
+    access::TrustedIssuer trusted;
+    trusted.issuer = issuer;
+    seed.parts.of_or_new<access::TrustedIssuers>().list = {trusted};
+    return contradictions(seed, providers(), "http://localhost:9119").size();
+  };
+  for (const auto& vendor : {epilot_vendor, pool_vendor}) {
+    EXPECT_EQ(found(Issuers::local, vendor), 0U);
+    EXPECT_EQ(found(Issuers::vendor, vendor), 1U);
+    EXPECT_EQ(found(std::nullopt, vendor), 1U);
+  }
+  for (const auto& row : settings) EXPECT_EQ(found(row.setting, epilot_local), 1U);
 }
 
 /// Shift iQ's issuer is the address that a token was asked for at.

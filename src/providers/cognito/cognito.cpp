@@ -172,7 +172,10 @@ std::vector<front::Api> apis() {
   std::vector<front::Route> hosted;
   for (const auto& [method, pattern, operation] : hosted_operations)
     hosted.push_back({method, std::string(pattern), operation, {}});
-  return {calls("cognito", call_routes()), calls("cognito.identity", identity_routes()), std::move(documents), {"cognito.hosted", {{hosted, refuse_as_problem}}}};
+  return {calls("cognito", call_routes()),
+          calls("cognito.identity", identity_routes()),
+          std::move(documents),
+          {"cognito.hosted", {{hosted, refuse_as_problem}}}};
 }
 
 }  // namespace understudy::cognito

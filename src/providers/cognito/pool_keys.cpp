@@ -29,7 +29,7 @@ std::string local_issuer(const Pool& pool, std::string_view base) { return cat({
 
 std::string issuer(const Pool& pool, const World& world, const access::Issuing& issuing) {
   return access::issuers_for(issuing, world, pool.issuers) == Issuers::vendor ? vendor_issuer(pool)
-                                                                               : local_issuer(pool, issuing.base);
+                                                                              : local_issuer(pool, issuing.base);
 }
 
 access::OwnIssuers own_issuers(const Pool& pool, const World& world, std::string_view base) {

@@ -16,6 +16,7 @@ inline constexpr std::string_view audience = "epilot";
 std::vector<access::CredentialKind> token_kinds();
 
 /// The token's JWT, not yet signed. Equal rows give equal bytes. May wait for the key to be made.
-crypto::UnsignedToken mint_token(World& world, const access::Issuing& issuing, const AccessToken& row, Instant world_started);
+crypto::UnsignedToken mint_token(World& world, const access::Issuing& issuing, const AccessToken& row,
+                                 Instant world_started);
 
 }  // namespace understudy::epilot

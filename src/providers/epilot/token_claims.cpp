@@ -60,7 +60,8 @@ void add_contact_claims(Json& claims, const AccessToken& row) {
   claims.set("allowed_operations", Json::array_of(row.allowed_operations));
 }
 
-crypto::UnsignedToken mint_token(World& world, const access::Issuing& issuing, const AccessToken& row, Instant world_started) {
+crypto::UnsignedToken mint_token(World& world, const access::Issuing& issuing, const AccessToken& row,
+                                 Instant world_started) {
   const TokenType& type = row_of(row.type);
   const crypto::Key key = world.signing_key(type.keys.label);
   Json claims =

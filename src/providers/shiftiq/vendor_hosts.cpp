@@ -49,8 +49,7 @@ std::string address_of_v2(const front::Visit& visit) {
   for (const auto known : environments)
     if (host.starts_with(known)) environment = known;
   const auto port = host.substr(std::min(host.find(':'), host.size()));
-  const bool is_named_in_path =
-      visit.choice.by == front::NamedBy::path || visit.choice.by == front::NamedBy::header;
+  const bool is_named_in_path = visit.choice.by == front::NamedBy::path || visit.choice.by == front::NamedBy::header;
   const std::string api = cat({"https://", environment, "api.", *domain, port});
   return is_named_in_path ? front::world_address(api, visit.world.name()) : api;
 }
