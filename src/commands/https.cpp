@@ -78,6 +78,11 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
     if (!authorities.local.vouches_for(host))
       notes.push_back(cat({"https: the local CA does not vouch for ", host,
                            ", which gets no certificate; make a new one: understudy ca --renew --names ", host}));
+  // A folder may have been made by a version that stood in for fewer of them.
+  for (const auto& domain : wish.vendor_domains)
+    if (!authorities.vendors.vouches_for(domain))
+      notes.push_back(cat({"https: the vendors CA does not vouch for ", domain,
+                           ", whose names no client takes from here; make a new one: understudy ca --renew"}));
   std::erase(notes, "");
   auto https = std::make_unique<Https>(
       authorities,

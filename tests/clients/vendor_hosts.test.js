@@ -2,6 +2,7 @@
 // gives for them, and only the connection goes to this machine, as by a hosts entry.
 import assert from 'node:assert/strict';
 import https from 'node:https';
+import net from 'node:net';
 import tls from 'node:tls';
 import { after, before, describe, it } from 'node:test';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
@@ -147,6 +148,48 @@ describe('A name of a vendor', () => {
     await assert.rejects(ask(agent, 'https://example.com/'));
     await assert.rejects(ask(agent, 'https://www.epilot.io/'));
   });
+});
+
+describe('A Host', () => {
+  const path = '/v1/access-tokens/.well-known/jwks.json';
+  const keys = 'access-token.sls.epilot.io';
+
+  /** The status of an answer to these header lines, over plain http. */
+  const statusOf = (lines, version = '1.1') => new Promise((resolve, reject) => {
+    const socket = net.connect(new URL(pools.baseUrl).port, '127.0.0.1');
+    let text = '';
+    socket.setEncoding('latin1').on('data', (piece) => { text += piece; }).on('error', () => resolve(text.slice(9, 12)));
+    socket.on('close', () => resolve(text.slice(9, 12))).on('timeout', () => reject(new Error('no answer'))).setTimeout(5000);
+    socket.end([`GET ${path} HTTP/${version}`, ...lines, 'Connection: close', '', ''].join('\r\n'), 'latin1');
+  });
+
+  const long = 'a'.repeat(65536);
+  const rows = [
+    ['in any case', [`Host: ${keys.toUpperCase()}`], ['200']],
+    ['with the final dot', [`Host: ${keys}.`], ['200']],
+    ['with a port', [`Host: ${keys}:8443`], ['200']],
+    ['with all of it', [`HOST:   ${keys.toUpperCase()}.:443  `], ['200']],
+    ['of another service', ['Host: user.sls.epilot.io'], ['404']],
+    ['of a missing service', ['Host: entity.sls.epilot.io'], ['501']],
+    ['that is empty', ['Host:'], ['200', '400']],
+    ['that comes twice', [`Host: ${keys}`, 'Host: localhost'], ['400']],
+    ['that is missing', [], ['400']],
+    ['of IPv6', ['Host: [::1]:9119'], ['200']],
+    ['of 64 KB', [`Host: ${long}`], ['400', '431']],
+    ['of 64 KB below a vendor', [`Host: ${long}.sls.epilot.io`], ['400', '431']],
+    ['with a NUL', [`Host: ${keys}\0`], ['400']],
+    ['with a user', [`Host: me@${keys}`], ['400']],
+    ['with a path', [`Host: ${keys}/x`], ['400']],
+    ['with another final dot', [`Host: ${keys}..`], ['200', '400']],
+    ['in other letters', ['Host: access-t\xf6ken.sls.epilot.io'], ['200', '400']],
+  ];
+  for (const [what, lines, statuses] of rows)
+    it(`${what}: ${statuses.join(' or ')}`, async () => {
+      const status = await statusOf(lines);
+      assert.ok(statuses.includes(status), status);
+    });
+
+  it('is not needed in HTTP/1.0', async () => assert.equal(await statusOf([], '1.0'), '200'));
 });
 
 describe('Shift iQ, by its own names', () => {
