@@ -65,10 +65,11 @@ void check_header(const crypto::Jws& jws, std::span<const crypto::Algorithm> exp
     throw Refusal{Reason::forbidden_algorithm, "the token's header marks nothing as critical", "", "crit"};
 }
 
-void check_issuer(const Json& payload, std::string_view expected) {
-  if (payload.text_at("iss") != expected)
-    throw Refusal{Reason::wrong_issuer, "the token's issuer is this world's", expected_text(payload, "iss", expected),
-                  quote_claim(payload, "iss")};
+void check_issuer(const Json& payload, const OwnIssuers& own) {
+  const auto iss = payload.text_at("iss");
+  if (std::find(own.begin(), own.end(), iss) == own.end())
+    throw Refusal{Reason::wrong_issuer, "the token's issuer is this world's",
+                  expected_text(payload, "iss", own.front()), quote_claim(payload, "iss")};
 }
 
 void check_signature(World& world, const crypto::PublicKey& key,

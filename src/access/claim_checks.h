@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/key_sets.h"
 #include "crypto/known_tokens.h"
 #include "world/world.h"
 
@@ -17,7 +18,7 @@ namespace understudy::access {
 /// critical is not understood here and must be refused. `aside` is said of an algorithm that is not expected.
 void check_header(const crypto::Jws& jws, std::span<const crypto::Algorithm> expected, std::string_view aside = {});
 
-void check_issuer(const Json& payload, std::string_view expected);
+void check_issuer(const Json& payload, const OwnIssuers& own);
 
 void check_signature(World& world, const crypto::PublicKey& key,
                      const std::shared_ptr<const crypto::KnownToken>& token);

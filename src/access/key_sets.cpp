@@ -4,9 +4,19 @@
 
 namespace understudy::access {
 
-std::string issuer(const KeySet& set, const World& world, std::string_view base) {
-  return set.issuers.value_or(world.seed().issuers) == Issuers::vendor ? std::string(set.vendor)
-                                                                       : cat({base, set.path});
+Issuers issuers_for(const Issuing& issuing, const World& world, std::optional<Issuers> own) {
+  return own.value_or(world.seed().issuers.value_or(issuing.usual));
+}
+
+std::string issuer(const KeySet& set, const World& world, const Issuing& issuing) {
+  return issuers_for(issuing, world, set.issuers) == Issuers::vendor ? std::string(set.vendor)
+                                                                     : cat({issuing.base, set.path});
+}
+
+OwnIssuers own_issuers(const KeySet& set, const World& world, std::string_view base) {
+  OwnIssuers both{cat({base, set.path}), std::string(set.vendor)};
+  if (issuers_for(base, world, set.issuers) == Issuers::vendor) std::swap(both[0], both[1]);
+  return both;
 }
 
 std::string key_id(const crypto::PublicKey& key) { return key.thumbprint(); }

@@ -2,6 +2,7 @@
 // world has in it now. Which there are, the emulated systems say.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,8 +35,26 @@ struct KeySet {
 /// The label of a key that no set publishes: for tokens that every verifier must turn down.
 inline constexpr std::string_view stranger = "stranger";
 
-/// The issuer that this world's tokens of the set carry. `base` is the world's public address.
-std::string issuer(const KeySet& set, const World& world, std::string_view base);
+/// Where tokens and documents are made, as far as their issuers follow from it.
+struct Issuing {
+  // Whoever gives an address alone is no vendor's client.
+  Issuing(std::string_view address, Issuers whose = Issuers::local) : base(address), usual(whose) {}
+  Issuing(const std::string& address) : base(address) {}
+
+  std::string_view base;           ///< the world's public address
+  Issuers usual = Issuers::local;  ///< whose, where the fixture leaves it open
+};
+
+/// Whose issuers they are: as a set of keys has it, else as the fixture has it, else as is usual.
+Issuers issuers_for(const Issuing& issuing, const World& world, std::optional<Issuers> own = {});
+
+/// The issuer that this world's tokens of the set carry.
+std::string issuer(const KeySet& set, const World& world, const Issuing& issuing);
+
+/// The issuers of one set in one world, that which its tokens are most likely to carry first: a token may come back by
+/// another way than it went.
+using OwnIssuers = std::array<std::string, 2>;
+OwnIssuers own_issuers(const KeySet& set, const World& world, std::string_view base);
 
 /// {"keys":[…]}: the signing key first, then the one it replaced where that is still published.
 std::string jwks(World& world, const KeySet& set);

@@ -28,6 +28,7 @@ std::string_view to_text(Reason reason) {
     case Reason::not_emulated: return "not_emulated";
     case Reason::unknown_world: return "unknown_world";
     case Reason::not_passed_on: return "not_passed_on";
+    case Reason::misdirected: return "misdirected";
     case Reason::internal_error: return "internal_error";
   }
   return "internal_error";

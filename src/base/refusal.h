@@ -36,6 +36,7 @@ enum class Reason {
   wrong_method,
   not_emulated,
   unknown_world,
+  misdirected,  ///< the connection is another host's
   internal_error,
   // the proxy's alone, so that no API has to say it
   not_passed_on,  ///< it is for somebody whom this proxy does not lead to

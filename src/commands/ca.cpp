@@ -26,7 +26,7 @@ constexpr Line lines[] = {
 
 int make_authorities(const CaOptions& options, const Providers& providers) {
   const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-  const AuthoritiesWish wish{options.names, providers.vendor_domains()};
+  const AuthoritiesWish wish{options.names, providers.vendor_hosts().domains()};
   const std::string folder = options.data_folder.empty() ? usual_data_folder() : options.data_folder;
   if (folder.empty()) {
     std::cerr << "understudy: neither XDG_DATA_HOME nor HOME tells where to keep them; name a folder with --data-dir\n";

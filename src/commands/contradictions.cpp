@@ -14,7 +14,8 @@ bool is_own_issuer(const Seed& seed, const std::vector<access::KeySet>& sets, co
                    const std::string& public_url) {
   return std::any_of(sets.begin(), sets.end(), [&](const access::KeySet& set) {
     if (!set.is_published()) return false;
-    if (seed.issuers == Issuers::vendor) return issuer == set.vendor;
+    // Who has local issuers may trust the original itself, with its own keys.
+    if (issuer == set.vendor) return set.issuers.value_or(seed.issuers.value_or(Issuers::vendor)) == Issuers::vendor;
     if (public_url.empty()) return false;
     return issuer == cat({public_url, set.path}) ||
            (issuer.starts_with(cat({public_url, "/w/"})) && issuer.ends_with(set.path));

@@ -68,7 +68,7 @@ std::vector<std::string> own_hosts(const Seed& seed, const std::string& public_u
 std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed, const std::string& public_url,
                                   const Providers& providers) {
   const auto hosts = own_hosts(seed, public_url);
-  AuthoritiesWish wish{{}, providers.vendor_domains()};
+  AuthoritiesWish wish{{}, providers.vendor_hosts().domains()};
   std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(wish.hosts), is_name);
   std::erase(wish.hosts, "localhost");
   auto authorities = options.data_folder.empty() ? new_authorities(wish, machine_time())
@@ -83,15 +83,17 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
     if (!authorities.local.vouches_for(host))
       notes.push_back(cat({"https: the local CA does not vouch for ", host,
                            ", which gets no certificate; make a new one: understudy ca --renew --names ", host}));
+  // A folder may have been made by a version that stood in for fewer of them.
   for (const auto& domain : wish.vendor_domains)
     if (!authorities.vendors.vouches_for(domain))
-      notes.push_back(cat({"https: the vendors' CA that is kept does not vouch for ", domain,
-                           ", whose hosts get no certificate; make a new one: understudy ca --renew"}));
+      notes.push_back(cat({"https: the vendors CA does not vouch for ", domain,
+                           ", whose names no client takes from here; make a new one: understudy ca --renew"}));
   std::erase(notes, "");
   auto https = std::make_unique<Https>(
-      authorities, tls::Vouching{authorities.local, hosts, authorities.vendors,
-                                 [&providers](std::string_view name) { return providers.is_vendor_host(name); },
-                                 std::move(own), machine_time});
+      authorities,
+      tls::Vouching{authorities.local, hosts, authorities.vendors,
+                    [&providers](std::string_view name) { return providers.vendor_hosts().find(name) != nullptr; },
+                    std::move(own), machine_time});
   https->notes = std::move(notes);
   return https;
 }

@@ -143,7 +143,8 @@ front::FrontOptions front_options(const ServeOptions& options, const Providers& 
           .log_error = complain,
           .exposed_headers = providers.exposed_headers(),
           .proxy = &proxy,
-          .messenger = &messenger};
+          .messenger = &messenger,
+          .vendor_hosts = &providers.vendor_hosts()};
 }
 
 constexpr Milliseconds dial_deadline{10'000};
@@ -152,7 +153,7 @@ front::ProxyOptions proxy_options(const ServeOptions& options, const Seed& seed,
                                   const http::Listener& listener, http::SocketMessenger& messenger) {
   return {.own_port = listener.port(),
           .own_hosts = own_hosts(seed, public_url(options, seed, listener.port())),
-          .stands_in_for = [&providers](std::string_view host) { return providers.is_vendor_host(host); },
+          .stands_in_for = [&providers](std::string_view host) { return providers.vendor_hosts().find(host) != nullptr; },
           .pass_through = seed.pass_through,
           .has_tls = options.speaks_tls,
           .asks_for_user = options.asks_proxy_user,

@@ -11,6 +11,7 @@
 #include "front/forward_proxy.h"
 #include "front/interceptor.h"
 #include "front/routing.h"
+#include "front/vendor_hosts.h"
 #include "front/waiting_room.h"
 #include "front/world_choice.h"
 #include "http/messenger.h"
@@ -29,6 +30,7 @@ struct FrontOptions {
   std::vector<std::string_view> exposed_headers{};    ///< of replies: more that pages of other origins may read
   const ForwardProxy* proxy = nullptr;                ///< outlives the front; null: it is nobody's proxy
   http::Messenger* messenger = nullptr;               ///< outlives the front; null: nobody is asked
+  const VendorHosts* vendor_hosts = nullptr;          ///< outlives the front; null: no host is a vendor's
   /// For answers that wait for others; without threads whoever calls answer() waits himself.
   WaitingRoom::Size waiting_room{};
 };
@@ -53,6 +55,8 @@ class Front {
   struct Passage;
 
   const Routing& routing_for(const http::Request& request) const;
+  void check_arrival(const Passage& passage) const;
+  [[noreturn]] void refuse_path(const Passage& passage) const;
   std::shared_ptr<World> enter(const http::Request& request, const WorldChoice& choice, const Api* owner) const;
   http::Reply refuse_entry(const http::Request& request, const Refusal& refusal, const Api* owner) const;
   bool waits(Passage& passage) const;
@@ -77,6 +81,8 @@ class Front {
   const Routing routing_;
   const std::optional<Routing> proxy_routing_;  ///< of what is led on or refused
   const FrontOptions options_;
+  const VendorHosts no_hosts_;
+  const VendorHosts& hosts_;
   const std::string exposed_;  ///< the headers that pages of other origins may read
   mutable http::Messenger nobody_;
   const std::unique_ptr<WaitingRoom> waiting_room_;  ///< last, so that its threads end before all that they use

@@ -26,6 +26,11 @@ std::string journal_path(std::string_view path) {
   return printable(std::move(safe), longest_journal_path);
 }
 
+Routing::Reach reach_of(const VendorHosts& hosts, const VendorHost* vendor) {
+  if (vendor == nullptr) return {};
+  return [&hosts, vendor](const Api& api) { return api.scope == Scope::world && hosts.lets_answer(*vendor, api.name); };
+}
+
 }  // namespace
 
 Front::Passage::Passage(const Front& way, const http::Request& asked)
@@ -33,13 +38,16 @@ Front::Passage::Passage(const Front& way, const http::Request& asked)
       request(asked),
       // What a path may not do must not be done under another spelling of it.
       path(http::plainer_path(asked.path).value_or(asked.path)),
-      choice(choose_world(asked, path, way.options_.proxies)),
-      found(find_route(way, asked, choice.path)),
+      choice(choose_world(asked, path, way.options_.proxies, way.hosts_)),
+      reach(reach_of(way.hosts_, choice.vendor)),
+      found(find_route(way, asked, choice.path, reach)),
       origin(origin_of(asked)) {}
 
-Routing::Result Front::Passage::find_route(const Front& way, const http::Request& asked, std::string_view path) {
+Routing::Result Front::Passage::find_route(const Front& way, const http::Request& asked, std::string_view path,
+                                           const Routing::Reach& reach) {
   const auto& routing = way.routing_for(asked);
-  return routing.find(asked.method, &routing == &way.routing_ ? path : "/", asked.headers);
+  if (&routing != &way.routing_) return routing.find(asked.method, "/");
+  return routing.find(asked.method, path, asked.headers, reach);
 }
 
 struct Front::Passage::Kept {

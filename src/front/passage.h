@@ -23,6 +23,7 @@ struct Front::Passage {
   const http::Request& request;  ///< gone once an answer is given later
   const std::string path;        ///< the request's, in its plainest spelling
   const WorldChoice choice;
+  const Routing::Reach reach;  ///< the APIs of the host
   Routing::Result found;
   const std::string origin;  ///< the request's Origin header; empty where it has none
   OriginRule origin_rule = OriginRule::with_credentials;
@@ -50,7 +51,8 @@ struct Front::Passage {
  private:
   struct Kept;
 
-  static Routing::Result find_route(const Front& way, const http::Request& asked, std::string_view path);
+  static Routing::Result find_route(const Front& way, const http::Request& asked, std::string_view path,
+                                    const Routing::Reach& reach);
   void enter(std::shared_ptr<World> entered, Instant time, http::Messenger& messenger);
   /// Does nothing a second time.
   void finish(http::Reply& reply, Instant now);

@@ -10,6 +10,7 @@ int problem_status(Reason reason) {
     case Reason::unknown_route:
     case Reason::unknown_world: return 404;
     case Reason::wrong_method: return 405;
+    case Reason::misdirected: return 421;
     case Reason::limit_reached: return 429;
     case Reason::not_emulated: return 501;
     case Reason::internal_error: return 500;

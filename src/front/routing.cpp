@@ -137,18 +137,20 @@ std::optional<Params> Routing::bind(const std::vector<Segment>& pattern, const s
   return params;
 }
 
-Routing::Result Routing::find(std::string_view method, std::string_view path, const http::Fields& headers) const {
-  auto found = find_by_path(method, path);
+Routing::Result Routing::find(std::string_view method, std::string_view path, const http::Fields& headers,
+                              const Reach& reach) const {
+  auto found = find_by_path(method, path, reach);
   const auto* target = method == "POST" && !targeted_.empty() ? headers.find(target_header) : nullptr;
-  return target == nullptr ? found : choose(std::move(found), find_by_target(path, target));
+  return target == nullptr ? found : choose(std::move(found), find_by_target(path, target, reach));
 }
 
-Routing::Result Routing::find_next(const http::Request& preflight, std::string_view path) const {
+Routing::Result Routing::find_next(const http::Request& preflight, std::string_view path, const Reach& reach) const {
   const auto* method = preflight.headers.find("Access-Control-Request-Method");
   if (method == nullptr) return {};
-  auto found = find_by_path(*method, path);
-  return *method == "POST" && announces_target(preflight) ? choose(std::move(found), find_by_target(path, nullptr))
-                                                          : found;
+  auto found = find_by_path(*method, path, reach);
+  return *method == "POST" && announces_target(preflight)
+             ? choose(std::move(found), find_by_target(path, nullptr, reach))
+             : found;
 }
 
 Routing::Result Routing::choose(Result by_path, const Entry* by_target) const {
@@ -156,13 +158,14 @@ Routing::Result Routing::choose(Result by_path, const Entry* by_target) const {
   return {Match{by_target->api, by_target->group, by_target->route, {}}, by_target->api, {}};
 }
 
-const Routing::Entry* Routing::find_by_target(std::string_view path, const std::string* target) const {
+const Routing::Entry* Routing::find_by_target(std::string_view path, const std::string* target,
+                                              const Reach& reach) const {
   const auto segments = segments_of(path);
   // No header takes over what is Understudy's own.
   if (segments.front() == own_prefix) return nullptr;
   const Entry* beginning = nullptr;
   for (const auto& entry : targeted_) {
-    if (!fits(entry, segments)) continue;
+    if (!fits(entry, segments) || (reach && !reach(*entry.api))) continue;
     if (target == nullptr || entry.route->target == *target) return &entry;
     const bool begins = entry.route->target.ends_with('.') && target->starts_with(entry.route->target);
     if (begins && beginning == nullptr) beginning = &entry;
@@ -170,7 +173,7 @@ const Routing::Entry* Routing::find_by_target(std::string_view path, const std::
   return beginning;
 }
 
-Routing::Result Routing::find_by_path(std::string_view method, std::string_view path) const {
+Routing::Result Routing::find_by_path(std::string_view method, std::string_view path, const Reach& reach) const {
   Result result;
   const auto note = [&result](const Entry& entry) {
     if (result.owner == nullptr) result.owner = entry.api;
@@ -180,6 +183,7 @@ Routing::Result Routing::find_by_path(std::string_view method, std::string_view 
     const auto at = known.find(key);
     if (at == known.end()) return nullptr;
     for (const auto& entry : at->second) {
+      if (reach && !reach(*entry.api)) continue;
       if (takes(*entry.route, method)) return &entry;
       note(entry);
     }
@@ -194,7 +198,7 @@ Routing::Result Routing::find_by_path(std::string_view method, std::string_view 
   const bool is_ours = segments.front() == own_prefix;
   for (const auto& entry : patterns_) {
     if (is_ours && entry.segments.front().literal != own_prefix) continue;
-    if (!fits(entry, segments)) continue;
+    if (!fits(entry, segments) || (reach && !reach(*entry.api))) continue;
     auto params = bind(entry.segments, segments);
     if (!params) continue;
     if (takes(*entry.route, method))

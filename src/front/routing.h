@@ -11,6 +11,7 @@
 // stands beats one without regard to case.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,11 +43,15 @@ class Routing {
     /// Methods of the routes that fit the path; empty where the path is unknown.
     std::vector<std::string_view> methods;
   };
+  /// Which APIs a request may reach, by where it came to; empty: all of them.
+  using Reach = std::function<bool(const Api& api)>;
+
   /// HEAD is answered by GET's route. A part that is read by nobody may be anything; all else fits nothing where it is
   /// not valid percent-encoding.
-  Result find(std::string_view method, std::string_view path, const http::Fields& headers = {}) const;
+  Result find(std::string_view method, std::string_view path, const http::Fields& headers = {},
+              const Reach& reach = {}) const;
   /// The same for what a preflight announces: its next request's method, and whether that has a target.
-  Result find_next(const http::Request& preflight, std::string_view path) const;
+  Result find_next(const http::Request& preflight, std::string_view path, const Reach& reach = {}) const;
 
   /// Patterns most like the path, at most three.
   std::vector<std::string> nearest(std::string_view path) const;
@@ -79,10 +84,10 @@ class Routing {
   static std::optional<Params> bind(const std::vector<Segment>& pattern, const std::vector<std::string_view>& path);
 
   void place(Entry entry);
-  Result find_by_path(std::string_view method, std::string_view path) const;
+  Result find_by_path(std::string_view method, std::string_view path, const Reach& reach) const;
   /// The first that has this target, else the first whose target begins it; null where none does at that path. Without
   /// a target the first at that path which has any.
-  const Entry* find_by_target(std::string_view path, const std::string* target) const;
+  const Entry* find_by_target(std::string_view path, const std::string* target, const Reach& reach) const;
   Result choose(Result by_path, const Entry* by_target) const;
   std::vector<Entry> all_entries() const;
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/credentials.h"
+#include "access/key_sets.h"
 #include "access/signer.h"
 #include "front/world_choice.h"
 #include "http/message.h"
@@ -63,6 +64,9 @@ struct Visit {
   JournalEntry& journal;       ///< who verifies a caller fills in `caller` and `tenant`
   Params params{};
   VerifiedCaller caller{};
+
+  /// For tokens and documents that are made by this request.
+  access::Issuing issuing() const { return {base, choice.vendor == nullptr ? Issuers::local : Issuers::vendor}; }
 
   /// The world's address as this request came: for the back-channel endpoints of discovery.
   std::string here() const { return address_of_arrival(choice, public_url, world.name()); }

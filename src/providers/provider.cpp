@@ -22,9 +22,16 @@ access::Kinds kinds_of(const std::vector<const Provider*>& providers) {
   return access::Kinds(std::move(kinds), gateway);
 }
 
+front::VendorHosts hosts_of(const std::vector<const Provider*>& providers) {
+  std::vector<std::span<const front::VendorHost>> tables;
+  for (const auto* provider : providers) tables.push_back(provider->hosts);
+  return front::VendorHosts(tables);
+}
+
 }  // namespace
 
-Providers::Providers(std::vector<const Provider*> all) : all_(std::move(all)), kinds_(kinds_of(all_)) {
+Providers::Providers(std::vector<const Provider*> all)
+    : all_(std::move(all)), kinds_(kinds_of(all_)), vendor_hosts_(hosts_of(all_)) {
   login::check(policies());
 }
 

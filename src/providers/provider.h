@@ -13,6 +13,7 @@
 #include "fixture/chapter.h"
 #include "fixture/starters.h"
 #include "front/api.h"
+#include "front/vendor_hosts.h"
 #include "login/policy.h"
 #include "providers/mint_order.h"
 #include "world/world.h"
@@ -65,6 +66,7 @@ struct Provider {
   const access::GatewayWords* gateway = nullptr;        ///< how its gateway and its backends talk
   std::string_view speaks{};  ///< what the help says of it: "the gateway in front of a backend"
   std::span<const fixture::Starter> starters{};
+  std::span<const front::VendorHost> hosts{};  ///< under which the original is reached
 };
 
 /// All that a server has. Routes are tried in this order, and lists name them so.
@@ -89,12 +91,13 @@ class Providers {
   std::string_view first_call() const;
   std::vector<std::string_view> exposed_headers() const;
   std::vector<fixture::Starter> starters() const;
-  std::vector<std::string> vendor_domains() const { return {"invalid"}; }
-  bool is_vendor_host(std::string_view) const { return false; }
+  /// The host names of the originals.
+  const front::VendorHosts& vendor_hosts() const { return vendor_hosts_; }
 
  private:
   std::vector<const Provider*> all_;
   access::Kinds kinds_;
+  front::VendorHosts vendor_hosts_;
 };
 
 /// Labels of the sets whose RSA keys sign.

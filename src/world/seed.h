@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "world/part.h"
@@ -38,8 +40,8 @@ struct PassThrough {
 struct Seed {
   std::string seed;  ///< everything that looks random is derived from it
   ClockSetting clock;
-  std::string public_url;  ///< without a final slash; empty: http://localhost:PORT
-  Issuers issuers = Issuers::local;
+  std::string public_url;          ///< without a final slash; empty: http://localhost:PORT
+  std::optional<Issuers> issuers;  ///< absent: the vendor's under a vendor's host name, else local
   std::vector<std::string> hosts;  ///< under which the server is reached as well: certificates are made for them
   std::vector<PassThrough> pass_through;
   Parts parts;  ///< what emulated systems read from the fixture for themselves

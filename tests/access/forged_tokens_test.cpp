@@ -121,7 +121,11 @@ const std::vector<Forgery>& epilot_forgeries() {
        "wrong_issuer"},
       {"the issuer of another port", [](Draft& d) { d.claims.set("iss", "http://localhost:9120/v1/access-tokens"); },
        "wrong_issuer"},
-      {"the vendor's issuer", [](Draft& d) { d.claims.set("iss", std::string(epilot::api_keys.vendor)); },
+      {"the issuer of another set at the vendor's",
+       [](Draft& d) {
+         const bool is_public = d.claims.text_at("iss").ends_with("/public");
+         d.claims.set("iss", std::string((is_public ? epilot::api_keys : epilot::public_keys).vendor));
+       },
        "wrong_issuer"},
       {"no issuer", [](Draft& d) { d.claims.remove("iss"); }, "wrong_issuer"},
       {"an issuer that is no text", [](Draft& d) { d.claims.set("iss", Json::array({"x"})); }, "wrong_issuer"},

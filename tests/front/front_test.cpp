@@ -445,19 +445,19 @@ TEST(Front, HasTheStatusOfEveryRefusalOfEveryGroup) {
       if (!names.ends_with(api.name)) names += " " + std::string(api.name);
     }
   // A credential; permission_denied, invalid_request, unknown_record, limit_reached, unknown_route, wrong_method,
-  // not_emulated, unknown_world, internal_error. Where an API never refuses for a reason, its 500 says so.
+  // not_emulated, unknown_world, misdirected, internal_error. Where an API never refuses for a reason, its 500 says so.
   const std::map<std::string, std::string> expected{
-      {"401 403 400 404 429 404 405 501 404 500", " cognito gateway shiftiq.ui control start"},
-      {"401 403 400 404 429 500 500 500 500 500",
+      {"401 403 400 404 429 404 405 501 404 421 500", " cognito cognito.hosted gateway shiftiq.ui control start"},
+      {"401 403 400 404 429 500 500 500 500 500 500",
        " backend epilot.access-token epilot.user epilot.organization epilot.permissions epilot.sso"
        " epilot.customer-portal epilot.file epilot.sandbox epilot.internal-auth epilot.app epilot.mcp epilot.web"},
-      {"500 500 500 500 500 500 500 501 500 500", " cognito"},
+      {"500 500 500 500 500 500 500 501 500 500 500", " cognito cognito.identity"},
       // This system's server says some things by the status alone, and its throttle says 403.
-      {"401-/401 403- 400 404 403 404 405 501 404 500", " shiftiq"},
-      {"401-/401 401 400 404 403 404 405 501 404 500", " shiftiq.secret"},
-      {"401 401 400 404 403 404 405 501 404 500", " shiftiq.anonymous shiftiq.v1.anonymous shiftiq.v1.token_value"},
-      {"400 400 400 404 403 404 405 501 404 500", " shiftiq.cookie_value"},
-      {"403 403 400 404 403 404 405 501 404 500", " shiftiq.v1 shiftiq.v1.cookie"},
+      {"401-/401 403- 400 404 403 404 405 501 404 421 500", " shiftiq"},
+      {"401-/401 401 400 404 403 404 405 501 404 421 500", " shiftiq.secret"},
+      {"401 401 400 404 403 404 405 501 404 421 500", " shiftiq.anonymous shiftiq.v1.anonymous shiftiq.v1.token_value"},
+      {"400 400 400 404 403 404 405 501 404 421 500", " shiftiq.cookie_value"},
+      {"403 403 400 404 403 404 405 501 404 421 500", " shiftiq.v1 shiftiq.v1.cookie"},
   };
   EXPECT_EQ(groups, expected);
 }

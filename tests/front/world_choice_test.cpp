@@ -147,8 +147,8 @@ TEST(WorldChoice, PutsAForwardedPrefixBetweenHostAndWorld) {
       {"/w/t1/x", "app.test", "https://app.test/auth/w/t1"},
       {"/x", "t1.localhost", "https://t1.localhost/auth"},
       {"/w/t2/x", "t1.localhost", "https://t1.localhost/auth/w/t2"},
-      {"/x", "public.example", "http://public.example/auth"},
-      {"/w/t1/x", "PUBLIC.example", "http://public.example/auth/w/t1"},
+      {"/x", "public.example", "https://public.example/auth"},
+      {"/w/t1/x", "PUBLIC.example", "https://public.example/auth/w/t1"},
   };
   for (const auto& row : rows) {
     http::Request request;

@@ -126,6 +126,7 @@ Mock::Mock(Seed seed, MockOptions options)
              .exposed_headers = providers().exposed_headers(),
              .proxy = options.proxy,
              .messenger = options.messenger,
+             .vendor_hosts = &providers().vendor_hosts(),
              .waiting_room = options.waiting_room}) {}
 
 http::Reply Mock::ask(std::string_view method, std::string_view target, const std::vector<std::string>& headers,

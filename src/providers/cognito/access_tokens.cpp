@@ -18,7 +18,7 @@ constexpr std::string_view word_for_use(TokenUse use) { return use == TokenUse::
 
 /// What a token is checked against, of the pool that its issuer names.
 struct Expected {
-  std::string issuer;
+  access::OwnIssuers issuers;
   std::string key;
 };
 
@@ -30,7 +30,7 @@ Expected expected_of(World& world, std::string_view base, const Json& payload, T
     if (pool == nullptr)
       throw Refusal{Reason::wrong_issuer, "the token's issuer is a user pool of this world", "",
                     access::quote_claim(payload, "iss")};
-    return Expected{issuer(*pool, world, base), key_label(*pool, use)};
+    return Expected{own_issuers(*pool, world, base), key_label(*pool, use)};
   });
 }
 
@@ -138,7 +138,7 @@ void check_token(World& world, std::string_view base, const std::shared_ptr<cons
   const crypto::Jws& jws = token->jws;
   access::check_header(jws, std::array{crypto::Algorithm::RS256});
   const Expected expected = expected_of(world, base, jws.payload, use);
-  access::check_issuer(jws.payload, expected.issuer);
+  access::check_issuer(jws.payload, expected.issuers);
   access::check_signature(world, find_key(world, expected.key, jws), token);
   if (jws.payload.find("exp") == nullptr)
     throw Refusal{Reason::malformed_credential, "a user pool's token says when it expires", "exp", "none"};

@@ -11,6 +11,7 @@
 #include "providers/cognito/identity_operations.h"
 #include "providers/cognito/operations.h"
 #include "providers/cognito/validation.h"
+#include "providers/cognito/vendor_hosts.h"
 
 namespace understudy::cognito {
 
@@ -76,6 +77,7 @@ http::Reply answer_user_pools(front::Visit& visit) {
   const Json body = read_body(visit.request);
   if (const auto fault = find_fault(*input_of(name), body))
     refuse(fault->type, fault->message, "the body fits the operation's model", "", fault->message);
+  check_region(visit, body);
   Call call{visit, body};
   const Json answer = operation->run(call);
   deliver_post(call);
@@ -108,8 +110,11 @@ http::Reply answer_without_target(front::Visit& visit) {
 std::vector<front::Route> call_routes() {
   // Which operations of user pools there are, the page of this system tells (docs/cognito.md).
   return {{"POST", "/", "call", answer_without_target, false},
-          {"POST", "/", "callUserPools", answer_user_pools, true, user_pools, waits_for_hooks},
-          {"POST", "/", "callIdentityPools", answer_identity_pools, false, identity_pools}};
+          {"POST", "/", "callUserPools", answer_user_pools, true, user_pools, waits_for_hooks}};
+}
+
+std::vector<front::Route> identity_routes() {
+  return {{"POST", "/", "callIdentityPools", answer_identity_pools, false, identity_pools}};
 }
 
 /// As the original's front answers pages of any origin, which may ask without credentials.
@@ -150,11 +155,14 @@ http::Reply refuse_as_problem(const Refusal& refusal, const front::Visit& /*visi
 }  // namespace
 
 std::vector<front::Api> apis() {
-  front::Api calls{"cognito", {{call_routes(), refuse_call}}};
-  calls.refuse_missing = refuse_missing;
-  calls.refuse_unread = refuse_unread;
-  calls.judge_origin = admit_every_page;
-  calls.answer_preflight = answer_preflight;
+  const auto calls = [](std::string_view name, std::vector<front::Route> routes) {
+    front::Api api{name, {{std::move(routes), refuse_call}}};
+    api.refuse_missing = refuse_missing;
+    api.refuse_unread = refuse_unread;
+    api.judge_origin = admit_every_page;
+    api.answer_preflight = answer_preflight;
+    return api;
+  };
   front::Api documents{"cognito",
                        {{{{"GET", "/{pool}/.well-known/jwks.json", "getUserPoolJwks", get_jwks},
                           {"GET", "/{pool}/.well-known/openid-configuration", "getUserPoolOpenIdConfiguration",
@@ -164,7 +172,10 @@ std::vector<front::Api> apis() {
   std::vector<front::Route> hosted;
   for (const auto& [method, pattern, operation] : hosted_operations)
     hosted.push_back({method, std::string(pattern), operation, {}});
-  return {std::move(calls), std::move(documents), {"cognito", {{hosted, refuse_as_problem}}}};
+  return {calls("cognito", call_routes()),
+          calls("cognito.identity", identity_routes()),
+          std::move(documents),
+          {"cognito.hosted", {{hosted, refuse_as_problem}}}};
 }
 
 }  // namespace understudy::cognito

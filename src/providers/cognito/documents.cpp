@@ -5,12 +5,14 @@
 #include "providers/cognito/call.h"
 #include "providers/cognito/exceptions.h"
 #include "providers/cognito/pool_keys.h"
+#include "providers/cognito/vendor_hosts.h"
 
 namespace understudy::cognito {
 
 namespace {
 
 Pool pool_of(const front::Visit& visit) {
+  check_region_of_pool(visit, visit.params["pool"]);
   return visit.world.step([&](WorldState& state) { return Pool(named_pool(cognito_of(state), visit.params["pool"])); });
 }
 
@@ -30,7 +32,7 @@ http::Reply get_openid_configuration(front::Visit& visit) {
   return http::json(200, Json::object({{"authorization_endpoint", cat({visit.base, "/oauth2/authorize"})},
                                        {"end_session_endpoint", cat({visit.base, "/logout"})},
                                        {"id_token_signing_alg_values_supported", Json::array({"RS256"})},
-                                       {"issuer", issuer(pool, visit.world, visit.base)},
+                                       {"issuer", issuer(pool, visit.world, visit.issuing())},
                                        {"jwks_uri", cat({here, "/", pool.id, "/.well-known/jwks.json"})},
                                        {"response_types_supported", Json::array({"code", "token"})},
                                        {"revocation_endpoint", cat({here, "/oauth2/revoke"})},

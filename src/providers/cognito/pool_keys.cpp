@@ -21,9 +21,21 @@ std::string vendor_issuer(const Pool& pool) {
               pool.id});
 }
 
-std::string issuer(const Pool& pool, const World& world, std::string_view base) {
-  const Issuers issuers = pool.issuers.value_or(world.seed().issuers);
-  return issuers == Issuers::vendor ? vendor_issuer(pool) : cat({base, "/", pool.id});
+namespace {
+
+std::string local_issuer(const Pool& pool, std::string_view base) { return cat({base, "/", pool.id}); }
+
+}  // namespace
+
+std::string issuer(const Pool& pool, const World& world, const access::Issuing& issuing) {
+  return access::issuers_for(issuing, world, pool.issuers) == Issuers::vendor ? vendor_issuer(pool)
+                                                                              : local_issuer(pool, issuing.base);
+}
+
+access::OwnIssuers own_issuers(const Pool& pool, const World& world, std::string_view base) {
+  access::OwnIssuers both{local_issuer(pool, base), vendor_issuer(pool)};
+  if (access::issuers_for(base, world, pool.issuers) == Issuers::vendor) std::swap(both[0], both[1]);
+  return both;
 }
 
 std::string jwks(World& world, const Pool& pool) {

@@ -13,6 +13,7 @@
 #include "providers/cognito/pools.h"
 #include "providers/cognito/ready_clients.h"
 #include "providers/cognito/tokens.h"
+#include "providers/cognito/vendor_hosts.h"
 #include "world/ended.h"
 
 namespace understudy::cognito {
@@ -78,6 +79,7 @@ const Provider provider{
     .exposed_headers = exposed_headers,
     .speaks = "Amazon Cognito's user pools",
     .starters = starters,
+    .hosts = vendor_hosts(),
 };
 
 }  // namespace understudy::cognito

@@ -98,7 +98,7 @@ Json refresh_in_flow(Call& call, Side side, std::string_view token) {
     if (!is_same(token, family.refresh_token))
       refuse(invalid_refresh_token, "the refresh token is the one that was given last");
     visit.journal.tenant = pool.tenant_id;
-    return gather(state, visit.world, visit.base, pool, client, member, family);
+    return gather(state, visit.world, visit.issuing(), pool, client, member, family);
   });
   facts.changes = fire_before_tokens(call, occasion_of("TokenGeneration_RefreshTokens", facts.family));
   return Json::object(
@@ -144,7 +144,7 @@ Json get_tokens_from_refresh_token(Call& call) {
     auto refreshing = refreshing_of(call, state);
     is_rotated = rotates_refresh_tokens(refreshing.client.settings);
     if (is_rotated) refreshing.family = rotated(state, std::move(refreshing.family), call.text("RefreshToken"));
-    return gather(state, visit.world, visit.base, refreshing.pool, refreshing.client, refreshing.member,
+    return gather(state, visit.world, visit.issuing(), refreshing.pool, refreshing.client, refreshing.member,
                   refreshing.family);
   });
   facts.changes = std::move(changes);

@@ -67,7 +67,7 @@ Admission admit(WorldState& state, Call& call, const Entrance& entrance, const l
     device_key = device ? device->id : entrance.device_key;
   }
   const TokenFamily family = begin_family(state, visit.world, pool, client, *member, device_key);
-  return {gather(state, visit.world, visit.base, pool, client, *member, family), std::move(device)};
+  return {gather(state, visit.world, visit.issuing(), pool, client, *member, family), std::move(device)};
 }
 
 Json let_in(Call& call, const Entrance& entrance, const login::SignedIn& done) {

@@ -165,10 +165,10 @@ TokenFamily begin_family(WorldState& state, const World& world, const Pool& pool
   return family;
 }
 
-TokenFacts gather(WorldState& state, const World& world, std::string_view base, const Pool& pool, const Client& client,
-                  const PoolUser& member, const TokenFamily& family) {
+TokenFacts gather(WorldState& state, const World& world, const access::Issuing& issuing, const Pool& pool,
+                  const Client& client, const PoolUser& member, const TokenFamily& family) {
   TokenFacts facts;
-  facts.issuer = issuer(pool, world, base);
+  facts.issuer = issuer(pool, world, issuing);
   facts.id_key = key_label(pool, TokenUse::id);
   facts.access_key = key_label(pool, TokenUse::access);
   facts.family = family;

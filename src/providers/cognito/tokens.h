@@ -40,8 +40,8 @@ TokenFamily begin_family(WorldState& state, const World& world, const Pool& pool
 Json group_configuration(const CognitoState& cognito, const Account& account);
 
 /// What the next tokens of a family say. Within a step. `base` is the world's public address.
-TokenFacts gather(WorldState& state, const World& world, std::string_view base, const Pool& pool, const Client& client,
-                  const PoolUser& member, const TokenFamily& family);
+TokenFacts gather(WorldState& state, const World& world, const access::Issuing& issuing, const Pool& pool,
+                  const Client& client, const PoolUser& member, const TokenFamily& family);
 
 crypto::UnsignedToken make_token(World& world, const TokenFacts& facts, TokenUse use);
 

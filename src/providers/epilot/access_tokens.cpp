@@ -121,7 +121,7 @@ http::Reply create_access_token(front::Visit& visit) {
   const auto created =
       visit.world.step([&](WorldState& state) { return create(state, caller, parameters, visit.world); });
   Json body = to_item(created.token, created.world_started);
-  body.set("token", visit.signer.sign(mint_token(visit.world, visit.base, created.token, created.world_started)));
+  body.set("token", visit.signer.sign(mint_token(visit.world, visit.issuing(), created.token, created.world_started)));
   return http::json(201, body);
 }
 

@@ -10,6 +10,7 @@
 #include "providers/epilot/ready_invitations.h"
 #include "providers/epilot/ready_tokens.h"
 #include "providers/epilot/token.h"
+#include "providers/epilot/vendor_hosts.h"
 #include "world/ended.h"
 
 namespace understudy::epilot {
@@ -67,6 +68,7 @@ const Provider provider{
     .exposed_headers = exposed_headers,
     .gateway = &gateway,
     .speaks = "epilot's Access Token API and the APIs around it",
+    .hosts = vendor_hosts(),
 };
 
 }  // namespace understudy::epilot

@@ -101,7 +101,7 @@ Identity identity_of(const Presented& presented, AccessToken row) {
 Identity verify(World& world, const Presented& presented, const TokenType& type) {
   const crypto::Jws& jws = presented.token->jws;
   access::check_header(jws, std::array{crypto::Algorithm::RS256});
-  access::check_issuer(jws.payload, access::issuer(type.keys, world, presented.base));
+  access::check_issuer(jws.payload, access::own_issuers(type.keys, world, presented.base));
   access::check_signature(world, find_key(world, type.keys, jws), presented.token);
   access::check_times(jws.payload, world.now());
   access::check_audience(jws.payload, {std::string(audience)});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/credentials.h"
+#include "access/key_sets.h"
 #include "crypto/jws.h"
 #include "providers/epilot/access_token.h"
 #include "world/world.h"
@@ -15,6 +16,7 @@ inline constexpr std::string_view audience = "epilot";
 std::vector<access::CredentialKind> token_kinds();
 
 /// The token's JWT, not yet signed. Equal rows give equal bytes. May wait for the key to be made.
-crypto::UnsignedToken mint_token(World& world, std::string_view base, const AccessToken& row, Instant world_started);
+crypto::UnsignedToken mint_token(World& world, const access::Issuing& issuing, const AccessToken& row,
+                                 Instant world_started);
 
 }  // namespace understudy::epilot

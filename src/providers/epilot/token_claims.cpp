@@ -60,13 +60,14 @@ void add_contact_claims(Json& claims, const AccessToken& row) {
   claims.set("allowed_operations", Json::array_of(row.allowed_operations));
 }
 
-crypto::UnsignedToken mint_token(World& world, std::string_view base, const AccessToken& row, Instant world_started) {
+crypto::UnsignedToken mint_token(World& world, const access::Issuing& issuing, const AccessToken& row,
+                                 Instant world_started) {
   const TokenType& type = row_of(row.type);
   const crypto::Key key = world.signing_key(type.keys.label);
   Json claims =
       Json::object({{"token_use", "access"}, {"aud", audience}, {"token_id", row.id}, {"token_name", row.name}});
   type.add_claims(claims, row);
-  claims.set("iss", access::issuer(type.keys, world, base));
+  claims.set("iss", access::issuer(type.keys, world, issuing));
   claims.set("iat", to_unix_seconds(row.created_at.at(world_started)));
   if (row.expires_at) claims.set("exp", to_unix_seconds(row.expires_at->at(world_started)));
   return {key, crypto::usual_header(key, access::key_id(key)), std::move(claims)};

@@ -14,7 +14,7 @@ front::Handler jwks_of(const access::KeySet& set) {
 front::Handler openid_configuration_of(const access::KeySet& set) {
   return [&set](front::Visit& visit) {
     // The issuer is one for browser, host and container; the keys are fetched from where the request came.
-    return http::json(200, Json::object({{"issuer", access::issuer(set, visit.world, visit.base)},
+    return http::json(200, Json::object({{"issuer", access::issuer(set, visit.world, visit.issuing())},
                                          {"jwks_uri", cat({visit.here(), set.path, "/.well-known/jwks.json"})}}));
   };
 }

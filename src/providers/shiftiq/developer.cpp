@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "providers/shiftiq/part.h"
 #include "providers/shiftiq/token_request.h"
+#include "providers/shiftiq/vendor_hosts.h"
 
 namespace understudy::shiftiq {
 
@@ -21,7 +22,7 @@ std::optional<std::string> make_own_token(front::Visit& visit, const ShiftPerson
   if (!own || own->is_expired) return std::nullopt;
   const auto lifetime = settle_lifetime(order.lifetime, shift_of(visit.world.seed()).settings, own->secret);
   return issue_shift_bearer(visit.world, visit.signer, {own->secret, person},
-                            {.issuer = cat({visit.base, visit.path}),
+                            {.issuer = cat({issuing_address(visit), visit.path}),
                              .ip_address = visit.request.peer,
                              .lifetime = lifetime,
                              .is_from_page = order.is_from_page})

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/web_address.h"
 #include "providers/shiftiq/part.h"
+#include "providers/shiftiq/vendor_hosts.h"
 
 namespace understudy::shiftiq {
 
@@ -45,7 +46,8 @@ std::optional<std::string> partition_domain_of_host(const front::Visit& visit) {
   const std::string host = host_of(visit);
   for (const auto& partition : shift_of(visit.world.seed()).settings.partitions)
     if (host == partition.domain || is_subdomain(host, partition.domain)) return partition.domain;
-  return std::nullopt;
+  // The original's, whichever partitions the fixture has.
+  return vendor_domain(visit);
 }
 
 }  // namespace understudy::shiftiq

@@ -87,6 +87,7 @@ http::Reply refuse_request(const Refusal& refusal, const World& world) {
     case Reason::unknown_record:
     case Reason::unknown_route:
     case Reason::unknown_world: return problem(404, refusal.message());
+    case Reason::misdirected: return problem(421, refusal.message());
     case Reason::wrong_method: return problem(405, refusal.message());
     case Reason::limit_reached: return throttled(refusal, world);
     case Reason::not_emulated: return problem(501, refusal.message());

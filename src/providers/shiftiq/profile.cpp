@@ -9,6 +9,7 @@
 #include "providers/shiftiq/pages.h"
 #include "providers/shiftiq/session.h"
 #include "providers/shiftiq/session_cookie.h"
+#include "providers/shiftiq/vendor_hosts.h"
 
 namespace understudy::shiftiq {
 
@@ -33,8 +34,8 @@ http::Reply ask_to_sign_in(const front::Visit& visit) {
 
 DeveloperView developer_view(front::Visit& visit, const ShiftPerson& person) {
   DeveloperView view;
-  view.api_1_url = cat({visit.base, "/api"});
-  view.api_2_url = cat({visit.base, "/v2/", person.partition_slug, "/"});
+  view.api_1_url = cat({address_of_v1(visit), "/api"});
+  view.api_2_url = cat({address_of_v2(visit), "/v2/", person.partition_slug, "/"});
   if (const auto own = find_own_secret(visit, person))
     view.secret = {own->secret.value, to_iso8601(own->expires_at), own->is_expired};
   return view;

@@ -12,6 +12,7 @@
 #include "providers/shiftiq/shiftiq.h"
 #include "providers/shiftiq/sign_in.h"
 #include "providers/shiftiq/signing_secrets.h"
+#include "providers/shiftiq/vendor_hosts.h"
 #include "world/ended.h"
 
 namespace understudy::shiftiq {
@@ -104,6 +105,7 @@ const Provider provider{
     .exposed_headers = exposed_headers,
     .speaks = "Shift iQ's APIs",
     .starters = starters,
+    .hosts = vendor_hosts(),
 };
 
 }  // namespace understudy::shiftiq

@@ -6,6 +6,7 @@
 #include "providers/shiftiq/operations.h"
 #include "providers/shiftiq/part.h"
 #include "providers/shiftiq/token_request.h"
+#include "providers/shiftiq/vendor_hosts.h"
 
 namespace understudy::shiftiq {
 
@@ -16,7 +17,7 @@ std::string issuer_of(const front::Visit& visit) {
   std::string_view path = visit.path;
   constexpr std::string_view version = "/v2/";
   if (visit.params.find("partition") != nullptr) path.remove_prefix(path.find('/', version.size()));
-  return cat({visit.base, path});
+  return cat({issuing_address(visit), path});
 }
 
 /// The claims that the original's `Jwt` has members for, as they stand in the token.

@@ -60,6 +60,7 @@ std::optional<http::Reply> refuse_request(const Refusal& refusal, const World& w
     case Reason::unknown_record:
     case Reason::unknown_route:
     case Reason::unknown_world: return message(404, refusal.message());
+    case Reason::misdirected: return message(421, refusal.message());
     case Reason::wrong_method: return message(405, refusal.message());
     case Reason::not_emulated: return message(501, refusal.message());
     case Reason::internal_error: return error(500, refusal.message());

@@ -10,6 +10,7 @@
 #include "providers/shiftiq/token_request.h"
 #include "providers/shiftiq/v1_body.h"
 #include "providers/shiftiq/v1_problem.h"
+#include "providers/shiftiq/vendor_hosts.h"
 
 namespace understudy::shiftiq {
 
@@ -44,7 +45,7 @@ http::Reply generate_token_v1(front::Visit& visit) {
   const auto& settings = shift_of(visit.world.seed()).settings;
   const auto lifetime = settle_lifetime(in_seconds(minutes), settings, holder.secret);
   const auto bearer = issue_shift_bearer(visit.world, visit.signer, holder,
-                                         {.issuer = cat({visit.base, visit.path}),
+                                         {.issuer = cat({issuing_address(visit), visit.path}),
                                           .ip_address = visit.request.peer,
                                           .lifetime = as_ordered(lifetime, settings)});
   return v1_json(200, Json::object({{"AccessToken", bearer.token},

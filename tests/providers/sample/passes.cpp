@@ -44,7 +44,7 @@ access::Identity find_holder(World& world, const Json& claims) {
 access::Identity verify(World& world, const access::Presented& presented) {
   const crypto::Jws& jws = presented.token->jws;
   access::check_header(jws, std::array{crypto::Algorithm::RS256});
-  access::check_issuer(jws.payload, access::issuer(pass_keys, world, presented.base));
+  access::check_issuer(jws.payload, access::own_issuers(pass_keys, world, presented.base));
   const auto keys = world.keys(pass_keys.label);
   std::vector<const crypto::PublicKey*> published;
   for (const auto& key : keys) published.push_back(&key);
