@@ -41,6 +41,14 @@ struct Mintable {
   Json (*mint)(const front::Visit& visit, World& world, std::string_view base, const MintOrder& order);
 };
 
+/// A variable by which clients of the system's vendor are led to a world, or without which they would not begin.
+struct ClientVariable {
+  std::string_view name;
+  std::string_view text{};  ///< its value; empty: the world's address
+  /// Where one of these is set already, the user has said what this one would.
+  std::span<const std::string_view> unless{};
+};
+
 /// An empty member: the system has none.
 struct Provider {
   std::string_view name;                      ///< what its APIs' names begin with
@@ -65,6 +73,9 @@ struct Provider {
   const access::GatewayWords* gateway = nullptr;        ///< how its gateway and its backends talk
   std::string_view speaks{};  ///< what the help says of it: "the gateway in front of a backend"
   std::span<const fixture::Starter> starters{};
+  std::span<const ClientVariable> client_variables{};
+  /// The vendor's hosts, with * for any run of characters, whose calls a program that runs against a world makes there.
+  std::span<const std::string_view> redirected_hosts{};
 };
 
 /// All that a server has. Routes are tried in this order, and lists name them so.
@@ -91,6 +102,8 @@ class Providers {
   std::vector<fixture::Starter> starters() const;
   std::vector<std::string> vendor_domains() const { return {"invalid"}; }
   bool is_vendor_host(std::string_view) const { return false; }
+  std::vector<ClientVariable> client_variables() const;
+  std::vector<std::string_view> redirected_hosts() const;
 
  private:
   std::vector<const Provider*> all_;

@@ -49,6 +49,8 @@ const access::GatewayWords gateway{
 constexpr std::array exposed_headers{gate::error_type_header, std::string_view("x-epilot-anonymized")};
 const std::array ready{ready_tokens, ready_invitations};
 constexpr std::array revocable{Revocable{"token", revoke_token}};
+constexpr std::array<std::string_view, 4> redirected_hosts{"epilot.io", "*.epilot.io", "epilot.cloud",
+                                                           "*.epilot.cloud"};
 
 }  // namespace
 
@@ -67,6 +69,7 @@ const Provider provider{
     .exposed_headers = exposed_headers,
     .gateway = &gateway,
     .speaks = "epilot's Access Token API and the APIs around it",
+    .redirected_hosts = redirected_hosts,
 };
 
 }  // namespace understudy::epilot
