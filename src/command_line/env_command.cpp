@@ -55,7 +55,8 @@ Outline env_outline() {
   };
   env.add(server_group, server_options(words->server));
   env.add(server_group, {reach_world_option(words->reach, "Its world; else the one that --url ends in, else default")});
-  env.add(reach_group, reach_options(words->reach));
+  env.add(reach_group,
+          reach_options(words->reach, "The server's folder of certificates; else they are fetched from it"));
   env.options.push_back({.name = "--shell",
                          .words = form_names(),
                          .preset = words->form,

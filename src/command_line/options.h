@@ -95,7 +95,8 @@ enum class ProxyChoice {
 /// How programs are led to a server, whichever that is.
 struct ReachOptions {
   std::string world;        ///< empty: nobody named one
-  std::string data_folder;  ///< where the certificates lie; empty: the user's usual one
+  std::string data_folder;  ///< where the files by which it is trusted lie; empty: nobody named one
+  bool has_tls = true;      ///< else only addresses lead there
   ProxyChoice proxy = ProxyChoice::undecided;
 };
 
@@ -105,7 +106,6 @@ struct RunOptions {
   std::vector<std::string> command;
   std::string url;                    ///< of a running server, without a final slash; empty: one for this run alone
   std::vector<std::string> fixtures;  ///< of that one
-  bool has_tls = true;                ///< that one has; else only addresses lead to it
   bool tells_journal = false;         ///< where the program fails
 };
 

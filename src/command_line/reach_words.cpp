@@ -24,14 +24,17 @@ OptionOutline reach_world_option(ReachWords& words, std::string meaning) {
   return option;
 }
 
-std::vector<OptionOutline> reach_options(ReachWords& words) {
+std::vector<OptionOutline> reach_options(ReachWords& words, std::string data_folder_meaning) {
   return {
       {.name = "--data-dir",
        .value = "DIR",
        .variable = "UNDERSTUDY_DATA_DIR",
-       .meaning = "The server's folder of certificates; else $XDG_DATA_HOME/understudy or ~/.local/share/understudy",
+       .meaning = std::move(data_folder_meaning),
        .fills = &words.options.data_folder,
        .refuses_empty = true},
+      {.name = "--no-tls",
+       .meaning = "Addresses alone lead there: no certificates, no proxy, and vendors' hosts are the vendors'",
+       .fills = &words.lacks_tls},
       {.name = "--override-proxy",
        .meaning = "Where the environment names a proxy already, set Understudy's in its place",
        .fills = &words.overrides_proxy},
@@ -44,6 +47,7 @@ std::vector<OptionOutline> reach_options(ReachWords& words) {
 
 ReachOptions options_of(const ReachWords& words) {
   ReachOptions options = words.options;
+  options.has_tls = !words.lacks_tls;
   if (words.overrides_proxy) options.proxy = ProxyChoice::overridden;
   if (words.keeps_proxy) options.proxy = ProxyChoice::kept;
   return options;

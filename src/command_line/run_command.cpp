@@ -35,7 +35,6 @@ struct RunWords {
   RunOptions options;
   ReachWords reach;
   std::string url;
-  bool lacks_tls = false;
 };
 
 std::string complain_of(const RunWords& words) {
@@ -59,7 +58,6 @@ RunOptions options_of(const RunWords& words) {
     options.url = url;
     if (options.reach.world.empty()) options.reach.world = world;
   }
-  options.has_tls = !words.lacks_tls;
   return options;
 }
 
@@ -69,10 +67,6 @@ std::vector<OptionOutline> which_server(RunWords& words) {
   return {
       std::move(url),
       reach_world_option(words.reach, "The world; else default, and with a running server one for this run"),
-      {.name = "--no-tls",
-       .meaning = "Its own server speaks http alone, and nothing leads vendors' hosts there: addresses do",
-       .fills = &words.lacks_tls,
-       .excludes = "--url"},
   };
 }
 
@@ -94,7 +88,9 @@ Outline run_outline() {
       .result = [words] { return options_of(*words); },
   };
   run.add(server_group, which_server(*words));
-  run.add(reach_group, reach_options(words->reach));
+  run.add(reach_group, reach_options(words->reach,
+                                     "The server's folder of certificates; else the usual one "
+                                     "of its own, and with --url they are fetched"));
   run.options.push_back({.name = "--journal-on-failure",
                          .meaning = "Where the command fails, print the world's journal to standard error",
                          .fills = &words->options.tells_journal});

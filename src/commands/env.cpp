@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <system_error>
 
 #include "base/text.h"
@@ -11,6 +12,7 @@
 #include "commands/node_preload.h"
 #include "commands/reach_variables.h"
 #include "commands/trust_files.h"
+#include "commands/trust_folder.h"
 #include "world/worlds.h"
 
 namespace understudy {
@@ -50,31 +52,37 @@ bool write_preload(const EnvOptions& options, const ReachFacts& reach, const Pro
   return false;
 }
 
+/// Where programs find the files: as the user says, who may know of another machine, or where they are put now.
+bool find_folder(const EnvOptions& options, TrustFolder& folder) {
+  if (!options.reach.has_tls) return true;
+  return options.reach.data_folder.empty() ? folder.fetch_and_keep(options.url)
+                                           : folder.choose(options.reach.data_folder);
+}
+
 }  // namespace
 
 int print_variables(const EnvOptions& options, const Providers& providers) {
   const auto& form = form_named(options.form);
   ReachFacts reach{.server = options.url,
                    .world = options.reach.world.empty() ? std::string(default_world) : options.reach.world,
-                   .data_folder = options.reach.data_folder.empty() ? usual_data_folder() : options.reach.data_folder,
+                   .has_tls = options.reach.has_tls,
                    .proxy = options.reach.proxy,
                    .client_variables = providers.client_variables()};
-  if (reach.data_folder.empty()) {
-    complain("there is no home folder that keeps certificates; name their folder with --data-dir");
-    return 2;
-  }
-  if (!options.preload_file.empty()) reach.preload = std::filesystem::absolute(options.preload_file);
   const Environment environment = form.is_read_here ? own_environment() : Environment();
   const auto proxies = foreign_proxies(environment, proxy_of(reach));
-  if (!proxies.empty() && reach.proxy == ProxyChoice::undecided) {
+  if (reach.has_tls && !proxies.empty() && reach.proxy == ProxyChoice::undecided) {
     complain(undecided_proxy(proxies));
     return 2;
   }
+  TrustFolder folder;
+  if (!find_folder(options, folder)) return 2;
+  reach.data_folder = folder.path();
+  if (!options.preload_file.empty()) reach.preload = std::filesystem::absolute(options.preload_file);
   const auto variables = reach_variables(reach, environment);
   const auto lines = lines_of(variables, form);
   if (!lines || !write_preload(options, reach, providers)) return 2;
   for (const auto& note : variables.notes) complain(note);
-  if (form.is_read_here && !has_trust_files(reach.data_folder))
+  if (reach.has_tls && form.is_read_here && !has_trust_files(reach.data_folder))
     complain(cat({"certificates are missing in ", reach.data_folder, "; understudy ca writes them"}));
   std::cout << *lines;
   return 0;

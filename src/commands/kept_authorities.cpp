@@ -162,8 +162,13 @@ Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish
 }
 
 std::string write_trust_files(const std::string& folder, const Authorities& authorities) {
-  const auto local = authorities.local.certificate_pem();
-  const auto vendors = authorities.vendors.certificate_pem();
+  return write_trust_files(
+      folder, AuthorityCertificates{authorities.local.certificate_pem(), authorities.vendors.certificate_pem()});
+}
+
+std::string write_trust_files(const std::string& folder, const AuthorityCertificates& certificates) {
+  const auto& [local, vendors] = certificates;
+  make_folder(folder);
   const auto roots = roots_of_the_system();
   const std::string bundle = cat({roots, roots.ends_with('\n') || roots.empty() ? "" : "\n", local, vendors});
   write_public(folder, local_authority_file, local);

@@ -13,12 +13,13 @@ namespace understudy {
 namespace {
 
 constexpr std::string_view head =
-    R"(// Understudy: TLS connections to vendors' hosts go through its proxy, also those of clients that use none. For --require.
+    R"(// Understudy: TLS connections to vendors' hosts go there, also those of clients that use no proxy. For --require.
 'use strict';
 )";
 
-// Where a socket is given (another proxy's, a tunnel) the connection is made already. The stream between has nothing of
-// its own to hold a program open by, so that ref and unref have to reach the connection.
+// A world is told in the proxy's words; the default one needs none, and so no proxy: the server's certificate is chosen
+// by the vendor's name. Where a socket is given (another proxy's, a tunnel) the connection is made already. The stream
+// between has nothing of its own to hold a program open by, so that ref and unref have to reach the connection.
 constexpr std::string_view body = R"(
 (() => {
   const net = require('node:net');
@@ -31,11 +32,13 @@ constexpr std::string_view body = R"(
   const name = process.env.UNDERSTUDY_WORLD || /^\/w\/([a-z0-9-]+)/.exec(url.pathname)?.[1] || world;
   const pattern = (host) => host.replaceAll('.', '\\.').replaceAll('*', '.*');
   const vendors = new RegExp(`^(?:${hosts.map(pattern).join('|')})$`, 'i');
+  const isNamed = name && name !== 'default';
+  const there = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) };
 
   const tunnel = (target) => {
-    const raw = net.connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) });
-    const user = name && name !== 'default' ? `Proxy-Authorization: Basic ${btoa(`${name}:`)}\r\n` : '';
-    raw.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${user}\r\n`);
+    const raw = net.connect(there);
+    const user = `Proxy-Authorization: Basic ${btoa(`${name}:`)}`;
+    raw.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${user}\r\n\r\n`);
     let waiting = [];
     const whenOpen = (step) => (waiting ? waiting.push(step) : step());
     const stream = new Duplex({
@@ -74,6 +77,12 @@ constexpr std::string_view body = R"(
       if (typeof args[1] === 'string') options.host ??= args[1];
     }
     if (options.socket || options.path || !vendors.test(options.host ?? '')) return connect.apply(this, args);
+    // Some give an empty name in order to give none; the vendor's is what the certificate is for.
+    options.servername ||= options.host;
+    if (!isNamed) {
+      for (const own of ['lookup', 'localAddress', 'localPort', 'family', 'hints']) delete options[own];
+      return connect.call(this, { ...options, ...there }, callback);
+    }
     const { raw, stream } = tunnel(`${options.host}:${options.port ?? 443}`);
     const secure = connect.call(this, { ...options, socket: stream }, callback);
     stream.on('error', (error) => secure.destroy(error));

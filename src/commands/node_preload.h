@@ -7,9 +7,9 @@
 
 namespace understudy {
 
-/// CommonJS, for Node 18 and later: TLS connections to `hosts`, with * for any run of characters, go through the proxy
-/// of the server. Where UNDERSTUDY_URL and UNDERSTUDY_WORLD are set they go before `server` and `world`; without a
-/// server nothing is changed.
+/// CommonJS, for Node 18 and later: TLS connections to `hosts`, with * for any run of characters, go to the server;
+/// those of a world other than the default one through its proxy, which is told the world. Where UNDERSTUDY_URL and
+/// UNDERSTUDY_WORLD are set they go before `server` and `world`; without a server nothing is changed.
 std::string node_preload(std::string_view server, std::string_view world, const std::vector<std::string_view>& hosts);
 
 /// Writes it, whole or not at all, and not where the file has it already: false, with errno set, where that fails.

@@ -29,6 +29,16 @@ std::vector<std::string> serve_words(const OwnServerOptions& options) {
   return words;
 }
 
+/// Of the environment, too, nothing about https counts without it.
+std::vector<std::pair<std::string, std::string>> serve_variables(const OwnServerOptions& options) {
+  if (options.has_tls) return {};
+  std::vector<std::pair<std::string, std::string>> none;
+  for (const auto* name : {"UNDERSTUDY_TLS", "UNDERSTUDY_DATA_DIR", "UNDERSTUDY_TLS_CERT", "UNDERSTUDY_TLS_KEY",
+                           "UNDERSTUDY_CA_CERT", "UNDERSTUDY_CA_KEY"})
+    none.emplace_back(name, "");
+  return none;
+}
+
 /// Where it is reached, by its ready line and by where the environment has it listen.
 std::string url_in(const std::string& ready_line) {
   const Json ready = parse_json(ready_line).value_or(Json());
@@ -69,9 +79,12 @@ int OwnServer::start(const OwnServerOptions& options, SignalQueue& signals) {
   if (pipe2(ends.data(), O_CLOEXEC) != 0) ends = {-1, -1};
   OwnDescriptor hearing(ends[0]);
   OwnDescriptor telling(ends[1]);
-  child_ = start_child(
-      {.words = serve_words(options), .last_signal = SIGKILL, .is_background = true, .ready_pipe = telling.number()},
-      signals);
+  child_ = start_child({.words = serve_words(options),
+                        .variables = serve_variables(options),
+                        .last_signal = SIGKILL,
+                        .is_background = true,
+                        .ready_pipe = telling.number()},
+                       signals);
   telling.close_now();
   if (child_.pid < 0) {
     std::cerr << "understudy: cannot start a server (" << std::generic_category().message(child_.error) << ")\n";
@@ -94,14 +107,6 @@ bool OwnServer::took_end_of(pid_t child) {
   if (child != child_.pid) return false;
   child_.pid = -1;
   return true;
-}
-
-bool write_trust_files(const std::string& data_folder, const SignalQueue& signals) {
-  const Child child = start_child(
-      {.words = {this_program, "ca", "--data-dir", data_folder}, .last_signal = SIGKILL, .is_background = true},
-      signals);
-  int status = 0;
-  return child.pid >= 0 && waitpid(child.pid, &status, 0) == child.pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 }  // namespace understudy

@@ -38,7 +38,4 @@ class OwnServer {
   std::string url_;
 };
 
-/// `understudy ca`, which writes the files that clients trust into the folder. False where it fails; it has said why.
-bool write_trust_files(const std::string& data_folder, const SignalQueue& signals);
-
 }  // namespace understudy

@@ -1,9 +1,7 @@
 #include "commands/run.h"
 
 #include <cerrno>
-#include <filesystem>
 #include <iostream>
-#include <optional>
 #include <sys/wait.h>
 #include <system_error>
 
@@ -14,6 +12,7 @@
 #include "commands/reach_variables.h"
 #include "commands/run_world.h"
 #include "commands/trust_files.h"
+#include "commands/trust_folder.h"
 #include "world/worlds.h"
 
 namespace understudy {
@@ -26,22 +25,23 @@ void complain(const std::string& line) { std::cerr << "understudy: " << line << 
 
 /// False, with the choice told, where the environment names a proxy of somebody else.
 bool is_proxy_decided(const RunOptions& options, const std::string& own_proxy) {
-  if (!options.has_tls || options.reach.proxy != ProxyChoice::undecided) return true;
+  if (!options.reach.has_tls || options.reach.proxy != ProxyChoice::undecided) return true;
   const auto names = foreign_proxies(own_environment(), own_proxy);
   if (!names.empty()) complain(undecided_proxy(names));
   return names.empty();
 }
 
-bool have_trust_files(const RunOptions& options, const std::string& folder, const SignalQueue& signals) {
-  if (folder.empty()) {
-    complain("there is no home folder to keep certificates in; name one with --data-dir");
-    return false;
-  }
+/// A server of one's own fills the folder when it starts; what another one says is fetched, or lies where it is told.
+bool find_folder(const RunOptions& options, TrustFolder& folder) {
+  if (!options.reach.has_tls) return true;
+  if (options.url.empty() || !options.reach.data_folder.empty()) return folder.choose(options.reach.data_folder);
+  return folder.fetch(options.url, own_environment());
+}
+
+bool have_trust_files(const std::string& folder) {
   if (has_trust_files(folder)) return true;
-  // Certificates of another server than the one that --url names would help nobody.
-  if (options.url.empty() && write_trust_files(folder, signals) && has_trust_files(folder)) return true;
-  complain(
-      cat({"certificates are missing in ", folder, "; understudy ca writes them, and --data-dir names the folder"}));
+  complain(cat({"certificates are missing in ", folder, "; a server with --tls and --data-dir writes them there, as ",
+                "understudy ca does, and without --data-dir they are fetched from the server"}));
   return false;
 }
 
@@ -93,21 +93,22 @@ int run_program(const RunOptions& options, const Providers& providers) {
   ReachFacts reach{
       .server = options.url,
       .world = is_named ? options.reach.world : std::string(has_own_server ? default_world : fresh_world_name()),
-      .data_folder = options.reach.data_folder.empty() ? usual_data_folder() : options.reach.data_folder,
-      .has_tls = options.has_tls,
+      .has_tls = options.reach.has_tls,
       .proxy = options.reach.proxy,
       .client_variables = providers.client_variables()};
   if (!is_proxy_decided(options, has_own_server ? "" : proxy_of(reach))) return 2;
+  TrustFolder folder;
+  if (!find_folder(options, folder)) return 2;
+  reach.data_folder = folder.path();
 
   OwnServer server;
   if (has_own_server) {
-    if (const int status = server.start({options.fixtures, reach.data_folder, options.has_tls}, signals)) return status;
+    if (const int status = server.start({options.fixtures, reach.data_folder, reach.has_tls}, signals)) return status;
     reach.server = server.url();
   }
   if (reach.has_tls) {
-    if (!have_trust_files(options, reach.data_folder, signals)) return 2;
-    reach.preload = std::filesystem::absolute(in_folder(reach.data_folder, preload_file));
-    if (!have_preload(reach.preload, providers)) return 2;
+    reach.preload = in_folder(reach.data_folder, preload_file);
+    if (!have_trust_files(reach.data_folder) || !have_preload(reach.preload, providers)) return 2;
   }
   RunWorld world(reach.server, reach.world);
   if (!world.open(!is_named && !has_own_server)) return 2;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -131,7 +132,8 @@ describe('a program that runs against a server of its own', () => {
       [['run', '--url', 'http://localhost:1', 'x.yaml', '--', 'true'], /fixture: is for a server of its own/],
       [['run', 'x.yaml', '--', 'true'], /fixture: is for a server of its own/, { UNDERSTUDY_URL: 'http://localhost:1' }],
       [['run', '--url', 'http://localhost:1', '--data-dir', folder, '--', 'true'], /no server answers at http:\/\/localhost:1;/],
-      [['run', '--url', 'http://localhost:1', '--data-dir', '/no/such', '--', 'true'], /certificates are missing in \/no\/such; understudy ca writes them/],
+      [['run', '--url', 'http://localhost:1', '--data-dir', '/no/such', '--', 'true'], /certificates are missing in \/no\/such; a server with --tls and --data-dir writes them there/],
+      [['run', '--url', 'http://localhost:1', '--', 'true'], /no server answers at http:\/\/localhost:1;/],
       [['run', '--override-proxy', '--keep-proxy', '--', 'true'], /--override-proxy excludes --keep-proxy/],
     ]) {
       const { status, out, err } = await run(args, { env });
@@ -256,6 +258,17 @@ print(status, seen.count(b"got"), seen.count(b"200"))
     child.stdin.end('\n');
     assert.deepEqual(await ended, { status: 4, signal: null, out: 'up\n', err: 'understudy: the server has ended before the command\n' });
   });
+
+  it('of children are all heard: none stays as a zombie', async () => {
+    const { child, ended, says } = start([...own, ...sh('echo up; read x')], { stdio: ['pipe', 'pipe', 'pipe'] });
+    await says('up');
+    const server = await serverOf(child.pid);
+    process.kill(server, 'SIGKILL');
+    for (let i = 0; i < 400 && (await childrenOf(child.pid)).includes(server); ++i) await pause(5);
+    assert.equal((await childrenOf(child.pid)).length, 1);
+    child.stdin.end('\n');
+    assert.equal((await ended).status, 0);
+  });
 });
 
 describe('a program that runs against a running server', () => {
@@ -353,5 +366,116 @@ describe('a program that runs against a running server', () => {
     assert.deepEqual(await worlds(), ['default']);
     // A server of its own without https leads nobody through a proxy.
     assert.equal((await run([...own, '--', 'true'], { env })).status, 0);
+  });
+});
+
+describe('a program that runs with https', () => {
+  const trust = 'printf "%s\\n" "$NODE_EXTRA_CA_CERTS" "$SSL_CERT_FILE" "$UNDERSTUDY_URL"; cat "$NODE_EXTRA_CA_CERTS"; curl -sS -o /dev/null -w "%{http_code}" "https://localhost:${UNDERSTUDY_URL##*:}/v2/users/me"';
+  const temporary = async () => (await readdir(join(folder, 'tmp'))).filter((name) => name.startsWith('understudy-'));
+  before(async () => {
+    await mkdir(join(folder, 'tmp'));
+  });
+
+  it('trusts its own server by the usual folder, which others cannot look into', async () => {
+    const { status, out, err } = await run(['run', ...sh(trust)]);
+    assert.deepEqual([status, err], [0, '']);
+    const home = join(folder, '.local/share/understudy');
+    assert.deepEqual(out.split('\n').slice(0, 2), [join(home, 'both-cas.pem'), join(home, 'bundle.pem')]);
+    assert.ok(out.endsWith('\n401'), out);
+    assert.equal((await stat(home)).mode & 0o777, 0o700);
+    for (const name of ['local-authority.pem', 'vendors-authority.pem']) assert.equal((await stat(join(home, name))).mode & 0o777, 0o600);
+    const again = await run(['run', ...sh('cat "$NODE_EXTRA_CA_CERTS"')]);
+    assert.ok(out.includes(again.out), 'the authorities are kept');
+  });
+
+  it('finds the folder that --data-dir names wherever it goes, and names with blanks', async () => {
+    const { status, out, err } = await run(['run', '--data-dir', 'my "certs"', ...sh(`cd /; ${trust}; node -p 1+1`)], { cwd: folder });
+    assert.deepEqual([status, err], [0, '']);
+    assert.equal(out.split('\n')[0], join(folder, 'my "certs"', 'both-cas.pem'));
+    assert.ok(out.endsWith('\n4012\n'), out);
+  });
+
+  it('has a folder for itself where there is no home, gone in the end', async () => {
+    const { status, out, err } = await run(['run', ...sh(`${trust}; ls -ld "$(dirname "$SSL_CERT_FILE")"`)], { env: { HOME: '', TMPDIR: join(folder, 'tmp') } });
+    assert.deepEqual([status, err], [0, '']);
+    assert.ok(out.startsWith(join(folder, 'tmp', 'understudy-')), out);
+    assert.match(out, /\n401drwx------ /);
+    assert.deepEqual(await temporary(), []);
+  });
+
+  it('says where the folder cannot be used', async () => {
+    const open = join(folder, 'open');
+    await mkdir(open);
+    await chmod(open, 0o755);
+    const { status, out, err } = await run(['run', '--data-dir', open, '--', 'true']);
+    assert.deepEqual([status, out], [2, '']);
+    assert.match(err, /is open to others, and keys are kept in it; close it: chmod 700/);
+  });
+
+  it('has no https where --no-tls says so, whatever the environment says', async () => {
+    const env = { UNDERSTUDY_TLS: '1', UNDERSTUDY_DATA_DIR: join(folder, 'never'), SSL_CERT_FILE: '/mine' };
+    const { status, out, err } = await run([...own, ...sh('env; curl -s -o /dev/null "https://localhost:${UNDERSTUDY_URL##*:}/"; echo curl=$?')], { env });
+    assert.deepEqual([status, err], [0, '']);
+    const set = variables(out);
+    assert.ok(!('HTTPS_PROXY' in set) && !('NODE_OPTIONS' in set));
+    assert.equal(set.SSL_CERT_FILE, '/mine');
+    assert.notEqual(set.curl, '0');
+    await assert.rejects(stat(join(folder, 'never')));
+  });
+
+  describe('of a running server', () => {
+    let server, at;
+    before(async () => {
+      server = await startUnderstudy('--tls');
+      at = ['run', '--url', server.baseUrl];
+    });
+    after(() => server.stop());
+    const env = () => ({ TMPDIR: join(folder, 'tmp') });
+
+    it('trusts what that server says, by a folder for itself, gone in the end', async () => {
+      const { status, out, err } = await run([...at, ...sh(`${trust}; ls -ld "$(dirname "$SSL_CERT_FILE")"`)], { env: env() });
+      assert.deepEqual([status, err], [0, '']);
+      assert.ok(out.startsWith(join(folder, 'tmp', 'understudy-')), out);
+      for (const name of ['ca.pem', 'vendors-ca.pem']) assert.ok(out.includes(await (await fetch(`${server.baseUrl}/_understudy/v1/${name}`)).text()));
+      assert.match(out, /\n401drwx------ /);
+      assert.deepEqual(await temporary(), []);
+      assert.equal((await run([...at, '--', 'no-such-command'], { env: env() })).status, 127);
+      assert.deepEqual(await temporary(), []);
+    });
+
+    it('uses the folder of a run around it, where that has the same', async () => {
+      const { status, out, err } = await run([...at, '--', program, 'run', ...sh('echo "$SSL_CERT_FILE $NODE_OPTIONS"; node -p 1+1')], { env: env() });
+      assert.deepEqual([status, err], [0, '']);
+      assert.match(out, /^(.*)\/bundle.pem --require \1\/node-preload.cjs\n2\n$/);
+      const other = await startUnderstudy('--tls');
+      const nested = await run([...at, '--', program, 'run', '--override-proxy', '--url', other.baseUrl, ...sh('true')], { env: env() });
+      await other.stop();
+      assert.equal(nested.status, 0);
+      assert.match(nested.err, /^understudy: NODE_EXTRA_CA_CERTS is set already, and stays as it is$/m);
+      assert.deepEqual(await temporary(), []);
+    });
+
+    it('does not begin where that server has no https, unless it is told to do without', async () => {
+      const plain = await startUnderstudy();
+      const refused = await run(['run', '--url', plain.baseUrl, '--', 'true']);
+      const told = await run(['run', '--url', plain.baseUrl, '--no-tls', '--', 'env']);
+      await plain.stop();
+      assert.deepEqual([refused.status, refused.err], [2, `understudy: the server at ${plain.baseUrl} speaks no https; start it with --tls, or say --no-tls: then addresses alone lead there\n`]);
+      assert.deepEqual([told.status, told.err], [0, '']);
+      assert.ok(!('HTTPS_PROXY' in variables(told.out)));
+      assert.match(variables(told.out).UNDERSTUDY_BASE_URL, /\/w\/run-/);
+    });
+
+    it('believes no server that gives something else for a certificate', async () => {
+      for (const [status, body, complaint] of [[200, '<html>', /what http:.* gives as its ca.pem is no certificate/], [302, '', /does not give its ca.pem: status 302/], [404, '', /speaks no https/]]) {
+        const liar = createServer((_, response) => response.writeHead(status, { location: '/' }).end(body)).listen(0, '127.0.0.1');
+        await once(liar, 'listening');
+        const told = await run(['run', '--url', `http://127.0.0.1:${liar.address().port}`, '--', 'true'], { env: env() });
+        liar.close();
+        assert.equal(told.status, 2);
+        assert.match(told.err, complaint);
+      }
+      assert.deepEqual(await temporary(), []);
+    });
   });
 });
