@@ -19,7 +19,7 @@ constexpr const char* examples =
     "understudy env --shell fish | source                in fish\n"
     "understudy env --shell powershell | Out-String | Invoke-Expression\n"
     "understudy env --world ci --shell github >> \"$GITHUB_ENV\"\n"
-    "understudy env --node-preload /tmp/preload.cjs      with a script for Node, which it writes";
+    "understudy env --node-preload preload.cjs           with a script for Node, which it writes";
 
 struct EnvWords {
   ServerWords server;
