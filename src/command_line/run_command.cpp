@@ -23,7 +23,7 @@ constexpr const char* examples =
 
 constexpr const char* exit_status =
     "the command's own; 128 and the signal's number where a signal ended it\n"
-    "2      the server or its world could not be had, or a proxy is set and nobody said what becomes of it\n"
+    "2      no server or world could be had, or a proxy is set and nobody said what becomes of it\n"
     "126    the command cannot be run\n"
     "127    there is no such command";
 

@@ -37,7 +37,7 @@ constexpr std::string_view body = R"(
   const there = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) };
 
   const tunnel = (target) => {
-    const raw = net.connect(there);
+    const raw = net.connect({ ...there, allowHalfOpen: true });
     const user = `Proxy-Authorization: Basic ${btoa(`${name}:`)}`;
     raw.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${user}\r\n\r\n`);
     let waiting = [];
@@ -45,7 +45,7 @@ constexpr std::string_view body = R"(
     const stream = new Duplex({
       read: () => raw.resume(),
       write: (bytes, _, done) => whenOpen(() => raw.write(bytes, done)),
-      final: (done) => whenOpen(() => raw.end(done)),
+      final: (done) => whenOpen(() => raw.end(() => done())),
       destroy: (error, done) => (raw.destroy(), done(error)),
     });
     const pass = (bytes) => stream.push(bytes) || raw.pause();
