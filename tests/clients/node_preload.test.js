@@ -26,6 +26,7 @@ function serve(keys) {
     const { socket } = request;
     arrived.push({ host: request.headers.host, path: request.url, name: socket.servername, ...tunnels.get(socket) });
     request.resume();
+    if (request.url === '/big') return response.end(Buffer.alloc(8_000_000, 'x'));
     request.on('end', () => response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end('{"UserPools":[]}'));
   };
   const secure = https.createServer(keys, answer);
@@ -98,6 +99,8 @@ const clients = {
      for (let i = 0; i < 2; ++i) await new Promise((done) => request({ agent, method: 'POST', host: '${vendor}', servername: '', path: '/', lookup: () => { throw new Error('asked'); } },
        (answer) => answer.resume().on('end', done)).end('x'.repeat(200_000)));
      console.log('done'); agent.destroy();`, 'done', [vendor, vendor]],
+  'a long answer that is read slowly': [
+    `import https from 'node:https'; https.get('https://${vendor}/big', async (answer) => { let size = 0; for await (const piece of answer) { size += piece.length; if (size < 500_000) await new Promise((go) => setTimeout(go, 5)); } console.log(size); })`, '8000000', [vendor]],
   axios: [`import axios from 'axios'; console.log((await axios.get('https://user.sls.epilot.io/v2/users/me', { proxy: false })).status)`, '200', ['user.sls.epilot.io']],
   'a name imported from tls': [
     `import { connect } from 'node:tls'; const socket = connect(443, '${vendor}', { servername: '${vendor}' }, () => socket.end('GET / HTTP/1.1\\r\\nHost: ${vendor}\\r\\nConnection: close\\r\\n\\r\\n'));
