@@ -66,7 +66,8 @@ Outline env_outline() {
                          .value = "FILE",
                          .meaning = "Write a script for Node to this file, and have Node load it by NODE_OPTIONS",
                          .fills = &words->preload_file,
-                         .refuses_empty = true});
+                         .refuses_empty = true,
+                         .excludes = "--no-tls"});
   return env;
 }
 

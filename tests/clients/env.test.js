@@ -135,6 +135,7 @@ describe('env', () => {
       [['--url', server.baseUrl, '--shell', 'cmd'], /--shell: .*sh, fish, powershell, dotenv, github/],
       [['--url', server.baseUrl, '--node-preload', join(folder, 'no', 'such.cjs')], /cannot write .*no\/such\.cjs/],
       [['--url', server.baseUrl, '--node-preload', ''], /--node-preload/],
+      [['--url', server.baseUrl, '--no-tls', '--node-preload', 'x.cjs'], /--no-tls excludes --node-preload/],
       [['--url', server.baseUrl], /a proxy is set already \(https_proxy\); --override-proxy/, { https_proxy: 'http://corp:3128' }],
     ]) {
       const { status, out, err } = print(args, env);

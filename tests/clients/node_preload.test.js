@@ -67,7 +67,7 @@ before(async () => {
   await once(standIn, 'listening');
   url = `http://localhost:${standIn.address().port}`;
   preload = join(folder, 'preload.cjs');
-  execFileSync(program, ['env', '--no-tls', '--url', url, '--node-preload', preload], { env: { PATH: process.env.PATH, HOME: folder } });
+  execFileSync(program, ['env', '--data-dir', folder, '--url', url, '--node-preload', preload], { env: { PATH: process.env.PATH, HOME: folder }, stdio: 'ignore' });
 });
 after(async () => {
   standIn.close();

@@ -1,6 +1,6 @@
 // `understudy run`: a program as a child, its signals and status, its variables, its world, and what stays behind: nothing.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -259,6 +259,14 @@ print(status, seen.count(b"got"), seen.count(b"200"))
     assert.deepEqual(await ended, { status: 4, signal: null, out: 'up\n', err: 'understudy: the server has ended before the command\n' });
   });
 
+  const canUnshare = spawnSync('unshare', ['-pf', '--mount-proc', 'true']).status === 0;
+  it('of orphans are heard by the first process of a container', { skip: !canUnshare && 'needs rights to make a namespace' }, () => {
+    const script = '(sh -c "sleep 0.05 &"); (sh -c "exit 1" &); sleep 0.2; ps -eo stat=,comm=; exit 9';
+    const { status, stdout: out, stderr: err } = spawnSync('unshare', ['-pf', '--mount-proc', program, ...own, ...sh(script)], { env: clean(), encoding: 'utf8' });
+    assert.deepEqual([status, err], [9, '']);
+    assert.ok(!/^Z/m.test(out), out);
+  });
+
   it('of children are all heard: none stays as a zombie', async () => {
     const { child, ended, says } = start([...own, ...sh('echo up; read x')], { stdio: ['pipe', 'pipe', 'pipe'] });
     await says('up');
@@ -386,6 +394,18 @@ describe('a program that runs with https', () => {
     for (const name of ['local-authority.pem', 'vendors-authority.pem']) assert.equal((await stat(join(home, name))).mode & 0o777, 0o600);
     const again = await run(['run', ...sh('cat "$NODE_EXTRA_CA_CERTS"')]);
     assert.ok(out.includes(again.out), 'the authorities are kept');
+  });
+
+  it('has the same authorities in all that begin at once', async () => {
+    const all = await Promise.all(Array.from({ length: 6 }, () => run(['run', '--data-dir', join(folder, 'at once'), ...sh(`${trust}; node -p 1`)])));
+    for (const { status, out, err } of all) {
+      assert.deepEqual([status, err], [0, '']);
+      assert.ok(out.endsWith('\n4011\n'), out);
+    }
+    const roots = all.map(({ out }) => out.slice(out.indexOf('-----BEGIN')));
+    assert.deepEqual(new Set(roots).size, 1);
+    assert.deepEqual((await readdir(join(folder, 'at once'))).filter((name) => name.endsWith('.part')), []);
+    assert.equal(new Set(all.map(({ out }) => out.split('\n')[2])).size, 6);
   });
 
   it('finds the folder that --data-dir names wherever it goes, and names with blanks', async () => {
