@@ -31,7 +31,8 @@ constexpr std::string_view body = R"(
   if (!/^http:\/\/[^/]/.test(address) || tls[loaded]) return;
   const url = new URL(address);
   const name = process.env.UNDERSTUDY_WORLD || /^\/w\/([a-z0-9-]+)/.exec(url.pathname)?.[1] || world;
-  const pattern = (host) => host.replaceAll('.', '\\.').replaceAll('*', '.*');
+  const words = { '.': '\\.', '*': '[a-z0-9-]+', '[': '(?:', ']': ')' };
+  const pattern = (host) => host.replace(/[.*[\]]/g, (letter) => words[letter]);
   const vendors = new RegExp(`^(?:${hosts.map(pattern).join('|')})$`, 'i');
   const isNamed = name && name !== 'default';
   const there = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) };

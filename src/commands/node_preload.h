@@ -7,7 +7,7 @@
 
 namespace understudy {
 
-/// CommonJS, for Node 18 and later: TLS connections to `hosts`, with * for any run of characters, go to the server;
+/// CommonJS, for Node 18 and later: TLS connections to `hosts`, written as Provider has them, go to the server;
 /// those of a world other than the default one through its proxy, which is told the world. Where UNDERSTUDY_URL and
 /// UNDERSTUDY_WORLD are set they go before `server` and `world`; without a server nothing is changed.
 std::string node_preload(std::string_view server, std::string_view world, const std::vector<std::string_view>& hosts);

@@ -74,7 +74,8 @@ struct Provider {
   std::string_view speaks{};  ///< what the help says of it: "the gateway in front of a backend"
   std::span<const fixture::Starter> starters{};
   std::span<const ClientVariable> client_variables{};
-  /// The vendor's hosts, with * for any run of characters, whose calls a program that runs against a world makes there.
+  /// The vendor's hosts, whose calls a program that runs against a world makes there. "*" stands for one or more
+  /// letters, digits and hyphens, "[a|b|]" for each of these.
   std::span<const std::string_view> redirected_hosts{};
 };
 

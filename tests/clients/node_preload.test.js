@@ -144,9 +144,20 @@ describe('the script', () => {
       assert.match(await node(tries(host)), /ECONNREFUSED|ENOTFOUND/, host);
     const ask = `import dns from 'node:dns'; import tls from 'node:tls';
       tls.connect({ host: process.argv[1], port: 443, lookup: (host) => { console.log(host); process.exit(); } });`;
-    for (const host of ['s3.eu-central-1.amazonaws.com', 'xepilot.io', 'epilot.io.evil.example', 'registry.npmjs.org', 'notshiftiq.com'])
+    for (const host of ['s3.eu-central-1.amazonaws.com', 'docs.epilot.io', 'sls.epilot.io', 'a.b.sls.epilot.io', 'user.sls.epilot.io.evil.example', 'userXsls.epilot.io',
+      'registry.npmjs.org', 'api.notshiftiq.com', 'cognito-idp.amazonaws.com', 'cognito-idp.eu-central-1.amazonaws.com.evil.example'])
       assert.equal(await node(ask.replace('process.argv[1]', JSON.stringify(host))), host);
     assert.deepEqual(arrived, []);
+  });
+
+  it('knows the hosts of every stage and partition', async () => {
+    const ask = `const tls = require('node:tls'); const done = (socket) => new Promise((go) => socket.on('error', ({ code }) => go(code)));
+      Promise.all(process.env.HOSTS.split(' ').map((host) => done(tls.connect({ host, port: 443, lookup: () => { throw new Error('asked for ' + host); } })))).then((codes) => console.log(...new Set(codes)));`;
+    const HOSTS = `access-token.sls.epilot.io User.DEV.sls.epilot.io permissions.staging.sls.epilot.io mcp.epilot.io portal.epilot.cloud portal.dev.epilot.cloud
+      cognito-idp-fips.us-gov-west-1.amazonaws.com cognito-idp.eusc-de-east-1.amazonaws.eu cognito-idp.cn-north-1.amazonaws.com.cn cognito-idp.us-gov-east-1.api.aws
+      cognito-identity.eu-west-1.amazonaws.com issuer-cognito-idp.eu-west-1.amazonaws.com acme-login.auth.eu-west-1.amazoncognito.com x.auth-fips.us-west-2.amazoncognito.com
+      api.shiftiq.com dev-api.insite.com acme.cmds.app`.split(/\s+/).join(' ');
+    assert.equal(await node(ask, { kind: 'script', env: { HOSTS, UNDERSTUDY_URL: 'http://127.0.0.1:1' } }), 'ECONNREFUSED');
   });
 
   it('refuses who is not the vendor, as without it', async () => {

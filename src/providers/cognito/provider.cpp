@@ -73,17 +73,11 @@ constexpr std::array client_variables{
 };
 
 // In each partition of AWS; other services of the same domains are left alone.
-constexpr std::array<std::string_view, 11> redirected_hosts{"cognito-id*.amazonaws.com",
-                                                            "cognito-id*.amazonaws.com.cn",
-                                                            "cognito-id*.amazonaws.eu",
-                                                            "cognito-id*.api.aws",
-                                                            "cognito-id*.api.amazonwebservices.com.cn",
-                                                            "cognito-id*.api.amazonwebservices.eu",
-                                                            "issuer-cognito-idp.*.amazonaws.com",
-                                                            "issuer-cognito-idp.*.amazonaws.com.cn",
-                                                            "issuer-cognito-idp.*.amazonaws.eu",
-                                                            "issuer-cognito-idp.*.api.aws",
-                                                            "*.amazoncognito.com"};
+constexpr std::array<std::string_view, 4> redirected_hosts{
+    "[cognito-idp|cognito-idp-fips|cognito-identity|cognito-identity-fips|issuer-cognito-idp].*-*-*."
+    "[amazonaws.com|amazonaws.com.cn|amazonaws.eu]",
+    "[cognito-idp|cognito-idp-fips|cognito-identity|cognito-identity-fips|issuer-cognito-idp].*-*-*.api.aws",
+    "[cognito-idp|cognito-identity].*-*-*.api.amazonwebservices.[com.cn|eu]", "*.auth[-fips|].*-*-*.amazoncognito.com"};
 
 }  // namespace
 

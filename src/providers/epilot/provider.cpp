@@ -49,8 +49,8 @@ const access::GatewayWords gateway{
 constexpr std::array exposed_headers{gate::error_type_header, std::string_view("x-epilot-anonymized")};
 const std::array ready{ready_tokens, ready_invitations};
 constexpr std::array revocable{Revocable{"token", revoke_token}};
-constexpr std::array<std::string_view, 4> redirected_hosts{"epilot.io", "*.epilot.io", "epilot.cloud",
-                                                           "*.epilot.cloud"};
+constexpr std::array<std::string_view, 3> redirected_hosts{"*.[dev.|staging.|]sls.epilot.io", "mcp.epilot.io",
+                                                           "portal.[dev.|staging.|]epilot.cloud"};
 
 }  // namespace
 

@@ -78,8 +78,7 @@ constexpr std::array<std::string_view, 2> exposed_headers{"X-Query-Pagination", 
 constexpr std::array starters{
     fixture::Starter{"shift-iq", "Shift iQ: client secrets, roles, sign-in, and a second partition", "shift-iq"}};
 constexpr std::array pages{SignInAddress{"Shift iQ", sign_in_page_for}};
-constexpr std::array<std::string_view, 6> redirected_hosts{"shiftiq.com",  "*.shiftiq.com", "insite.com",
-                                                           "*.insite.com", "cmds.app",      "*.cmds.app"};
+constexpr std::array<std::string_view, 1> redirected_hosts{"*.[shiftiq.com|insite.com|cmds.app]"};
 
 }  // namespace
 
