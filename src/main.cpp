@@ -10,10 +10,12 @@
 #include "command_line/command_line.h"
 #include "commands/ca.h"
 #include "commands/contradictions.h"
+#include "commands/env.h"
 #include "commands/init.h"
 #include "commands/issuer_notes.h"
 #include "commands/mint.h"
 #include "commands/read_file.h"
+#include "commands/run.h"
 #include "commands/serve.h"
 #include "config/source_text.h"
 #include "fixture/embedded.h"
@@ -116,6 +118,10 @@ int run(const SchemaOptions& /*options*/) {
 int run(const InitOptions& options) { return init(options, providers().starters()); }
 
 int run(const MintOptions& options) { return mint(options); }
+
+int run(const RunOptions& options) { return run_program(options, providers()); }
+
+int run(const EnvOptions& options) { return print_variables(options, providers()); }
 
 int run(const PrintOptions& options) {
   std::cout << options.text;

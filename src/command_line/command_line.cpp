@@ -33,6 +33,17 @@ std::vector<std::string> with_default_command(const Outline& program, int count,
   return all;
 }
 
+/// Takes the words behind "--" out, where the command that is named keeps them for another program.
+void take_foreign_words(const Outline& program, std::vector<std::string>& all) {
+  const auto command = std::find_if(program.commands.begin(), program.commands.end(),
+                                    [&](const Outline& known) { return known.name == all.front(); });
+  if (command == program.commands.end() || command->foreign_words == nullptr) return;
+  const auto mark = std::find(all.begin(), all.end(), "--");
+  if (mark == all.end()) return;
+  command->foreign_words->assign(mark + 1, all.end());
+  all.erase(mark, all.end());
+}
+
 /// Where serving was not asked for and the first word is no file, it may be a misspelt command. Empty where it is not.
 std::string nearest_command(const Outline& program, const std::vector<std::string>& all, int count) {
   if (count < 2 || all.size() != static_cast<size_t>(count) || access(all[1].c_str(), F_OK) == 0) return {};
@@ -110,8 +121,10 @@ Command parse_command_line(int count, char** words, const ProviderWords& provide
   Outline program;
   fill_program_outline(program, provider_words);
   forget_service_variables();
-  const auto all = with_default_command(program, count, words);
-  const ParsedCommand parsed = read(program, all, nearest_command(program, all, count));
+  auto all = with_default_command(program, count, words);
+  const std::string meant = nearest_command(program, all, count);
+  take_foreign_words(program, all);
+  const ParsedCommand parsed = read(program, all, meant);
   // Help is given whatever else is wrong.
   if (parsed.enquiry) return Exit{answer(program, parsed)};
   if (complain_of_variables(program)) return Exit{2};

@@ -16,6 +16,8 @@ Outline schema_outline();
 Outline mint_outline(const ProviderWords& words);
 Outline healthcheck_outline();
 Outline ca_outline();
+Outline run_outline();
+Outline env_outline();
 Outline completion_outline(const Outline& program);
 Outline man_outline(const Outline& program);
 

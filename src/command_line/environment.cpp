@@ -14,8 +14,9 @@ namespace {
 constexpr std::string_view prefix = "UNDERSTUDY_";
 
 /// What is no option of any command.
-constexpr std::array<std::string_view, 3> other_variables{
+constexpr std::array<std::string_view, 4> other_variables{
     "UNDERSTUDY_FIXTURE",             // a whole fixture, for serve
+    "UNDERSTUDY_BASE_URL",            // which run sets
     "UNDERSTUDY_BINARY",              // for the tests of clients
     "UNDERSTUDY_UPDATE_TRANSCRIPTS",  // for the tests of transcripts
 };

@@ -105,15 +105,6 @@ constexpr TextOption list_options[] = {
      "An operation that a contact_identification token may call"},
 };
 
-OptionOutline world_option(std::string& world) {
-  return {.name = "--world",
-          .value = "WORLD",
-          .variable = "UNDERSTUDY_WORLD",
-          .meaning = "Whose token it is to be; else the one that --url ends in, else default",
-          .fills = &world,
-          .refuses_empty = true};
-}
-
 OptionOutline outline_of(const TextOption& row, Destination fills) {
   return {.name = row.name,
           .value = row.value,
@@ -208,26 +199,8 @@ Json body_of(const MintWords& words) {
   return body;
 }
 
-/// Where the token is asked for: the world's own address may be given as the server's, ".../w/my-test".
-struct Target {
-  std::string url;
-  std::string world;  ///< that the address ends in; may be empty
-};
-
-Target target_of(const ServerWords& words) {
-  const std::string url = url_of(words);
-  const size_t path = url.find("/w/");
-  return path == std::string::npos ? Target{url, ""} : Target{url.substr(0, path), url.substr(path + 3)};
-}
-
-std::string complain_of_worlds(const MintWords& words) {
-  const std::string world = target_of(words.server).world;
-  if (words.world.empty() || world.empty() || world == words.world) return "";
-  return "--world: is " + words.world + ", but --url ends in the world " + world;
-}
-
 MintOptions options_of(const MintWords& words) {
-  const auto [url, named] = target_of(words.server);
+  const auto [url, named] = server_and_world(url_of(words.server));
   const std::string world = !words.world.empty() ? words.world : !named.empty() ? named : "default";
   return {url, world, body_of(words), words.key_file};
 }
@@ -241,11 +214,12 @@ Outline mint_outline(const ProviderWords& provider_words) {
       .meaning = "Ask a running server for a token, and print it alone",
       .about = about,
       .sections = {{"Examples", examples}, {"Exit status", exit_status}, {"Read on", read_on}},
-      .complain = [words] { return complain_of_worlds(*words); },
+      .complain = [words] { return complain_of_worlds(url_of(words->server), words->world); },
       .result = [words] { return options_of(*words); },
   };
   mint.add(server_group, server_options(words->server));
-  mint.add(server_group, {world_option(words->world)});
+  mint.add(server_group,
+           {world_option(words->world, "Whose token it is to be; else the one that --url ends in, else default")});
   add_texts_and_lists(mint, provider_words, *words);
   mint.add(what, flags(*words));
   mint.add(wrong, changes(provider_words, *words));

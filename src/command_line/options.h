@@ -86,6 +86,38 @@ struct CaOptions {
   bool renews = false;
 };
 
+/// What becomes of a proxy that the environment names already.
+enum class ProxyChoice {
+  undecided,   ///< that is for the user to say
+  overridden,  ///< Understudy's takes its place
+  kept         ///< programs go through it, to the vendors themselves
+};
+
+/// How programs are led to a server, whichever that is.
+struct ReachOptions {
+  std::string world;        ///< empty: nobody named one
+  std::string data_folder;  ///< where the files by which it is trusted lie; empty: nobody named one
+  bool has_tls = true;      ///< else only addresses lead there
+  ProxyChoice proxy = ProxyChoice::undecided;
+};
+
+/// Run a program against a world.
+struct RunOptions {
+  ReachOptions reach;
+  std::vector<std::string> command;
+  std::string url;                    ///< of a running server, without a final slash; empty: one for this run alone
+  std::vector<std::string> fixtures;  ///< of that one
+  bool tells_journal = false;         ///< where the program fails
+};
+
+/// Print what run would set.
+struct EnvOptions {
+  ReachOptions reach;
+  std::string url;           ///< of a running server, without a final slash
+  std::string form;          ///< a name of command_line/variable_forms.h
+  std::string preload_file;  ///< is written for Node; empty: none
+};
+
 /// Print a text that follows from the words alone: completions, the manual.
 struct PrintOptions {
   std::string text;
@@ -97,6 +129,6 @@ struct Exit {
 };
 
 using Command = std::variant<ServeOptions, CheckOptions, SchemaOptions, InitOptions, MintOptions, HealthcheckOptions,
-                             CaOptions, PrintOptions, Exit>;
+                             CaOptions, RunOptions, EnvOptions, PrintOptions, Exit>;
 
 }  // namespace understudy

@@ -30,6 +30,7 @@ std::string usage(const Outline& outline) {
   if (!outline.commands.empty()) parts.emplace_back("[COMMAND]");
   for (const auto& argument : outline.arguments) parts.push_back(argument_usage(argument));
   parts.emplace_back("[options]");
+  if (outline.foreign_words != nullptr) parts.emplace_back("-- COMMAND [ARG...]");
   return join(parts, " ");
 }
 

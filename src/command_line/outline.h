@@ -59,6 +59,8 @@ struct Outline {
   std::vector<OptionOutline> options{};
   std::vector<Outline> commands{};
   std::vector<OutlineSection> sections{};
+  /// Filled with the words behind "--", which are another program's and are not read; null: it takes none.
+  std::vector<std::string>* foreign_words = nullptr;
   /// Once its words are read: what is wrong with them together, "--world: is …"; none: nothing ever is.
   std::function<std::string()> complain{};
   /// What its words ask for, once they are read and right.
@@ -70,7 +72,7 @@ struct Outline {
 
 /// "--port N", "--log text|json|off", "--strict-worlds".
 std::string signature(const OptionOutline& option);
-/// What follows the name: "[FIXTURE…] [options]".
+/// What follows the name: "[FIXTURE…] [options]", "[options] -- COMMAND [ARG…]".
 std::string usage(const Outline& outline);
 
 }  // namespace understudy

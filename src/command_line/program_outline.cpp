@@ -38,6 +38,7 @@ constexpr const char* examples =
     "understudy my.yaml --port 0          serve it on a free port\n"
     "TOKEN=$(understudy mint --user owner@acme.test)\n"
     "                                     get a token from the running server\n"
+    "understudy run -- npm test           run a program whose calls of vendors are answered here\n"
     "understudy healthcheck --wait 10s    wait until a server answers";
 
 constexpr const char* environment =
@@ -48,7 +49,8 @@ constexpr const char* environment =
 constexpr const char* exit_status =
     "0    done\n"
     "1    mint, healthcheck: no server answers, or it says no\n"
-    "2    wrong options, a fixture with complaints, a taken port, a file that cannot be read";
+    "2    wrong options, a fixture with complaints, a taken port, a file that cannot be read\n"
+    "run ends with the status of the program that it runs";
 
 constexpr const char* read_on =
     "understudy COMMAND --help    what a command takes\n"
@@ -69,9 +71,10 @@ void fill_program_outline(Outline& program, const ProviderWords& words) {
       {.name = "--version", .short_name = "-V", .meaning = "Print the version", .fills = Enquiry::version},
       help_option(),
   };
-  program.commands = {serve_outline(),  init_outline(words),         check_outline(),
-                      schema_outline(), mint_outline(words),         healthcheck_outline(),
-                      ca_outline(),     completion_outline(program), man_outline(program)};
+  program.commands = {
+      serve_outline(),     run_outline(),       env_outline(),         init_outline(words), check_outline(),
+      schema_outline(),    mint_outline(words), healthcheck_outline(), ca_outline(),        completion_outline(program),
+      man_outline(program)};
   for (auto& command : program.commands) command.options.insert(command.options.begin(), help_option());
   program.sections = {
       {"Examples", examples}, {"Environment", environment}, {"Exit status", exit_status}, {"Read on", read_on}};

@@ -136,10 +136,9 @@ void write_trust_store(const std::string& folder, const std::string& bundle) {
   const std::string path = in_folder(folder, system_trust_store_file);
   struct stat store {};
   struct stat source {};
-  const bool is_fresh = ::stat(path.c_str(), &store) == 0 &&
-                        ::stat(in_folder(folder, system_bundle_file).c_str(), &source) == 0 &&
-                        std::tie(source.st_mtim.tv_sec, source.st_mtim.tv_nsec) <=
-                            std::tie(store.st_mtim.tv_sec, store.st_mtim.tv_nsec);
+  const bool is_fresh =
+      ::stat(path.c_str(), &store) == 0 && ::stat(in_folder(folder, system_bundle_file).c_str(), &source) == 0 &&
+      std::tie(source.st_mtim.tv_sec, source.st_mtim.tv_nsec) <= std::tie(store.st_mtim.tv_sec, store.st_mtim.tv_nsec);
   if (!is_fresh) write_whole(path, tls::trust_store_of(bundle, std::string(trust_store_password)), 0644, true);
 }
 
@@ -164,8 +163,13 @@ Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish
 }
 
 std::string write_trust_files(const std::string& folder, const Authorities& authorities) {
-  const auto local = authorities.local.certificate_pem();
-  const auto vendors = authorities.vendors.certificate_pem();
+  return write_trust_files(
+      folder, AuthorityCertificates{authorities.local.certificate_pem(), authorities.vendors.certificate_pem()});
+}
+
+std::string write_trust_files(const std::string& folder, const AuthorityCertificates& certificates) {
+  const auto& [local, vendors] = certificates;
+  make_folder(folder);
   const auto roots = roots_of_the_system();
   const std::string bundle = cat({roots, roots.ends_with('\n') || roots.empty() ? "" : "\n", local, vendors});
   write_public(folder, local_authority_file, local);

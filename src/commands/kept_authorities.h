@@ -39,4 +39,12 @@ Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish
 /// else nothing. Throws CannotKeep.
 std::string write_trust_files(const std::string& folder, const Authorities& authorities);
 
+/// The certificates of two authorities, in PEM, whoever has their keys.
+struct AuthorityCertificates {
+  std::string local;
+  std::string vendors;
+};
+/// Likewise; the folder is made, for its owner alone.
+std::string write_trust_files(const std::string& folder, const AuthorityCertificates& certificates);
+
 }  // namespace understudy

@@ -1,12 +1,12 @@
 #include "commands/mint.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <iostream>
 #include <system_error>
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "commands/problem_line.h"
 #include "commands/read_file.h"
 #include "http/client.h"
 
@@ -19,18 +19,6 @@ constexpr size_t largest_key_file = 64 * 1024;
 int complain(const std::string& line, int status) {
   std::cerr << "understudy: " << line << "\n";
   return status;
-}
-
-/// A problem (RFC 9457) in one line.
-std::string reason_in(const http::Answer& answer) {
-  const Json problem = parse_json(answer.body).value_or(Json());
-  std::string line(problem.text_at("detail"));
-  if (line.empty()) return cat({"status ", std::to_string(answer.status), ", which is no answer of Understudy"});
-  for (const auto* more : {"expected", "got"})
-    if (const auto text = problem.text_at(more); !text.empty()) line += cat({"; ", more, ": ", text});
-  std::replace_if(
-      line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
-  return line;
 }
 
 }  // namespace

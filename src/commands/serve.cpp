@@ -151,16 +151,16 @@ constexpr Milliseconds dial_deadline{10'000};
 
 front::ProxyOptions proxy_options(const ServeOptions& options, const Seed& seed, const Providers& providers,
                                   const http::Listener& listener, http::SocketMessenger& messenger) {
-  return {.own_port = listener.port(),
-          .own_hosts = own_hosts(seed, public_url(options, seed, listener.port())),
-          .stands_in_for = [&providers](std::string_view host) { return providers.vendor_hosts().find(host) != nullptr; },
-          .pass_through = seed.pass_through,
-          .has_tls = options.speaks_tls,
-          .asks_for_user = options.asks_proxy_user,
-          .dial =
-              [&messenger](const http::WebUrl& url, const front::ProxyOptions::MayLeadTo& may) {
-                return messenger.connect(url, dial_deadline, may);
-              }};
+  return {
+      .own_port = listener.port(),
+      .own_hosts = own_hosts(seed, public_url(options, seed, listener.port())),
+      .stands_in_for = [&providers](std::string_view host) { return providers.vendor_hosts().find(host) != nullptr; },
+      .pass_through = seed.pass_through,
+      .has_tls = options.speaks_tls,
+      .asks_for_user = options.asks_proxy_user,
+      .dial = [&messenger](
+                  const http::WebUrl& url,
+                  const front::ProxyOptions::MayLeadTo& may) { return messenger.connect(url, dial_deadline, may); }};
 }
 
 /// Whoever reaches the port reaches through it whom the fixture lists.

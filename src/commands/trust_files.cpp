@@ -1,6 +1,7 @@
 #include "commands/trust_files.h"
 
 #include <cstdlib>
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -14,5 +15,11 @@ std::string usual_data_folder() {
 }
 
 std::string in_folder(const std::string& folder, std::string_view file) { return cat({folder, "/", file}); }
+
+bool has_trust_files(const std::string& folder) {
+  for (const auto file : {both_authorities_file, system_bundle_file, system_trust_store_file})
+    if (::access(in_folder(folder, file).c_str(), R_OK) != 0) return false;
+  return true;
+}
 
 }  // namespace understudy

@@ -20,4 +20,7 @@ std::string usual_data_folder();
 /// "FOLDER/ca.pem".
 std::string in_folder(const std::string& folder, std::string_view file);
 
+/// Where one is missing, a client that is told to go by it trusts nobody.
+bool has_trust_files(const std::string& folder);
+
 }  // namespace understudy

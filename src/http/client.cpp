@@ -54,10 +54,20 @@ std::string url_of_listener(std::string_view host, int port) {
   return cat({"http://", lacks_brackets ? "[" : "", host, lacks_brackets ? "]:" : ":", std::to_string(port)});
 }
 
-std::optional<int> get_status(std::string_view url, Milliseconds timeout) {
+std::optional<Answer> get(std::string_view url, Milliseconds timeout) {
   httplib::Request request;
   request.method = "GET";
-  const auto answer = send(url, std::move(request), timeout);
+  return send(url, std::move(request), timeout);
+}
+
+std::optional<Answer> send_delete(std::string_view url, Milliseconds timeout) {
+  httplib::Request request;
+  request.method = "DELETE";
+  return send(url, std::move(request), timeout);
+}
+
+std::optional<int> get_status(std::string_view url, Milliseconds timeout) {
+  const auto answer = get(url, timeout);
   return answer ? std::optional(answer->status) : std::nullopt;
 }
 

@@ -109,6 +109,20 @@ std::vector<fixture::Starter> Providers::starters() const {
   return all;
 }
 
+std::vector<ClientVariable> Providers::client_variables() const {
+  std::vector<ClientVariable> all;
+  for (const auto* provider : all_)
+    all.insert(all.end(), provider->client_variables.begin(), provider->client_variables.end());
+  return all;
+}
+
+std::vector<std::string_view> Providers::vendor_host_patterns() const {
+  std::vector<std::string_view> all;
+  for (const auto* provider : all_)
+    for (const auto& host : provider->hosts) all.push_back(host.pattern);
+  return all;
+}
+
 std::vector<std::string> labels_of_published(const std::vector<access::KeySet>& sets) {
   std::vector<std::string> labels;
   for (const auto& set : sets)

@@ -42,6 +42,14 @@ struct Mintable {
   Json (*mint)(const front::Visit& visit, World& world, std::string_view base, const MintOrder& order);
 };
 
+/// A variable by which clients of the system's vendor are led to a world, or without which they would not begin.
+struct ClientVariable {
+  std::string_view name;
+  std::string_view text{};  ///< its value; empty: the world's address
+  /// Where one of these is set already, the user has said what this one would.
+  std::span<const std::string_view> unless{};
+};
+
 /// An empty member: the system has none.
 struct Provider {
   std::string_view name;                      ///< what its APIs' names begin with
@@ -67,6 +75,7 @@ struct Provider {
   std::string_view speaks{};  ///< what the help says of it: "the gateway in front of a backend"
   std::span<const fixture::Starter> starters{};
   std::span<const front::VendorHost> hosts{};  ///< under which the original is reached
+  std::span<const ClientVariable> client_variables{};
 };
 
 /// All that a server has. Routes are tried in this order, and lists name them so.
@@ -93,6 +102,8 @@ class Providers {
   std::vector<fixture::Starter> starters() const;
   /// The host names of the originals.
   const front::VendorHosts& vendor_hosts() const { return vendor_hosts_; }
+  std::vector<std::string_view> vendor_host_patterns() const;
+  std::vector<ClientVariable> client_variables() const;
 
  private:
   std::vector<const Provider*> all_;

@@ -61,6 +61,18 @@ constexpr std::array revocable{Revocable{"token", revoke_token}};
 constexpr std::array exposed_headers{std::string_view("x-amzn-RequestId"), gate::error_type_header,
                                      std::string_view("x-amzn-ErrorMessage")};
 
+// SDKs sign what they send, and ask for a region, before they call anybody. Which credentials these are is all one
+// here; but half of somebody's own, or a profile's beside them, would be none.
+constexpr std::array<std::string_view, 3> own_credentials{"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"};
+constexpr std::array<std::string_view, 3> own_region{"AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"};
+constexpr std::array client_variables{
+    ClientVariable{"AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"},
+    ClientVariable{"AWS_ACCESS_KEY_ID", "understudy", own_credentials},
+    ClientVariable{"AWS_SECRET_ACCESS_KEY", "understudy", own_credentials},
+    ClientVariable{"AWS_REGION", "eu-central-1", own_region},
+    ClientVariable{"AWS_DEFAULT_REGION", "eu-central-1", own_region},  // the one that boto3 reads
+};
+
 }  // namespace
 
 const Provider provider{
@@ -80,6 +92,7 @@ const Provider provider{
     .speaks = "Amazon Cognito's user pools",
     .starters = starters,
     .hosts = vendor_hosts(),
+    .client_variables = client_variables,
 };
 
 }  // namespace understudy::cognito

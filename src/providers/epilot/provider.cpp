@@ -50,7 +50,6 @@ const access::GatewayWords gateway{
 constexpr std::array exposed_headers{gate::error_type_header, std::string_view("x-epilot-anonymized")};
 const std::array ready{ready_tokens, ready_invitations};
 constexpr std::array revocable{Revocable{"token", revoke_token}};
-
 }  // namespace
 
 const Provider provider{

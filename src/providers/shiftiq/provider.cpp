@@ -79,7 +79,6 @@ constexpr std::array<std::string_view, 2> exposed_headers{"X-Query-Pagination", 
 constexpr std::array starters{
     fixture::Starter{"shift-iq", "Shift iQ: client secrets, roles, sign-in, and a second partition", "shift-iq"}};
 constexpr std::array pages{SignInAddress{"Shift iQ", sign_in_page_for}};
-
 }  // namespace
 
 const Provider provider{

@@ -1,0 +1,136 @@
+#include "commands/node_preload.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "commands/read_file.h"
+
+namespace understudy {
+
+namespace {
+
+constexpr std::string_view head =
+    R"(// Understudy: TLS connections to vendors' hosts go there, also those of clients that use no proxy. For --require.
+'use strict';
+)";
+
+// A world is told in the proxy's words; the default one needs none, and so no proxy: the server's certificate is chosen
+// by the vendor's name. Where a socket is given (another proxy's, a tunnel) the connection is made already. The stream
+// between has nothing of its own to hold a program open by, so that ref and unref have to reach the connection.
+constexpr std::string_view body = R"(
+(() => {
+  const net = require('node:net');
+  const tls = require('node:tls');
+  const { Duplex } = require('node:stream');
+  const loaded = Symbol.for('understudy.preload');
+  const address = process.env.UNDERSTUDY_URL || server;
+  if (!/^http:\/\/[^/]/.test(address) || tls[loaded]) return;
+  const url = new URL(address);
+  const name = process.env.UNDERSTUDY_WORLD || /^\/w\/([a-z0-9-]+)/.exec(url.pathname)?.[1] || world;
+  const words = { '.': '\\.', '*': '[a-z0-9-]+', '[': '(?:', ']': ')' };
+  const pattern = (host) => host.replace(/[.*[\]]/g, (letter) => words[letter]);
+  const vendors = new RegExp(`^(?:${hosts.map(pattern).join('|')})$`, 'i');
+  const isNamed = name && name !== 'default';
+  const there = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) };
+
+  const tunnel = (target) => {
+    const raw = net.connect({ ...there, allowHalfOpen: true });
+    const user = `Proxy-Authorization: Basic ${btoa(`${name}:`)}`;
+    raw.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${user}\r\n\r\n`);
+    let waiting = [];
+    const whenOpen = (step) => (waiting ? waiting.push(step) : step());
+    const stream = new Duplex({
+      read: () => raw.resume(),
+      write: (bytes, _, done) => whenOpen(() => raw.write(bytes, done)),
+      final: (done) => whenOpen(() => raw.end(() => done())),
+      destroy: (error, done) => (raw.destroy(), done(error)),
+    });
+    const pass = (bytes) => stream.push(bytes) || raw.pause();
+    let head = Buffer.alloc(0);
+    const open = (bytes) => {
+      head = Buffer.concat([head, bytes]);
+      const end = head.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const status = head.toString('latin1', 0, head.indexOf('\r\n'));
+      if (!/^HTTP\/1\.\d 2/.test(status)) return stream.destroy(new Error(`Understudy does not open ${target}: ${status}`));
+      raw.off('data', open).on('data', pass);
+      if (head.length > end + 4) pass(head.subarray(end + 4));
+      const steps = waiting;
+      waiting = null;
+      steps.forEach((step) => step());
+    };
+    raw.on('data', open);
+    raw.on('end', () => stream.push(null));
+    raw.on('error', (error) => stream.destroy(error));
+    raw.on('close', () => stream.destroy());
+    return { raw, stream };
+  };
+
+  const connect = tls.connect;
+  tls.connect = function (...args) {
+    const callback = args.find((arg) => typeof arg === 'function');
+    const options = { ...args.find((arg) => arg && typeof arg === 'object') };
+    if (typeof args[0] !== 'object') {
+      options.port ??= args[0];
+      if (typeof args[1] === 'string') options.host ??= args[1];
+    }
+    if (options.socket || options.path || !vendors.test(options.host ?? '')) return connect.apply(this, args);
+    // Some give an empty name in order to give none; the vendor's is what the certificate is for.
+    options.servername ||= options.host;
+    if (!isNamed) {
+      for (const own of ['lookup', 'localAddress', 'localPort', 'family', 'hints']) delete options[own];
+      return connect.call(this, { ...options, ...there }, callback);
+    }
+    const { raw, stream } = tunnel(`${options.host}:${options.port ?? 443}`);
+    const secure = connect.call(this, { ...options, socket: stream }, callback);
+    stream.on('error', (error) => secure.destroy(error));
+    for (const hold of ['ref', 'unref']) {
+      const own = secure[hold];
+      secure[hold] = function () {
+        raw[hold]();
+        return own.call(this);
+      };
+    }
+    return secure;
+  };
+  tls[loaded] = true;
+  require('node:module').syncBuiltinESMExports();
+})();
+)";
+
+void add_constant(std::string& script, std::string_view name, const Json& value) {
+  script += cat({"const ", name, " = ", value.dump(), ";\n"});
+}
+
+}  // namespace
+
+std::string node_preload(std::string_view server, std::string_view world, const std::vector<std::string_view>& hosts) {
+  Json patterns = Json::array();
+  for (const auto host : hosts) patterns.push(host);
+  std::string script(head);
+  add_constant(script, "server", server);
+  add_constant(script, "world", world);
+  add_constant(script, "hosts", patterns);
+  return script + std::string(body);
+}
+
+bool write_node_preload(const std::string& path, const std::string& script) {
+  if (read_file(path, script.size()) == script) return true;
+  // Programs that load it meanwhile read the old one whole. Two that write it at once have a file each, and nobody else
+  // can have put a link there.
+  const std::string part = cat({path, ".", std::to_string(::getpid()), ".part"});
+  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (file < 0) return false;
+  const bool is_written = ::write(file, script.data(), script.size()) == static_cast<ssize_t>(script.size());
+  if (::close(file) == 0 && is_written && std::rename(part.c_str(), path.c_str()) == 0) return true;
+  const int error = errno;
+  ::unlink(part.c_str());
+  errno = error;
+  return false;
+}
+
+}  // namespace understudy
