@@ -1,6 +1,9 @@
 #include "commands/contradictions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
 
 #include "access/trusted_issuer.h"
 #include "base/text.h"
@@ -22,6 +25,19 @@ bool is_own_issuer(const Seed& seed, const std::vector<access::KeySet>& sets, co
   });
 }
 
+void complain_of_pass_through(const Seed& seed, const Providers& providers, std::vector<std::string>& found) {
+  constexpr int answered_ports[] = {80, 443};
+  std::set<std::pair<std::string_view, int>> seen;
+  for (const auto& [host, port, is_private] : seed.pass_through) {
+    const std::string where = cat({"server.pass_through: ", host, ":", std::to_string(port)});
+    if (!seen.emplace(host, port).second) found.push_back(where + " is listed twice");
+    const bool is_answered =
+        std::find(std::begin(answered_ports), std::end(answered_ports), port) != std::end(answered_ports);
+    if (is_answered && providers.vendor_hosts().find(host) != nullptr)
+      found.push_back(where + " is a vendor's host, for which Understudy answers and leads nobody on; leave it out");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> contradictions(const Seed& seed, const Providers& providers, const std::string& public_url) {
@@ -31,6 +47,7 @@ std::vector<std::string> contradictions(const Seed& seed, const Providers& provi
     if (is_own_issuer(seed, sets, trusted.issuer, public_url))
       found.push_back(cat({"trusted_issuers: ", trusted.issuer,
                            " is Understudy's own issuer, whose tokens pass anyway; leave it out"}));
+  complain_of_pass_through(seed, providers, found);
   for (const Provider* provider : providers) {
     if (provider->contradictions == nullptr) continue;
     for (auto& line : provider->contradictions(seed)) found.push_back(std::move(line));

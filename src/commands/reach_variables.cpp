@@ -204,10 +204,13 @@ Environment own_environment() {
 
 std::string base_of(const ReachFacts& reach) { return front::world_address(reach.server, reach.world); }
 
+/// Python's clients send no user who has no password.
+constexpr const char* any_password = ":any@";
+
 std::string proxy_of(const ReachFacts& reach) {
   const auto url = server_url(reach);
   const bool is_ipv6 = url.host.find(':') != std::string::npos;
-  return cat({"http://", reach.world == default_world ? "" : reach.world + "@", is_ipv6 ? "[" : "", url.host,
+  return cat({"http://", reach.world == default_world ? "" : reach.world + any_password, is_ipv6 ? "[" : "", url.host,
               is_ipv6 ? "]:" : ":", std::to_string(url.port)});
 }
 

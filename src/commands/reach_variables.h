@@ -28,7 +28,7 @@ struct ReachFacts {
 
 /// "http://localhost:9119/w/ci"
 std::string base_of(const ReachFacts& reach);
-/// "http://ci@localhost:9119"; without a user for the default world.
+/// "http://ci:any@localhost:9119"; without a user for the default world.
 std::string proxy_of(const ReachFacts& reach);
 
 struct ReachVariables {

@@ -34,7 +34,7 @@ const expected = (data) => ({
   UNDERSTUDY_URL: server.baseUrl,
   UNDERSTUDY_BASE_URL: `${server.baseUrl}/w/ci`,
   SSL_CERT_FILE: `${data}/bundle.pem`,
-  HTTPS_PROXY: server.baseUrl.replace('://', '://ci@'),
+  HTTPS_PROXY: server.baseUrl.replace('://', '://ci:any@'),
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `${server.baseUrl}/w/ci`,
 });
 const printed = (form, data) => {

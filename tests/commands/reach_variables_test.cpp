@@ -42,8 +42,8 @@ TEST(ReachVariables, LeadEveryClientByItsOwnVariables) {
        "-Djavax.net.ssl.trustStore=/data/truststore.p12 -Djavax.net.ssl.trustStorePassword=changeit "
        "-Djavax.net.ssl.trustStoreType=PKCS12 -Dhttps.proxyHost=localhost -Dhttps.proxyPort=9119 "
        "-Dhttp.nonProxyHosts=localhost|127.*|[::1]|*.localhost|*.test"},
-      {"HTTPS_PROXY", "http://ci@localhost:9119"},
-      {"https_proxy", "http://ci@localhost:9119"},
+      {"HTTPS_PROXY", "http://ci:any@localhost:9119"},
+      {"https_proxy", "http://ci:any@localhost:9119"},
       {"NODE_USE_ENV_PROXY", "1"},
       {"NO_PROXY", "localhost,127.0.0.1,::1,.localhost,.test"},
       {"no_proxy", "localhost,127.0.0.1,::1,.localhost,.test"},
@@ -160,10 +160,10 @@ TEST(ReachVariables, ReachAServerElsewhereDirectly) {
   auto reach = facts("ci");
   reach.server = "http://auth.example:9119";
   const auto set = after(reach, {});
-  EXPECT_EQ(set.at("HTTPS_PROXY"), "http://ci@auth.example:9119");
+  EXPECT_EQ(set.at("HTTPS_PROXY"), "http://ci:any@auth.example:9119");
   EXPECT_EQ(set.at("NO_PROXY"), "localhost,127.0.0.1,::1,.localhost,.test,auth.example");
   reach.server = "http://[::1]:80";
-  EXPECT_EQ(proxy_of(reach), "http://ci@[::1]:80");
+  EXPECT_EQ(proxy_of(reach), "http://ci:any@[::1]:80");
 }
 
 TEST(ReachVariables, SayWhatVendorsClientsWait) {
