@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cerrno>
-#include <fcntl.h>
 #include <filesystem>
 #include <optional>
 #include <sys/stat.h>
@@ -13,6 +12,7 @@
 #include "base/text.h"
 #include "commands/read_file.h"
 #include "commands/trust_files.h"
+#include "commands/write_file.h"
 #include "tls/trust_store.h"
 
 namespace understudy {
@@ -69,28 +69,8 @@ void make_folder(const std::string& folder) {
         cat({"the folder ", folder, " is open to others, and keys are kept in it; close it: chmod 700 ", folder})};
 }
 
-/// Whole or not at all. Where `replaces` is false, a file that is there stays.
-void write_whole(const std::string& path, std::string_view bytes, mode_t mode, bool replaces) {
-  std::string part = path + ".XXXXXX";
-  const int file = ::mkostemp(part.data(), O_CLOEXEC);
-  if (file < 0) refuse_with_error("write", path, errno);
-  int error = ::fchmod(file, mode) == 0 ? 0 : errno;
-  while (!bytes.empty() && error == 0) {
-    const ssize_t size = ::write(file, bytes.data(), bytes.size());
-    if (size >= 0)
-      bytes.remove_prefix(static_cast<size_t>(size));
-    else if (errno != EINTR)
-      error = errno;
-  }
-  if (::close(file) != 0 && error == 0) error = errno;
-  if (error == 0) {
-    // A link fails where somebody else was quicker; theirs is then as good.
-    const bool is_there = replaces ? ::rename(part.c_str(), path.c_str()) == 0
-                                   : ::link(part.c_str(), path.c_str()) == 0 || errno == EEXIST;
-    if (!is_there) error = errno;
-  }
-  ::unlink(part.c_str());
-  if (error != 0) refuse_with_error("write", path, error);
+void write(const std::string& path, std::string_view bytes, mode_t mode, Existing existing) {
+  if (const int error = write_whole_file(path, bytes, mode, existing)) refuse_with_error("write", path, error);
 }
 
 /// Nothing where the file is not there.
@@ -114,7 +94,7 @@ std::optional<tls::Authority> kept(const std::string& path) {
 tls::Authority kept_or_new(const std::string& path, tls::Authority (*make_new)(const AuthoritiesWish&, Instant),
                            const AuthoritiesWish& wish, Instant now) {
   if (auto authority = kept(path)) return std::move(*authority);
-  write_whole(path, make_new(wish, now).private_pem(), 0600, false);
+  write(path, make_new(wish, now).private_pem(), 0600, Existing::kept);
   return kept(path).value();
 }
 
@@ -128,7 +108,7 @@ std::string roots_of_the_system() {
 void write_public(const std::string& folder, std::string_view name, const std::string& bytes) {
   const std::string path = in_folder(folder, name);
   const auto before = read_file(path, largest_bundle * 2);
-  if (!before || *before != bytes) write_whole(path, bytes, 0644, true);
+  if (!before || *before != bytes) write(path, bytes, 0644, Existing::replaced);
 }
 
 /// A seal has a salt, so that the same store is never the same bytes.
@@ -139,7 +119,7 @@ void write_trust_store(const std::string& folder, const std::string& bundle) {
   const bool is_fresh =
       ::stat(path.c_str(), &store) == 0 && ::stat(in_folder(folder, system_bundle_file).c_str(), &source) == 0 &&
       std::tie(source.st_mtim.tv_sec, source.st_mtim.tv_nsec) <= std::tie(store.st_mtim.tv_sec, store.st_mtim.tv_nsec);
-  if (!is_fresh) write_whole(path, tls::trust_store_of(bundle, std::string(trust_store_password)), 0644, true);
+  if (!is_fresh) write(path, tls::trust_store_of(bundle, std::string(trust_store_password)), 0644, Existing::replaced);
 }
 
 }  // namespace
@@ -157,8 +137,8 @@ Authorities kept_authorities(const std::string& folder, const AuthoritiesWish& w
 Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now) {
   make_folder(folder);
   auto made = new_authorities(wish, now);
-  write_whole(in_folder(folder, local_key_file), made.local.private_pem(), 0600, true);
-  write_whole(in_folder(folder, vendors_key_file), made.vendors.private_pem(), 0600, true);
+  write(in_folder(folder, local_key_file), made.local.private_pem(), 0600, Existing::replaced);
+  write(in_folder(folder, vendors_key_file), made.vendors.private_pem(), 0600, Existing::replaced);
   return made;
 }
 

@@ -1,13 +1,11 @@
 #include "commands/node_preload.h"
 
 #include <cerrno>
-#include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/read_file.h"
+#include "commands/write_file.h"
 
 namespace understudy {
 
@@ -120,17 +118,9 @@ std::string node_preload(std::string_view server, std::string_view world, const 
 
 bool write_node_preload(const std::string& path, const std::string& script) {
   if (read_file(path, script.size()) == script) return true;
-  // Programs that load it meanwhile read the old one whole. Two that write it at once have a file each, and nobody else
-  // can have put a link there.
-  const std::string part = cat({path, ".", std::to_string(::getpid()), ".part"});
-  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-  if (file < 0) return false;
-  const bool is_written = ::write(file, script.data(), script.size()) == static_cast<ssize_t>(script.size());
-  if (::close(file) == 0 && is_written && std::rename(part.c_str(), path.c_str()) == 0) return true;
-  const int error = errno;
-  ::unlink(part.c_str());
-  errno = error;
-  return false;
+  // Programs that load it meanwhile read the old one whole.
+  errno = write_whole_file(path, script, 0644, Existing::replaced);
+  return errno == 0;
 }
 
 }  // namespace understudy

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "access/key_sets.h"
+#include "base/code_pages.h"
 #include "base/text.h"
 #include "base/web_address.h"
 #include "commands/announcement.h"
@@ -195,6 +196,7 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, h
   if (is_ready && options.log == LogStyle::text) announce(std::cout, announcement);
   // A reset may replace it, and should leave nothing of it behind.
   announcement.world.reset();
+  let_go_of_code();
 
   int received = 0;
   const sigset_t signals = stop_signals();

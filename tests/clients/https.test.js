@@ -154,6 +154,17 @@ describe('serve --tls', () => {
       await assert.rejects(handshake({ servername: name }), /unrecognized name|unrecognized_name/, name);
   });
 
+  it('has certificates for the public URL and for what the fixture lists as well', async () => {
+    process.env.UNDERSTUDY_FIXTURE = JSON.stringify({ version: 1, server: { hosts: ['Own.example'] } });
+    const named = await startUnderstudy('--tls', '--public-url', 'https://auth.example/mock');
+    delete process.env.UNDERSTUDY_FIXTURE;
+    for (const name of ['auth.example', 'own.example'])
+      assert.equal((await handshake({ servername: name, port: named.ready.port })).certificate.subjectaltname, `DNS:${name}`);
+    await assert.rejects(handshake({ servername: 'other.example', port: named.ready.port }));
+    assert.ok(Object.values(named.ready.issuers).every((issuer) => issuer.startsWith('https://auth.example/mock/')));
+    await named.stop();
+  });
+
   it('speaks TLS 1.2 and 1.3, and http/1.1 alone', async () => {
     for (const version of ['TLSv1.2', 'TLSv1.3']) {
       const seen = await handshake({ servername: 'localhost', minVersion: version, maxVersion: version, ALPNProtocols: ['h2', 'http/1.1'] });
@@ -210,6 +221,27 @@ describe('the certificate of one\'s own', () => {
     });
     assert.equal(await subject('own.example'), 'own.example');
     assert.equal(await subject('localhost'), 'localhost');
+    await server.stop();
+  });
+
+  it('vouches in the place of the local authority, where it is one, and never for the vendors', async () => {
+    const place = join(folder, 'authority');
+    await mkdir(place);
+    const [certificate, key] = [join(place, 'ca.pem'), join(place, 'ca-key.pem')];
+    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=Our own authority',
+      '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign', '-keyout', key, '-out', certificate];
+    assert.equal((await runProgram('openssl', words)).status, 0);
+    const server = await startUnderstudy('--tls', '--ca-cert', certificate, '--ca-key', key);
+    const issuer = (servername) => new Promise((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port: server.ready.port, servername, rejectUnauthorized: false }, () => {
+        resolve(socket.getPeerCertificate().issuer.CN);
+        socket.end();
+      });
+      socket.once('error', reject);
+    });
+    assert.equal(await issuer('localhost'), 'Our own authority');
+    assert.match(await issuer('user.sls.epilot.io'), /^Understudy vendors CA/);
+    assert.equal(await (await fetch(`${server.baseUrl}/_understudy/v1/ca.pem`)).text(), await readFile(certificate, 'utf8'));
     await server.stop();
   });
 

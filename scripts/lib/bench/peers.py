@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 from server import ROOT, HttpProcess, Process, free_port, on_core
@@ -125,6 +126,18 @@ def full_handshakes(port, core, seconds):
     command = [*on_core(core), "openssl", "s_time", "-new", "-connect", f"127.0.0.1:{port}", "-time", str(seconds)]
     report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return int(re.search(r"(\d+) connections in \d+ real seconds", report)[1])
+
+
+@contextmanager
+def tls_server(folder, core):
+    """OpenSSL's own server, with a certificate of the same kind."""
+    key, certificate, port = Path(folder, "key.pem"), Path(folder, "certificate.pem"), free_port()
+    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost"]
+    subprocess.run(["openssl", "req", "-x509", *kind, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    command = [*on_core(core), "openssl", "s_server", "-accept", f"127.0.0.1:{port}", "-key", key, "-cert", certificate, "-quiet"]
+    with Process(command, port, stdin=subprocess.PIPE) as server:
+        server.wait_for_port().close()
+        yield server
 
 
 def exponentiation_seconds(core):
