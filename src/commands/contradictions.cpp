@@ -1,7 +1,6 @@
 #include "commands/contradictions.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <utility>
 
@@ -26,14 +25,12 @@ bool is_own_issuer(const Seed& seed, const std::vector<access::KeySet>& sets, co
 }
 
 void complain_of_pass_through(const Seed& seed, const Providers& providers, std::vector<std::string>& found) {
-  constexpr int answered_ports[] = {80, 443};
   std::set<std::pair<std::string_view, int>> seen;
   for (const auto& [host, port, is_private] : seed.pass_through) {
     const std::string where = cat({"server.pass_through: ", host, ":", std::to_string(port)});
     if (!seen.emplace(host, port).second) found.push_back(where + " is listed twice");
-    const bool is_answered =
-        std::find(std::begin(answered_ports), std::end(answered_ports), port) != std::end(answered_ports);
-    if (is_answered && providers.vendor_hosts().find(host) != nullptr)
+    const bool is_answered_port = port == 80 || port == 443;
+    if (is_answered_port && providers.vendor_hosts().find(host) != nullptr)
       found.push_back(where + " is a vendor's host, for which Understudy answers and leads nobody on; leave it out");
   }
 }
