@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleAmplify } from './support/amplify_bundle.js';
 import { appIn } from './support/authenticator.js';
 import { startApplication, startChromium } from './support/chromium.js';
 import { codeFor } from './support/cognito.js';
@@ -12,14 +11,6 @@ import { choice, cora, devices, dora, optional, pia, prompts, required, rita, sa
 import { startSecondFactors } from './support/understudy.js';
 
 const identityJs = new URL('node_modules/amazon-cognito-identity-js/dist/amazon-cognito-identity.min.js', import.meta.url);
-
-/** Amplify as a page takes it: `amplify.auth` and `amplify.Amplify`. */
-async function bundleAmplify() {
-  const contents = "export * as auth from 'aws-amplify/auth'; export { Amplify } from 'aws-amplify';";
-  const resolveDir = fileURLToPath(new URL('.', import.meta.url));
-  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'iife', globalName: 'amplify', logLevel: 'error' });
-  return outputFiles[0].text;
-}
 
 let application, browser, server;
 before(async () => {

@@ -24,10 +24,14 @@ export const startSecondFactors = (more = {}) =>
 export const startShiftIq = (more = {}) =>
   start(path('../shift_iq.yaml'), [], { UNDERSTUDY_FIXTURE: JSON.stringify({ version: 1, ...more }) });
 
-async function start(fixture, options, env = {}) {
+/** The same on port 443 of a network of support/network.js, with that of the gallery and what else is given. Its `baseUrl` is good in there alone. */
+export const startGalleryOn443 = (network, name, ...options) =>
+  start(path(`../../../fixtures/${name}.yaml`), options, {}, { port: '443', enter: network.enter });
+
+async function start(fixture, options, env = {}, { port = '0', enter = [] } = {}) {
   const program = process.env.UNDERSTUDY_BINARY ?? path('../../../build/understudy');
-  const args = ['serve', fixture, '--port', '0', '--log', 'json', ...options];
-  const started = startChild(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const [command, ...args] = [...enter, program, 'serve', fixture, '--port', port, '--log', 'json', ...options];
+  const started = startChild(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const { stdout } = started.child;
 
   let ready;
