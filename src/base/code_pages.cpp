@@ -19,6 +19,7 @@ int let_go_of_segments(dl_phdr_info* program, size_t /*size*/, void* /*context*/
     if (!is_code) continue;
     const uintptr_t begin = (program->dlpi_addr + segment.p_vaddr) / page * page;
     const uintptr_t end = program->dlpi_addr + segment.p_vaddr + segment.p_memsz;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells addresses as numbers
     ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
   }
   return 0;

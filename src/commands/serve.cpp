@@ -24,6 +24,7 @@
 #include "front/forward_proxy.h"
 #include "front/front.h"
 #include "http/client.h"
+#include "http/dialler.h"
 #include "http/listener.h"
 #include "http/socket_messenger.h"
 #include "http/url.h"
@@ -148,20 +149,36 @@ front::FrontOptions front_options(const ServeOptions& options, const Providers& 
           .vendor_hosts = &providers.vendor_hosts()};
 }
 
+/// All that goes out to others.
+struct Outgoing {
+  http::SocketMessenger messenger{};
+  http::Dialler dialler{};
+
+  void cancel() {
+    messenger.cancel();
+    dialler.cancel();
+  }
+};
+
 constexpr Milliseconds dial_deadline{10'000};
 
 front::ProxyOptions proxy_options(const ServeOptions& options, const Seed& seed, const Providers& providers,
-                                  const http::Listener& listener, http::SocketMessenger& messenger) {
+                                  const http::Listener& listener, Outgoing& outgoing) {
+  const std::string url = public_url(options, seed, listener.port());
   return {
       .own_port = listener.port(),
-      .own_hosts = own_hosts(seed, public_url(options, seed, listener.port())),
+      .public_port = http::parse_web_url(url).value_or(http::WebUrl()).port,
+      .own_hosts = own_hosts(seed, url),
       .stands_in_for = [&providers](std::string_view host) { return providers.vendor_hosts().find(host) != nullptr; },
       .pass_through = seed.pass_through,
       .has_tls = options.speaks_tls,
       .asks_for_user = options.asks_proxy_user,
-      .dial = [&messenger](
-                  const http::WebUrl& url,
-                  const front::ProxyOptions::MayLeadTo& may) { return messenger.connect(url, dial_deadline, may); }};
+      .look_up = [&outgoing](const http::WebUrl& host) { return outgoing.messenger.look_up(host, dial_deadline); },
+      .dial =
+          [&outgoing](std::vector<http::PeerAddress> addresses, const http::Dialler::Then& then,
+                      std::shared_ptr<const std::atomic<bool>> is_unwanted) {
+            outgoing.dialler.dial(std::move(addresses), dial_deadline, then, std::move(is_unwanted));
+          }};
 }
 
 /// Whoever reaches the port reaches through it whom the fixture lists.
@@ -181,7 +198,7 @@ control::Certificates certificates_of(const Https* https) {
 constexpr size_t most_warm_keys = 24;
 
 /// Until a signal comes; not at all where nobody could be told that the server is ready.
-int serve_until_stopped(const ServeOptions& options, http::Listener& listener, http::SocketMessenger& messenger,
+int serve_until_stopped(const ServeOptions& options, http::Listener& listener, Outgoing& outgoing,
                         const front::Front& front, Announcement announcement, crypto::SeededKeys& keys) {
   const auto& seed = announcement.world->seed();
   const auto answer = [&](const http::Request& request) { return front.answer(request); };
@@ -202,7 +219,7 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, h
   const sigset_t signals = stop_signals();
   if (is_ready) sigwait(&signals, &received);
   listener.stop();
-  messenger.cancel();
+  outgoing.cancel();
   listener.join();
   return is_ready ? 0 : 2;
 }
@@ -243,14 +260,14 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   for (const auto& line : issuer_notes(*shared_seed)) complain(line);
   if (https)
     for (const auto& line : https->notes) complain(line);
-  std::optional<http::SocketMessenger> messenger;
-  if (!takes([&] { messenger.emplace(); })) return 2;
-  const front::ForwardProxy proxy(proxy_options(options, *shared_seed, providers, listener, *messenger));
+  std::optional<Outgoing> outgoing;
+  if (!takes([&] { outgoing.emplace(); })) return 2;
+  const front::ForwardProxy proxy(proxy_options(options, *shared_seed, providers, listener, *outgoing));
   warn_of_open_proxy(options, *shared_seed);
   const front::Front front(worlds, providers.kinds(), spoken,
-                           front_options(options, providers, url, proxy, *messenger));
+                           front_options(options, providers, url, proxy, outgoing->messenger));
   return serve_until_stopped(
-      options, listener, *messenger, front,
+      options, listener, *outgoing, front,
       {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world),
        https && !options.data_folder.empty() ? in_folder(options.data_folder, local_authority_file) : std::string(),
        https != nullptr},

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/web_address.h"
+#include "front/explanation.h"
 #include "front/problem.h"
 #include "http/address_kind.h"
 #include "http/grammar.h"
@@ -34,7 +35,7 @@ bool is_for_one_hop(std::string_view name, const http::Fields& headers) {
   constexpr std::array<std::string_view, 8> known{"connection", "keep-alive", "te",   "trailer",
                                                   "upgrade",    "expect",     "host", "content-length"};
   const std::string lower = to_lower(name);
-  if (lower.starts_with("proxy-") || lower == "transfer-encoding") return true;
+  if (lower.starts_with("proxy-") || lower.starts_with("x-understudy-") || lower == "transfer-encoding") return true;
   if (std::find(known.begin(), known.end(), lower) != known.end()) return true;
   const auto listed = headers.find_all("Connection");
   return std::any_of(listed.begin(), listed.end(), [&](auto list) { return http::lists(list, lower); });
@@ -65,7 +66,7 @@ http::Reply refuse(const Refusal& refusal, const Visit& /*visit*/) {
 }  // namespace
 
 bool ForwardProxy::is_answered_here(const http::Request& request) const {
-  if (lacks_user(request) || (request.method == connect && !options_.has_tls)) return false;
+  if (lacks_world(request) || (request.method == connect && !options_.has_tls)) return false;
   const auto url = target_of(request);
   return is_for_us(url.host, url.port);
 }
@@ -89,6 +90,7 @@ Api ForwardProxy::api() const {
 bool ForwardProxy::is_for_us(std::string_view host, int port) const {
   const http::WebUrl url{.host = std::string(host), .target = {}};
   const bool is_listed = holds(options_.own_hosts, host);
+  if (port == options_.public_port && is_listed) return true;
   if (port == options_.own_port) return is_listed || url.is_loopback() || is_subdomain(host, "test");
   if (!is_usual(port)) return false;
   return is_listed || (options_.stands_in_for && options_.stands_in_for(host));
@@ -100,8 +102,10 @@ const PassThrough* ForwardProxy::find(std::string_view host, int port) const {
   return nullptr;
 }
 
-bool ForwardProxy::lacks_user(const http::Request& request) const {
-  return options_.asks_for_user && request.arrival.proxy_user.empty();
+bool ForwardProxy::lacks_world(const http::Request& request) const {
+  const auto& user = request.arrival.proxy_user;
+  // No user has a blank: it is a header of another kind, or broken, which stands there as it is.
+  return user.empty() ? options_.asks_for_user : user.find(' ') != std::string::npos;
 }
 
 http::Reply ForwardProxy::answer(Visit& visit) const {
@@ -109,9 +113,10 @@ http::Reply ForwardProxy::answer(Visit& visit) const {
   const auto& to = request.arrival.proxied_to;
   // The path alone would not tell for whom it was.
   visit.journal.path = to;
-  if (lacks_user(request))
+  if (lacks_world(request))
     throw Refusal{Reason::missing_credential, "this proxy is told the world by its user, as in http://ci-1@localhost",
-                  "the name of a world as the user", "none"};
+                  "the name of a world as the user, by Basic",
+                  request.arrival.proxy_user.empty() ? "none" : "another scheme"};
   const auto url = target_of(request);
   if (is_for_us(url.host, url.port))
     throw Refusal{Reason::not_emulated, "a tunnel begins with a handshake, and this server was started without --tls",
@@ -124,34 +129,50 @@ http::Reply ForwardProxy::answer(Visit& visit) const {
         "a vendor's host, or one that is listed", to);
   if (request.method != connect && request.arrival.is_secure)
     refuse_to_lead("what asks for https without a tunnel is not led on", "CONNECT", cat({"https://", to}));
-  return lead_on(request, *listed);
+  return lead_on(visit, *listed);
 }
 
-http::Reply ForwardProxy::lead_on(const http::Request& request, const PassThrough& to) const {
+http::Reply ForwardProxy::lead_on(Visit& visit, const PassThrough& to) const {
+  const auto& request = visit.request;
   const http::WebUrl url{.is_secure = to.port == https_port, .host = to.host, .port = to.port, .target = {}};
+  const std::string text = request.method == connect ? std::string() : request_text(request, url);
+  http::Reply reply;
+  reply.later = [this, text, name = request.arrival.proxied_to, entry = &visit.journal,
+                 addresses = addresses_of(url, to)](const std::shared_ptr<http::Exchange>& exchange) {
+    const auto is_unwanted = std::make_shared<std::atomic<bool>>(false);
+    exchange->on_gone([is_unwanted] { *is_unwanted = true; });
+    const auto then = [exchange, text, name, entry](http::Dialled dialled) {
+      if (dialled.socket) return exchange->lead_to(std::move(dialled.socket), text);
+      const Refusal refusal{Reason::not_passed_on, "nobody takes a connection there", "a server that listens",
+                            cat({name, ": ", std::generic_category().message(dialled.error)})};
+      // The exchange keeps the visit until it is answered.
+      entry->reason = explain(refusal);
+      entry->refusal = presentable(refusal);
+      exchange->reply(problem(refusal));
+    };
+    options_.dial(addresses, then, is_unwanted);
+  };
+  return reply;
+}
+
+/// Those that may be led to.
+std::vector<http::PeerAddress> ForwardProxy::addresses_of(const http::WebUrl& url, const PassThrough& to) const {
+  auto found = options_.look_up(url).addresses;
+  const std::string name = cat({to.host, ":", std::to_string(to.port)});
+  if (found.empty())
+    refuse_to_lead("no address is known of this name", "a name that this machine's resolver knows", name);
   std::string seen;
-  auto dialled = options_.dial(url, [&](const http::PeerAddress& address) {
-    const bool may = why_not(address, to).empty();
-    if (!may) seen = cat({http::numeric(address), ", ", why_not(address, to)});
-    return may;
+  std::erase_if(found, [&](const http::PeerAddress& address) {
+    const auto why = why_not(address, to);
+    if (!why.empty()) seen = cat({http::numeric(address), ", ", why});
+    return !why.empty();
   });
-  if (!dialled.socket && !seen.empty())
+  if (found.empty())
     refuse_to_lead(
         "the proxy leads to no link-local address and not to itself, and to those of one's own network "
         "only where the entry says private: true",
-        "another address", cat({request.arrival.proxied_to, " is ", seen}));
-  if (!dialled.socket)
-    refuse_to_lead("nobody takes a connection there", "",
-                   cat({request.arrival.proxied_to, ": ",
-                        dialled.end == http::Patience::End::ready ? std::generic_category().message(dialled.error)
-                                                                  : std::string("no answer in time")}));
-  http::Reply reply;
-  const auto socket = std::make_shared<http::Descriptor>(std::move(dialled.socket));
-  const std::string text = request.method == connect ? std::string() : request_text(request, url);
-  reply.later = [socket, text](const std::shared_ptr<http::Exchange>& exchange) {
-    exchange->lead_to(std::move(*socket), text);
-  };
-  return reply;
+        "another address", cat({name, " is ", seen}));
+  return found;
 }
 
 /// What the address is; empty: nothing against it.

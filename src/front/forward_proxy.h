@@ -3,13 +3,15 @@
 // does not answer for is ever looked into.
 #pragma once
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "front/api.h"
-#include "http/dial.h"
+#include "http/dialler.h"
 #include "http/web_url.h"
 #include "world/seed.h"
 
@@ -17,15 +19,19 @@ namespace understudy::front {
 
 struct ProxyOptions {
   int own_port = 0;
+  int public_port = 0;                   ///< of the public URL
   std::vector<std::string> own_hosts{};  ///< in lower case, beside localhost, *.localhost, *.test and the loopbacks
   /// Of a name in lower case: a vendor's, for whom an emulated system stands in.
   std::function<bool(std::string_view)> stands_in_for{};
   std::vector<PassThrough> pass_through{};
   bool has_tls = false;        ///< else nobody could begin a handshake in a tunnel
   bool asks_for_user = false;  ///< whoever names no world by the proxy's user is asked to
-  /// Connects to the first of the host's addresses that may be led to.
-  using MayLeadTo = std::function<bool(const http::PeerAddress&)>;
-  std::function<http::Dialled(const http::WebUrl& url, const MayLeadTo& may)> dial{};
+  /// Where a host is; waits for it.
+  std::function<http::NameLookup::Found(const http::WebUrl& url)> look_up{};
+  /// Connects as Dialler does, within its time.
+  std::function<void(std::vector<http::PeerAddress> addresses, const http::Dialler::Then& then,
+                     std::shared_ptr<const std::atomic<bool>> is_unwanted)>
+      dial{};
 };
 
 /// Thread-safe. All of it is about requests whose Arrival says whom they are for.
@@ -42,9 +48,10 @@ class ForwardProxy {
  private:
   bool is_for_us(std::string_view host, int port) const;
   const PassThrough* find(std::string_view host, int port) const;
-  bool lacks_user(const http::Request& request) const;
+  bool lacks_world(const http::Request& request) const;
   http::Reply answer(Visit& visit) const;
-  http::Reply lead_on(const http::Request& request, const PassThrough& to) const;
+  http::Reply lead_on(Visit& visit, const PassThrough& to) const;
+  std::vector<http::PeerAddress> addresses_of(const http::WebUrl& url, const PassThrough& to) const;
   std::string_view why_not(const http::PeerAddress& address, const PassThrough& to) const;
 
   const ProxyOptions options_;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "front/cors.h"
 #include "front/explanation.h"
+#include "front/forward_proxy.h"
 #include "front/passage.h"
 #include "front/problem.h"
 

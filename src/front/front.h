@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "front/api.h"
-#include "front/forward_proxy.h"
 #include "front/interceptor.h"
 #include "front/routing.h"
 #include "front/vendor_hosts.h"
@@ -18,6 +17,8 @@
 #include "world/worlds.h"
 
 namespace understudy::front {
+
+class ForwardProxy;
 
 enum class Explanations { given, withheld };
 

@@ -62,8 +62,10 @@ WorldChoice choose_world(const http::Request& request, std::string_view path, Pr
                      .prefix = arrived.prefix,
                      .asked_method = arrived.method};
   const auto host_world = world_of_host(choice.host);
-  if (!request.arrival.proxy_user.empty()) {
-    choice.name = request.arrival.proxy_user;
+  // A header of another kind, which stands there as it is, names nobody: the proxy asks for the user.
+  const auto& user = request.arrival.proxy_user;
+  if (!user.empty() && user.find(' ') == std::string::npos) {
+    choice.name = user;
     choice.by = NamedBy::proxy;
   } else if (path.starts_with(world_path)) {
     const size_t end = path.find('/', world_path.size());

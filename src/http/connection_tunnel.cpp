@@ -27,7 +27,8 @@ void Connection::lead_to(Descriptor other, std::string_view request) {
   if (state_ != State::waiting) return;
   close_exchange(OpenExchange::Ending::answered);
   if (place_.relays >= place_.options.max_relays)
-    return refuse({503, "So many connections are led on that there is no room for another."});
+    return refuse({503, cat({"This thread leads on ", std::to_string(place_.options.max_relays),
+                             " connections already, and no more than that."})});
   const bool is_tunnel = intake_.facts().asks_tunnel;
   const auto client = is_tunnel ? Relay::Client::heard : Relay::Client::unheard;
   relay_ = std::make_unique<Relay>(socket_, std::move(other), place_.input, client);
@@ -48,7 +49,9 @@ void Connection::lead_to(Descriptor other, std::string_view request) {
 void Connection::relay() {
   const auto turn = relay_->pass();
   if (turn.has_ended) return close();
-  if (turn.has_moved) set_deadline(place_.options.relay_deadline);
+  // Whoever closes a socket whole looks at first like one who has only said the last.
+  const auto silence = turn.is_half ? place_.options.half_relay_deadline : place_.options.relay_deadline;
+  if (turn.has_moved) set_deadline(silence);
   if (turn.has_more) place_.waiting.push_back(this);
 }
 

@@ -39,8 +39,9 @@ struct ListenerOptions {
   Milliseconds body_deadline{30'000};
   Milliseconds idle_deadline{75'000};
   Milliseconds write_deadline{30'000};
-  Milliseconds relay_deadline{600'000};  ///< of silence between a peer and whom it was led to
-  Milliseconds stop_deadline{5'000};     ///< for what is under way when it is told to stop
+  Milliseconds relay_deadline{600'000};      ///< of silence between a peer and whom it was led to
+  Milliseconds half_relay_deadline{30'000};  ///< the same once one of them has ended
+  Milliseconds stop_deadline{5'000};         ///< for what is under way when it is told to stop
 };
 
 /// Thrown by open() and start(): says what to do in one line.

@@ -22,6 +22,7 @@ Relay::Turn Relay::pass() {
   Turn turn;
   const bool is_whole = pass(forth_, turn) && pass(back_, turn);
   const bool is_answered = back_.is_told && (forth_.is_told || !forth_.is_heard);
+  turn.is_half = forth_.is_over || back_.is_over;
   turn.has_ended = !is_whole || is_answered || (forth_.is_over && !forth_.is_heard);
   return turn;
 }

@@ -27,6 +27,7 @@ class Relay {
     bool has_ended = false;  ///< both have, or the way is broken
     bool has_moved = false;  ///< something was taken
     bool has_more = false;   ///< perhaps; but others should have their turn
+    bool is_half = false;    ///< one of them has ended
   };
   /// Passes what there is, as far as both let it. Neither of them blocks.
   Turn pass();

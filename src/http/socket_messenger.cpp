@@ -10,7 +10,6 @@
 
 #include "base/text.h"
 #include "http/answer_intake.h"
-#include "http/dial.h"
 
 namespace understudy::http {
 
@@ -24,6 +23,37 @@ Response failed(Outcome outcome, std::string why) { return {.outcome = outcome, 
 Response given_up(Patience::End end, const JsonPost& what) {
   if (end == Patience::End::cancelled) return failed(Outcome::cancelled, "the server stops");
   return failed(Outcome::too_late, cat({"no whole answer came within ", std::to_string(what.deadline.count()), " ms"}));
+}
+
+struct Connected {
+  Descriptor socket{};
+  Patience::End end = Patience::End::ready;
+  int error = 0;  ///< errno where there is no socket, though it was ready
+};
+
+/// `choices`: so many addresses are still to be tried, this one counted.
+Connected connect_to(const PeerAddress& address, size_t choices, const Patience& patience) {
+  Descriptor socket(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!socket) return {.error = errno};
+  if (::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address.storage), address.size) == 0)
+    return {std::move(socket)};
+  if (errno != EINPROGRESS) return {.error = errno};
+  const auto end = patience.wait_a_part(choices, socket.number(), POLLOUT);
+  if (end != Patience::End::ready) return {.end = end, .error = ETIMEDOUT};
+  int error = 0;
+  socklen_t size = sizeof error;
+  ::getsockopt(socket.number(), SOL_SOCKET, SO_ERROR, &error, &size);
+  if (error != 0) return {.error = error};
+  return {std::move(socket)};
+}
+
+Connected connect_to_first(const std::vector<PeerAddress>& addresses, const Patience& patience) {
+  Connected last{.error = EHOSTUNREACH};
+  for (size_t i = 0; i < addresses.size(); ++i) {
+    last = connect_to(addresses[i], addresses.size() - i, patience);
+    if (last.socket || last.end == Patience::End::cancelled) break;
+  }
+  return last;
 }
 
 std::string request_text(const WebUrl& url, std::string_view body) {
@@ -81,22 +111,16 @@ Response SocketMessenger::ask(const JsonPost& what, const WebUrl& url) {
   const auto found = names_.find(url, patience);
   if (found.end != Patience::End::ready) return given_up(found.end, what);
   if (found.addresses.empty()) return failed(Outcome::unreachable, cat({"no address is known of ", url.host}));
-  const auto dialled = dial(found.addresses, patience);
-  if (dialled.end != Patience::End::ready) return given_up(dialled.end, what);
-  if (!dialled.socket)
+  const auto connected = connect_to_first(found.addresses, patience);
+  if (connected.end != Patience::End::ready) return given_up(connected.end, what);
+  if (!connected.socket)
     return failed(Outcome::unreachable, cat({"nobody takes a connection at ", url.authority(), ": ",
-                                             std::generic_category().message(dialled.error)}));
-  return talk(dialled.socket, request_text(url, what.body), what, patience);
+                                             std::generic_category().message(connected.error)}));
+  return talk(connected.socket, request_text(url, what.body), what, patience);
 }
 
-Dialled SocketMessenger::connect(const WebUrl& url, Milliseconds deadline,
-                                 const std::function<bool(const PeerAddress&)>& may) {
-  const Patience patience(deadline, cancelled_.number());
-  if (patience.is_cancelled()) return {.end = Patience::End::cancelled};
-  auto found = names_.find(url, patience);
-  if (found.end != Patience::End::ready) return {.end = found.end};
-  std::erase_if(found.addresses, [&](const PeerAddress& address) { return !may(address); });
-  return dial(found.addresses, patience);
+NameLookup::Found SocketMessenger::look_up(const WebUrl& url, Milliseconds deadline) {
+  return names_.find(url, Patience(deadline, cancelled_.number()));
 }
 
 void SocketMessenger::cancel() { ::eventfd_write(cancelled_.number(), 1); }

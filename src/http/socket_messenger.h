@@ -6,10 +6,7 @@
 // must not reach everything may not choose the host. The fixture's author does, and lists it.
 #pragma once
 
-#include <functional>
-
 #include "http/descriptor.h"
-#include "http/dial.h"
 #include "http/messenger.h"
 #include "http/name_lookup.h"
 
@@ -24,8 +21,8 @@ class SocketMessenger final : public Messenger {
   /// redirect is followed, no proxy of the environment is used.
   Response post(const JsonPost& what) override;
 
-  /// Connects to the first of the host's addresses that `may` be connected to and takes the connection.
-  Dialled connect(const WebUrl& url, Milliseconds deadline, const std::function<bool(const PeerAddress&)>& may);
+  /// Where the host is; waits for it.
+  NameLookup::Found look_up(const WebUrl& url, Milliseconds deadline);
 
   /// Ends what is under way, and whatever is asked afterwards, at once. From any thread.
   void cancel();

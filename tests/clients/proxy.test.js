@@ -192,7 +192,7 @@ describe('what no client sends', () => {
       ['502', 'CONNECT metadata.google.internal:80 HTTP/1.1\r\nHost: x\r\n\r\n'],
       ['502', `CONNECT 0.0.0.0:${port} HTTP/1.1\r\nHost: x\r\n\r\n`],
       ['400', 'CONNECT 2852039166:80 HTTP/1.1\r\nHost: x\r\n\r\n'],
-      ['404', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\nProxy-Authorization: Bearer x\r\n\r\n'],
+      ['407', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\nProxy-Authorization: Bearer x\r\n\r\n'],
     ])
       assert.equal(await status(bytes), expected, bytes);
   });

@@ -1,6 +1,7 @@
 #include "front/forward_proxy.h"
 
 #include <arpa/inet.h>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <gtest/gtest.h>
@@ -8,6 +9,7 @@
 #include <sys/eventfd.h>
 
 #include "base/text.h"
+#include "http/address_kind.h"
 #include "support/mock.h"
 
 namespace understudy::front {
@@ -20,20 +22,25 @@ using testing::RecordingExchange;
 struct Network {
   std::map<std::string, std::vector<std::string>> addresses;
   std::vector<std::string> dialled;
+  bool takes = true;
 
-  http::Dialled dial(const http::WebUrl& url, const ProxyOptions::MayLeadTo& may) {
+  http::NameLookup::Found look_up(const http::WebUrl& url) {
+    http::NameLookup::Found found{http::Patience::End::ready, {}};
     for (const auto& text : addresses[url.host]) {
-      http::PeerAddress address{};
+      auto& address = found.addresses.emplace_back();
       auto& four = reinterpret_cast<sockaddr_in&>(address.storage);
       four.sin_family = AF_INET;
       four.sin_port = htons(static_cast<uint16_t>(url.port));
       EXPECT_EQ(inet_pton(AF_INET, text.c_str(), &four.sin_addr), 1);
       address.size = sizeof four;
-      if (!may(address)) continue;
-      dialled.push_back(text);
-      return {http::Descriptor(::eventfd(0, EFD_CLOEXEC))};
     }
-    return {.error = ECONNREFUSED};
+    return found;
+  }
+
+  void dial(const std::vector<http::PeerAddress>& to, const http::Dialler::Then& then) {
+    for (const auto& address : to) dialled.push_back(http::numeric(address));
+    if (takes) return then({http::Descriptor(::eventfd(0, EFD_CLOEXEC)), 0});
+    then({{}, ECONNREFUSED});
   }
 };
 
@@ -73,9 +80,10 @@ class ProxyOf {
   ProxyOptions complete(ProxyOptions options) {
     options.own_port = 9119;
     options.stands_in_for = [](std::string_view host) { return host == "vendor.example"; };
-    options.dial = [this](const http::WebUrl& url, const ProxyOptions::MayLeadTo& may) {
-      return network_.dial(url, may);
-    };
+    options.public_port = 8443;
+    options.look_up = [this](const http::WebUrl& url) { return network_.look_up(url); };
+    options.dial = [this](const std::vector<http::PeerAddress>& to, const http::Dialler::Then& then,
+                          const std::shared_ptr<const std::atomic<bool>>&) { network_.dial(to, then); };
     return options;
   }
 
@@ -92,9 +100,9 @@ ProxyOptions with_tls(std::vector<PassThrough> pass_through = {}) {
 
 TEST(ForwardProxy, AnswersForItselfAndForVendors) {
   ProxyOf proxy(with_tls());
-  for (const char* to :
-       {"vendor.example:443", "vendor.example:80", "own.example:443", "own.example:80", "own.example:9119",
-        "localhost:9119", "w1.localhost:9119", "127.0.0.1:9119", "127.0.0.2:9119", "[::1]:9119", "app.test:9119"}) {
+  for (const char* to : {"vendor.example:443", "vendor.example:80", "own.example:443", "own.example:80",
+                         "own.example:9119", "own.example:8443", "localhost:9119", "w1.localhost:9119",
+                         "127.0.0.1:9119", "127.0.0.2:9119", "[::1]:9119", "app.test:9119"}) {
     const auto reply = proxy.connect(to);
     EXPECT_EQ(reply.status, 200) << to;
     EXPECT_FALSE(reply.later) << to;
@@ -162,6 +170,8 @@ TEST(ForwardProxy, AsksForTheWorldWhereToldTo) {
   EXPECT_EQ(*refused.headers.find("Proxy-Authenticate"), "Basic realm=\"Understudy: the user is the name of a world\"");
   EXPECT_EQ(proxy.ask({"GET", "vendor.example:80", "/v1/me"}).status, 407);
   EXPECT_EQ(proxy.ask({.method = "CONNECT", .to = "vendor.example:443", .user = "ci-1"}).status, 200);
+  EXPECT_EQ(proxy.ask({.method = "CONNECT", .to = "vendor.example:443", .user = "Bearer x"}).status, 407);
+  EXPECT_EQ(ProxyOf(with_tls()).ask({.method = "CONNECT", .to = "vendor.example:443", .user = "Basic ?"}).status, 407);
 }
 
 TEST(ForwardProxy, LeadsOnToWhomTheFixtureLists) {
@@ -232,15 +242,31 @@ TEST(ForwardProxy, LeadsNobodyBackToItself) {
   proxy.network().addresses["out.example"] = {"127.0.0.1"};
   EXPECT_EQ(proxy.connect("out.example:9119").status, 502);
   proxy.network().addresses["out.example"] = {"127.0.0.1", "192.0.2.1"};
-  EXPECT_TRUE(proxy.connect("out.example:9119").later) << "another address of that name is fine";
+  auto reply = proxy.connect("out.example:9119");
+  ASSERT_TRUE(reply.later) << "another address of that name is fine";
+  reply.later(std::make_shared<RecordingExchange>());
   EXPECT_EQ(proxy.network().dialled, (std::vector<std::string>{"192.0.2.1"}));
 }
 
 TEST(ForwardProxy, SaysWhereNobodyAnswers) {
   ProxyOf proxy(with_tls({{"out.example", 443}}));
-  const auto refused = proxy.connect("out.example:443");
-  EXPECT_EQ(refused.status, 502);
-  EXPECT_NE(refused.body.find("Connection refused"), std::string::npos) << refused.body;
+  const auto unknown = proxy.connect("out.example:443");
+  EXPECT_EQ(unknown.status, 502);
+  EXPECT_NE(unknown.body.find("no address is known of this name"), std::string::npos) << unknown.body;
+
+  proxy.network().addresses["out.example"] = {"192.0.2.1"};
+  proxy.network().takes = false;
+  auto reply = proxy.connect("out.example:443");
+  ASSERT_TRUE(reply.later);
+  const auto exchange = std::make_shared<RecordingExchange>();
+  reply.later(exchange);
+  ASSERT_TRUE(exchange->answered);
+  EXPECT_EQ(exchange->answered->status, 502);
+  EXPECT_NE(exchange->answered->body.find("Connection refused"), std::string::npos) << exchange->answered->body;
+  const auto entries = proxy.journal();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[1].status, 502);
+  EXPECT_NE(entries[1].reason.find("Connection refused"), std::string::npos);
 }
 
 TEST(ForwardProxy, LeadsNoClearHttpsOn) {

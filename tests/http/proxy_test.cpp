@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <thread>
 
-#include "http/dial.h"
+#include "http/dialler.h"
 #include "http/raw_client.h"
 
 namespace understudy::http {
@@ -47,17 +47,20 @@ std::string read_some(RawClient& client, size_t size) {
   return said;
 }
 
+std::vector<PeerAddress> address_of(int port) {
+  NameLookup names;
+  return names.find({.host = "127.0.0.1", .port = port, .target = {}}, Patience(5s, -1)).addresses;
+}
+
 /// Leads whoever asks to a listener on a port of this machine.
 RequestHandler leading_to(int port) {
-  return [port](const Request& request) {
+  const auto dialler = std::make_shared<Dialler>();
+  return [dialler, addresses = address_of(port)](const Request& request) {
     Reply reply;
     const std::string first = request.method == "CONNECT" ? "" : cat({"GET ", request.path, " HTTP/1.0\r\n\r\n"});
-    reply.later = [port, first](const std::shared_ptr<Exchange>& exchange) {
-      const Patience patience(5s, -1);
-      NameLookup names;
-      const auto found = names.find({.host = "127.0.0.1", .port = port, .target = {}}, patience);
-      auto dialled = dial(found.addresses, patience);
-      exchange->lead_to(std::move(dialled.socket), first);
+    reply.later = [dialler, addresses, first](const std::shared_ptr<Exchange>& exchange) {
+      const auto then = [exchange, first](Dialled dialled) { exchange->lead_to(std::move(dialled.socket), first); };
+      dialler->dial(addresses, 5s, then, std::make_shared<std::atomic<bool>>(false));
     };
     return reply;
   };
@@ -215,6 +218,22 @@ TEST_F(Proxy, LeavesTheSilent) {
   RawClient client(served.port());
   client.send("CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n");
   read_some(client, opened.size());
+  expect_within(5000, [&] { EXPECT_TRUE(client.is_closed()); });
+}
+
+TEST_F(Proxy, LeavesWhoHasEndedSooner) {
+  Served other([](const Request&) {
+    Reply reply;
+    reply.later = [](const std::shared_ptr<Exchange>& exchange) { exchange->after(1h, [exchange] {}); };
+    return reply;
+  });
+  ListenerOptions options;
+  options.half_relay_deadline = 100ms;
+  Served served(leading_to(other.port()), options);
+  RawClient client(served.port());
+  client.send("CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\nGET /");
+  read_some(client, opened.size());
+  client.finish_sending();
   expect_within(5000, [&] { EXPECT_TRUE(client.is_closed()); });
 }
 
