@@ -69,7 +69,7 @@ std::string complain_of_https(const ServeOptions& options) {
   };
   for (const auto& row : rows)
     if (!row.given.empty() && !row.is_there)
-      return cat({row.option, ": is for ", row.needed, " too, which is missing"});
+      return cat({row.option, ": does nothing without ", row.needed, "; give that too, or leave this out"});
   return {};
 }
 

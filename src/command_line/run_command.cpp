@@ -1,6 +1,8 @@
 // The words of the run command.
+#include <cstdlib>
 #include <memory>
 
+#include "base/text.h"
 #include "command_line/commands.h"
 #include "command_line/reach_words.h"
 #include "command_line/server_words.h"
@@ -37,14 +39,43 @@ struct RunWords {
   std::string url;
 };
 
+/// Inside of another run nobody may know of the variable.
+std::string complain_of_two_servers(const std::string& url) {
+  const char* variable = std::getenv("UNDERSTUDY_URL");
+  const std::string what = "fixture: is for a server of its own, but ";
+  if (variable == nullptr || url != variable) return what + "--url names a running one";
+  return what +
+         "UNDERSTUDY_URL names a running one, as it does inside of another run; for one of its own: env -u "
+         "UNDERSTUDY_URL understudy run …";
+}
+
+std::string complain_of_value(const OptionOutline& option, const std::string& value) {
+  if (option.is_flag()) return complain_of_truth(value);
+  if (!option.words.empty()) return one_of(option.words)(value);
+  return option.complain && !option.has_commas ? option.complain(value) : std::string();
+}
+
+/// Some of what a server of its own is told stands before these variables, which would hide that they are wrong.
+std::string complain_of_server_variables() {
+  const Outline serve = serve_outline();
+  for (const auto& option : serve.options) {
+    const char* value = option.variable.empty() ? nullptr : std::getenv(option.variable.c_str());
+    if (value == nullptr || *value == '\0') continue;
+    const auto wrong = complain_of_value(option, value);
+    if (!wrong.empty()) return cat({"the environment variable ", option.variable, ": ", wrong});
+  }
+  return {};
+}
+
 std::string complain_of(const RunWords& words) {
   const auto& fixtures = words.options.fixtures;
   if (words.options.command.empty())
     return "there is no command to run; it stands behind --, as in: understudy run -- npm test";
-  if (!words.url.empty() && !fixtures.empty())
-    return "fixture: is for a server of its own, but --url or UNDERSTUDY_URL names a running one";
+  if (!words.url.empty() && !fixtures.empty()) return complain_of_two_servers(words.url);
   for (const auto& fixture : fixtures)
     if (fixture == "-") return "fixture: standard input is the command's; write the fixture to a file";
+  if (words.url.empty())
+    if (auto complaint = complain_of_server_variables(); !complaint.empty()) return complaint;
   return complain_of_worlds(words.url, words.reach.options.world);
 }
 

@@ -12,7 +12,10 @@ namespace {
 
 /// The program speaks no TLS.
 std::string complain_about_server(const std::string& url) {
-  if (http::is_web_address(url) && !equal_ignoring_case(url.substr(0, 6), "https:")) return {};
+  const bool is_secure = equal_ignoring_case(url.substr(0, 6), "https:");
+  if (http::is_web_address(url) && !is_secure) return {};
+  if (is_secure)
+    return "'" + url + "' is https, and the server is asked by http, on the same port: http://localhost:9119";
   return "'" + url + "' is no address of a server, such as http://localhost:9119";
 }
 

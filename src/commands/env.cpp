@@ -9,9 +9,10 @@
 
 #include "base/text.h"
 #include "command_line/variable_forms.h"
+#include "commands/earlier_reach.h"
 #include "commands/node_preload.h"
 #include "commands/reach_variables.h"
-#include "commands/trust_files.h"
+#include "commands/standing.h"
 #include "commands/trust_folder.h"
 #include "world/worlds.h"
 
@@ -36,7 +37,8 @@ std::optional<std::string> lines_of(const ReachVariables& variables, const Varia
     }
     const auto line = form.write(name, value);
     if (!line) {
-      complain(cat({"the value of ", name, " has characters that no spelling in ", form.name, " is safe for"}));
+      complain(cat({"the value of ", name, " has characters that no spelling in ", form.name,
+                    " is safe for; choose another --shell, or a --data-dir without them"}));
       return std::nullopt;
     }
     lines += *line;
@@ -48,15 +50,26 @@ bool write_preload(const EnvOptions& options, const ReachFacts& reach, const Pro
   if (options.preload_file.empty()) return true;
   if (write_node_preload(reach.preload, node_preload(reach.server, reach.world, providers.vendor_host_patterns())))
     return true;
-  complain(cat({"cannot write ", options.preload_file, " (", std::generic_category().message(errno), ")"}));
+  complain(cat({"cannot write ", options.preload_file, " (", std::generic_category().message(errno),
+                "); name a file in a folder that is there and may be written to"}));
   return false;
 }
 
 /// Where programs find the files: as the user says, who may know of another machine, or where they are put now.
 bool find_folder(const EnvOptions& options, TrustFolder& folder) {
+  const std::string& told = options.reach.data_folder;
   if (!options.reach.has_tls) return true;
-  return options.reach.data_folder.empty() ? folder.fetch_and_keep(options.url)
-                                           : folder.choose(options.reach.data_folder);
+  if (told.empty()) return folder.fetch_and_keep(options.url);
+  if (!folder.choose(told) || !form_named(options.form).is_read_here) return !folder.path().empty();
+  // The server may be started later.
+  return folder.is_filled() && (standing_of(options.url) == Standing::silent || folder.is_of(options.url));
+}
+
+/// With addresses alone, nothing else would show that a server is none of Understudy's.
+bool is_no_stranger(const EnvOptions& options) {
+  if (options.reach.has_tls || standing_of(options.url) != Standing::stranger) return true;
+  complain(no_understudy_at(options.url));
+  return false;
 }
 
 }  // namespace
@@ -67,23 +80,23 @@ int print_variables(const EnvOptions& options, const Providers& providers) {
                    .world = options.reach.world.empty() ? std::string(default_world) : options.reach.world,
                    .has_tls = options.reach.has_tls,
                    .proxy = options.reach.proxy,
-                   .client_variables = providers.client_variables()};
-  const Environment environment = form.is_read_here ? own_environment() : Environment();
+                   .client_variables = providers.client_variables(),
+                   .vendor_hosts = providers.vendor_host_patterns()};
+  const Environment environment =
+      form.is_read_here ? without_earlier_reach(own_environment(), reach.client_variables) : Environment();
   const auto proxies = foreign_proxies(environment, proxy_of(reach));
   if (reach.has_tls && !proxies.empty() && reach.proxy == ProxyChoice::undecided) {
     complain(undecided_proxy(proxies));
     return 2;
   }
   TrustFolder folder;
-  if (!find_folder(options, folder)) return 2;
+  if (!is_no_stranger(options) || !find_folder(options, folder)) return 2;
   reach.data_folder = folder.path();
   if (!options.preload_file.empty()) reach.preload = std::filesystem::absolute(options.preload_file);
   const auto variables = reach_variables(reach, environment);
   const auto lines = lines_of(variables, form);
   if (!lines || !write_preload(options, reach, providers)) return 2;
   for (const auto& note : variables.notes) complain(note);
-  if (reach.has_tls && form.is_read_here && !has_trust_files(reach.data_folder))
-    complain(cat({"certificates are missing in ", reach.data_folder, "; understudy ca writes them"}));
   std::cout << *lines;
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "commands/read_file.h"
 #include "commands/trust_files.h"
 #include "commands/write_file.h"
+#include "start/commands.h"
 #include "tls/trust_store.h"
 
 namespace understudy {
@@ -57,16 +58,13 @@ tls::Authority new_vendors(const AuthoritiesWish& wish, Instant now) {
 }
 
 void make_folder(const std::string& folder) {
-  std::error_code error;
-  const std::filesystem::path path(folder);
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) refuse_with_error("make the folder", folder, errno);
+  if (const int error = make_private_folder(folder)) refuse_with_error("make the folder", folder, error);
   struct stat facts {};
   if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode))
     refuse_with_error("use the folder", folder, ENOTDIR);
   if ((facts.st_mode & 0077) != 0)
-    throw CannotKeep{
-        cat({"the folder ", folder, " is open to others, and keys are kept in it; close it: chmod 700 ", folder})};
+    throw CannotKeep{cat({"the folder ", folder, " is open to others, and keys are kept in it; close it: chmod 700 ",
+                          start::shell_word(folder)})};
 }
 
 void write(const std::string& path, std::string_view bytes, mode_t mode, Existing existing) {
@@ -81,7 +79,8 @@ std::optional<tls::Authority> kept(const std::string& path) {
     refuse_with_error("read", path, errno);
   }
   if ((facts.st_mode & 0077) != 0)
-    throw CannotKeep{cat({"the key in ", path, " can be read by others; close it: chmod 600 ", path})};
+    throw CannotKeep{
+        cat({"the key in ", path, " can be read by others; close it: chmod 600 ", start::shell_word(path)})};
   const auto pem = read_file(path, largest_authority);
   if (!pem) refuse_with_error("read", path, errno);
   std::string why;
@@ -123,6 +122,15 @@ void write_trust_store(const std::string& folder, const std::string& bundle) {
 }
 
 }  // namespace
+
+int make_private_folder(const std::string& folder) {
+  std::error_code error;
+  const std::filesystem::path path(folder);
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
+  // What kept the folders above it from being made says more than that they are missing.
+  if (error) return error.value();
+  return ::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST ? 0 : errno;
+}
 
 Authorities new_authorities(const AuthoritiesWish& wish, Instant now) {
   return {new_local(wish, now), new_vendors(wish, now)};

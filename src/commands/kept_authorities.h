@@ -26,6 +26,10 @@ struct CannotKeep {
   std::string message;
 };
 
+/// For its owner alone, with the folders above it as they usually are. 0, or the number of the error; one that is there
+/// is none.
+int make_private_folder(const std::string& folder);
+
 /// New ones, which end with the process.
 Authorities new_authorities(const AuthoritiesWish& wish, Instant now);
 

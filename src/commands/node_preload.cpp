@@ -17,8 +17,9 @@ constexpr std::string_view head =
 )";
 
 // A world is told in the proxy's words; the default one needs none, and so no proxy: the server's certificate is chosen
-// by the vendor's name. Where a socket is given (another proxy's, a tunnel) the connection is made already. The stream
-// between has nothing of its own to hold a program open by, so that ref and unref have to reach the connection.
+// by the vendor's name. Ports on which no vendor answers are the proxy's as well, which refuses them. Where a socket is
+// given (another proxy's, a tunnel) the connection is made already. The stream between has nothing of its own to hold a
+// program open by, so that ref and unref have to reach the connection.
 constexpr std::string_view body = R"(
 (() => {
   const net = require('node:net');
@@ -26,18 +27,22 @@ constexpr std::string_view body = R"(
   const { Duplex } = require('node:stream');
   const loaded = Symbol.for('understudy.preload');
   const address = process.env.UNDERSTUDY_URL || server;
-  if (!/^http:\/\/[^/]/.test(address) || tls[loaded]) return;
+  if (!address || tls[loaded]) return;
+  // To go on would be to call the vendors.
+  if (!/^http:\/\/[^/]/.test(address) || !URL.canParse(address))
+    throw new Error('Understudy: UNDERSTUDY_URL is no address of a server, such as http://localhost:9119');
   const url = new URL(address);
   const name = process.env.UNDERSTUDY_WORLD || /^\/w\/([a-z0-9-]+)/.exec(url.pathname)?.[1] || world;
   const words = { '.': '\\.', '*': '[a-z0-9-]+', '[': '(?:', ']': ')' };
   const pattern = (host) => host.replace(/[.*[\]]/g, (letter) => words[letter]);
   const vendors = new RegExp(`^(?:${hosts.map(pattern).join('|')})$`, 'i');
   const isNamed = name && name !== 'default';
+  const usualPort = 443;
   const there = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) };
 
   const tunnel = (target) => {
     const raw = net.connect({ ...there, allowHalfOpen: true });
-    const user = `Proxy-Authorization: Basic ${btoa(`${name}:`)}`;
+    const user = `Proxy-Authorization: Basic ${btoa(`${name || 'default'}:`)}`;
     raw.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${user}\r\n\r\n`);
     let waiting = [];
     const whenOpen = (step) => (waiting ? waiting.push(step) : step());
@@ -76,14 +81,18 @@ constexpr std::string_view body = R"(
       options.port ??= args[0];
       if (typeof args[1] === 'string') options.host ??= args[1];
     }
-    if (options.socket || options.path || !vendors.test(options.host ?? '')) return connect.apply(this, args);
-    // Some give an empty name in order to give none; the vendor's is what the certificate is for.
-    options.servername ||= options.host;
-    if (!isNamed) {
+    const host = (options.host ?? '').replace(/\.$/, '');
+    if (options.socket || options.path || !vendors.test(host)) return connect.apply(this, args);
+    // Some give an empty name in order to give none; the vendor's is what the certificate is for. None has the final dot
+    // of the host.
+    options.servername ||= host;
+    if (options.servername === options.host) options.servername = host;
+    const port = Number(options.port ?? usualPort);
+    if (!isNamed && port === usualPort) {
       for (const own of ['lookup', 'localAddress', 'localPort', 'family', 'hints']) delete options[own];
       return connect.call(this, { ...options, ...there }, callback);
     }
-    const { raw, stream } = tunnel(`${options.host}:${options.port ?? 443}`);
+    const { raw, stream } = tunnel(`${host}:${port}`);
     const secure = connect.call(this, { ...options, socket: stream }, callback);
     stream.on('error', (error) => secure.destroy(error));
     for (const hold of ['ref', 'unref']) {

@@ -7,6 +7,9 @@
 
 namespace understudy {
 
+/// How run calls it, in the folder of the trust files.
+inline constexpr std::string_view node_preload_file = "node-preload.cjs";
+
 /// CommonJS, for Node 18 and later: TLS connections to `hosts`, written as Provider has them, go to the server;
 /// those of a world other than the default one through its proxy, which is told the world. Where UNDERSTUDY_URL and
 /// UNDERSTUDY_WORLD are set they go before `server` and `world`; without a server nothing is changed.

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "commands/direct_hosts.h"
 #include "commands/launcher_words.h"
 #include "commands/trust_files.h"
 #include "front/world_choice.h"
@@ -171,8 +172,14 @@ class Filling {
 
   void add_to_list(std::string_view name, std::string_view set, const std::string& more) {
     // Only alone does it mean every host.
-    if (trim(set) != "*") return put(name, with_listed(set, more));
-    filled_.notes.push_back(cat({name, " is *, and stays so: programs that mind it use no proxy, and call vendors"}));
+    if (trim(set) == "*")
+      return filled_.notes.push_back(
+          cat({name, " is *, and stays so: programs that mind it use no proxy, and call vendors"}));
+    const auto entries = entries_for_vendors(set, reach_.vendor_hosts);
+    if (reach_.has_tls && !entries.empty())
+      filled_.notes.push_back(cat({name, " has ", join(entries, ", "),
+                                   ", which stays: programs that mind it use no proxy there, and call vendors"}));
+    put(name, with_listed(set, more));
   }
 
   void append(const Row& row, std::string_view set, const std::string& more) {
@@ -204,14 +211,15 @@ Environment own_environment() {
 
 std::string base_of(const ReachFacts& reach) { return front::world_address(reach.server, reach.world); }
 
-/// Python's clients send no user who has no password.
+/// The default world is told as well, since a server with --proxy-auth asks for it. Python's clients send no user who
+/// has no password.
 constexpr const char* any_password = ":any@";
 
 std::string proxy_of(const ReachFacts& reach) {
   const auto url = server_url(reach);
   const bool is_ipv6 = url.host.find(':') != std::string::npos;
-  return cat({"http://", reach.world == default_world ? "" : reach.world + any_password, is_ipv6 ? "[" : "", url.host,
-              is_ipv6 ? "]:" : ":", std::to_string(url.port)});
+  return cat({"http://", reach.world, any_password, is_ipv6 ? "[" : "", url.host, is_ipv6 ? "]:" : ":",
+              std::to_string(url.port)});
 }
 
 std::vector<std::string> foreign_proxies(const Environment& environment, const std::string& own_proxy) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "command_line/options.h"
@@ -24,11 +25,12 @@ struct ReachFacts {
   bool has_tls = true;        ///< else addresses alone lead there
   ProxyChoice proxy = ProxyChoice::undecided;
   std::vector<ClientVariable> client_variables{};
+  std::vector<std::string_view> vendor_hosts{};  ///< patterns, of hosts that must not be called directly
 };
 
 /// "http://localhost:9119/w/ci"
 std::string base_of(const ReachFacts& reach);
-/// "http://ci:any@localhost:9119"; without a user for the default world.
+/// "http://ci:any@localhost:9119"
 std::string proxy_of(const ReachFacts& reach);
 
 struct ReachVariables {

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "commands/child.h"
+#include "commands/earlier_reach.h"
 #include "commands/node_preload.h"
 #include "commands/own_server.h"
 #include "commands/reach_variables.h"
@@ -19,14 +20,12 @@ namespace understudy {
 
 namespace {
 
-constexpr std::string_view preload_file = "node-preload.cjs";
-
 void complain(const std::string& line) { std::cerr << "understudy: " << line << "\n"; }
 
 /// False, with the choice told, where the environment names a proxy of somebody else.
-bool is_proxy_decided(const RunOptions& options, const std::string& own_proxy) {
+bool is_proxy_decided(const RunOptions& options, const Environment& environment, const std::string& own_proxy) {
   if (!options.reach.has_tls || options.reach.proxy != ProxyChoice::undecided) return true;
-  const auto names = foreign_proxies(own_environment(), own_proxy);
+  const auto names = foreign_proxies(environment, own_proxy);
   if (!names.empty()) complain(undecided_proxy(names));
   return names.empty();
 }
@@ -34,15 +33,10 @@ bool is_proxy_decided(const RunOptions& options, const std::string& own_proxy) {
 /// A server of one's own fills the folder when it starts; what another one says is fetched, or lies where it is told.
 bool find_folder(const RunOptions& options, TrustFolder& folder) {
   if (!options.reach.has_tls) return true;
-  if (options.url.empty() || !options.reach.data_folder.empty()) return folder.choose(options.reach.data_folder);
-  return folder.fetch(options.url, own_environment());
-}
-
-bool have_trust_files(const std::string& folder) {
-  if (has_trust_files(folder)) return true;
-  complain(cat({"certificates are missing in ", folder, "; a server with --tls and --data-dir writes them there, as ",
-                "understudy ca does, and without --data-dir they are fetched from the server"}));
-  return false;
+  const std::string& told = options.reach.data_folder;
+  if (options.url.empty()) return folder.choose(told);
+  if (told.empty()) return folder.fetch(options.url, own_environment());
+  return folder.choose(told) && folder.is_filled() && folder.is_of(options.url);
 }
 
 /// The same for all runs, so that none has to be cleared away: it reads variables that each run sets.
@@ -71,8 +65,7 @@ int wait_for(pid_t child, OwnServer& server, SignalQueue& signals) {
   }
 }
 
-int run_child(const RunOptions& options, const ReachFacts& reach, OwnServer& server, SignalQueue& signals) {
-  const auto variables = reach_variables(reach, own_environment());
+int run_child(const RunOptions& options, const ReachVariables& variables, OwnServer& server, SignalQueue& signals) {
   for (const auto& note : variables.notes) complain(note);
   ChildOptions child{.words = options.command, .last_signal = SIGTERM};
   for (const auto& [name, value] : variables.settings) child.variables.emplace_back(name, value);
@@ -95,8 +88,10 @@ int run_program(const RunOptions& options, const Providers& providers) {
       .world = is_named ? options.reach.world : std::string(has_own_server ? default_world : fresh_world_name()),
       .has_tls = options.reach.has_tls,
       .proxy = options.reach.proxy,
-      .client_variables = providers.client_variables()};
-  if (!is_proxy_decided(options, has_own_server ? "" : proxy_of(reach))) return 2;
+      .client_variables = providers.client_variables(),
+      .vendor_hosts = providers.vendor_host_patterns()};
+  const auto environment = without_earlier_reach(own_environment(), reach.client_variables);
+  if (!is_proxy_decided(options, environment, has_own_server ? "" : proxy_of(reach))) return 2;
   TrustFolder folder;
   if (!find_folder(options, folder)) return 2;
   reach.data_folder = folder.path();
@@ -107,12 +102,12 @@ int run_program(const RunOptions& options, const Providers& providers) {
     reach.server = server.url();
   }
   if (reach.has_tls) {
-    reach.preload = in_folder(reach.data_folder, preload_file);
-    if (!have_trust_files(reach.data_folder) || !have_preload(reach.preload, providers)) return 2;
+    reach.preload = in_folder(reach.data_folder, node_preload_file);
+    if (!folder.is_filled() || !have_preload(reach.preload, providers)) return 2;
   }
   RunWorld world(reach.server, reach.world);
   if (!world.open(!is_named && !has_own_server)) return 2;
-  const int status = run_child(options, reach, server, signals);
+  const int status = run_child(options, reach_variables(reach, environment), server, signals);
   if (status != 0 && options.tells_journal) world.tell_journal();
   return status;
 }

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/problem_line.h"
+#include "commands/standing.h"
 #include "http/client.h"
 
 namespace understudy {
@@ -33,14 +34,16 @@ std::string RunWorld::address() const { return cat({worlds_of(server_), "/", per
 
 bool RunWorld::open(bool is_for_this_run_alone) {
   const auto answer = http::post_json(worlds_of(server_), Json::object({{"name", name_}}).dump(), patience);
+  const bool is_open = answer && (answer->status == 200 || answer->status == 201) &&
+                       parse_json(answer->body).value_or(Json()).text_at("name") == name_;
   if (!answer)
-    std::cerr << "understudy: no server answers at " << server_
-              << "; start one, or leave --url and UNDERSTUDY_URL out\n";
-  else if (answer->status != 200 && answer->status != 201)
+    std::cerr << "understudy: " << no_server_at(server_) << "\n";
+  else if (!is_open && standing_of(server_) == Standing::stranger)
+    std::cerr << "understudy: " << no_understudy_at(server_) << "\n";
+  else if (!is_open)
     std::cerr << "understudy: " << server_ << " makes no world " << name_ << ": " << reason_in(*answer) << "\n";
-  else
-    goes_with_this_ = is_for_this_run_alone;
-  return answer && (answer->status == 200 || answer->status == 201);
+  goes_with_this_ = is_open && is_for_this_run_alone;
+  return is_open;
 }
 
 void RunWorld::tell_journal() const {

@@ -1,6 +1,8 @@
 #include "commands/trust_files.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -11,7 +13,10 @@ std::string usual_data_folder() {
   const char* data = std::getenv("XDG_DATA_HOME");
   if (data != nullptr && *data == '/') return cat({data, "/understudy"});
   const char* home = std::getenv("HOME");
-  return home != nullptr && *home == '/' ? cat({home, "/.local/share/understudy"}) : std::string();
+  // Services have homes such as /nonexistent, which root could make.
+  std::error_code unknown;
+  const bool is_there = home != nullptr && *home == '/' && std::filesystem::is_directory(home, unknown);
+  return is_there ? cat({home, "/.local/share/understudy"}) : std::string();
 }
 
 std::string in_folder(const std::string& folder, std::string_view file) { return cat({folder, "/", file}); }

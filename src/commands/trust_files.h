@@ -14,7 +14,7 @@ inline constexpr std::string_view system_bundle_file = "bundle.pem";
 inline constexpr std::string_view system_trust_store_file = "truststore.p12";
 inline constexpr std::string_view trust_store_password = "changeit";  ///< Java's own default
 
-/// $XDG_DATA_HOME/understudy, else $HOME/.local/share/understudy; empty where neither is set.
+/// $XDG_DATA_HOME/understudy, else $HOME/.local/share/understudy; empty where neither is set, or HOME is no folder.
 std::string usual_data_folder();
 
 /// "FOLDER/ca.pem".

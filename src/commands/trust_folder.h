@@ -18,8 +18,13 @@ class TrustFolder {
 
   // Each gives false where nothing comes of it, and has said why.
 
-  /// `folder`, or where it is empty the user's usual one, or where there is none one for this process alone.
+  /// `folder`, or where it is empty the user's usual one, or where there is none, or none that can be written, one for
+  /// this process alone.
   bool choose(const std::string& folder);
+  /// Whether it has the files.
+  bool is_filled() const;
+  /// Whether they are those of a running server.
+  bool is_of(const std::string& server) const;
   /// One for this process alone, with the files of a running server; the one that `environment` names already, where it
   /// has the very same.
   bool fetch(const std::string& server, const Environment& environment);

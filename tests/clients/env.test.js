@@ -1,7 +1,7 @@
 // `understudy env`: what it prints is read by the very programs that it is for, whatever characters a value has.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,9 +9,10 @@ import { program } from './support/program.js';
 import { startUnderstudy } from './support/understudy.js';
 
 let folder, server;
+const authorities = () => join(folder, 'authorities');
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understudy-env-'));
-  server = await startUnderstudy('--tls');
+  server = await startUnderstudy('--tls', '--data-dir', authorities());
 });
 after(async () => {
   await server.stop();
@@ -37,6 +38,12 @@ const expected = (data) => ({
   HTTPS_PROXY: server.baseUrl.replace('://', '://ci:any@'),
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `${server.baseUrl}/w/ci`,
 });
+/** A folder of that name with the server's certificates, where programs of this machine are to use it. */
+const folderCalled = async (name) => {
+  const data = join(folder, 'called', name);
+  await cp(authorities(), data, { recursive: true });
+  return data;
+};
 const printed = (form, data) => {
   const { status, out, err } = print(['--shell', form, '--url', server.baseUrl, '--world', 'ci', '--data-dir', data], { NODE_OPTIONS: '' });
   assert.equal(status, 0, err);
@@ -49,22 +56,25 @@ const assertSet = (set, data) => {
 describe('the variables, as printed for', () => {
   const shells = ['sh', 'bash', 'dash', 'zsh'].filter(has);
   for (const shell of shells)
-    it(shell, () => {
-      for (const data of ['/plain', nasty, lines]) {
+    it(shell, async () => {
+      for (const name of ['/plain', nasty, lines]) {
+        const data = await folderCalled(name);
         const set = execFileSync(shell, ['-c', 'eval "$1"; env -0', shell, printed('sh', data)], { env: clean(), encoding: 'utf8' });
         assertSet(variables(set), data);
       }
     });
 
-  it('fish', { skip: !has('fish') && 'there is no fish here' }, () => {
-    for (const data of ['/plain', nasty, lines]) {
+  it('fish', { skip: !has('fish') && 'there is no fish here' }, async () => {
+    for (const name of ['/plain', nasty, lines]) {
+      const data = await folderCalled(name);
       const set = execFileSync('fish', ['--no-config', '-c', 'cat | source; env -0'], { env: clean(), input: printed('fish', data), encoding: 'utf8' });
       assertSet(variables(set), data);
     }
   });
 
-  it('PowerShell', { skip: !has('pwsh') && 'there is no PowerShell here' }, () => {
-    for (const data of ['/plain', nasty, lines]) {
+  it('PowerShell', { skip: !has('pwsh') && 'there is no PowerShell here' }, async () => {
+    for (const name of ['/plain', nasty, lines]) {
+      const data = await folderCalled(name);
       const set = execFileSync('pwsh', ['-NoProfile', '-Command', '$input | Out-String | Invoke-Expression; env -0'], { env: clean(), input: printed('powershell', data), encoding: 'utf8' });
       assertSet(variables(set), data);
     }
@@ -80,11 +90,12 @@ describe('the variables, as printed for', () => {
     }
     const { status, out, err } = print(['--shell', 'dotenv', '--url', server.baseUrl, '--data-dir', nasty]);
     assert.deepEqual([status, out], [2, '']);
-    assert.match(err, /has characters that no spelling in dotenv is safe for/);
+    assert.match(err, /has characters that no spelling in dotenv is safe for; choose another --shell, or a --data-dir without them/);
   });
 
-  it('a job of GitHub, whose runner reads lines', () => {
-    for (const data of ['/plain', nasty, lines]) {
+  it('a job of GitHub, whose runner reads lines', async () => {
+    for (const name of ['/plain', nasty, lines]) {
+      const data = await folderCalled(name);
       // As the runner does it: NAME=value, or NAME<<MARK, lines, and the mark.
       const set = {};
       const text = printed('github', data).split('\n');
@@ -133,7 +144,7 @@ describe('env', () => {
       [['--url', 'http://localhost:1'], /no server answers at http:\/\/localhost:1;/],
       [['--url', server.baseUrl], /there is no home folder to keep certificates in; name one with --data-dir/, { HOME: '' }],
       [['--url', server.baseUrl, '--shell', 'cmd'], /--shell: .*sh, fish, powershell, dotenv, github/],
-      [['--url', server.baseUrl, '--node-preload', join(folder, 'no', 'such.cjs')], /cannot write .*no\/such\.cjs/],
+      [['--url', server.baseUrl, '--node-preload', join(folder, 'no', 'such.cjs')], /cannot write .*no\/such\.cjs \(No such file or directory\); name a file in a folder that is there/],
       [['--url', server.baseUrl, '--node-preload', ''], /--node-preload/],
       [['--url', server.baseUrl, '--no-tls', '--node-preload', 'x.cjs'], /--no-tls excludes --node-preload/],
       [['--url', server.baseUrl], /a proxy is set already \(https_proxy\); --override-proxy/, { https_proxy: 'http://corp:3128' }],
@@ -153,7 +164,9 @@ describe('env', () => {
     assert.ok(!set.out.includes('SSL_CERT_FILE'));
     // Of the machine that reads a file of variables nothing is known.
     assert.ok(/^SSL_CERT_FILE=/m.test(print(['--url', server.baseUrl, '--shell', 'dotenv'], { SSL_CERT_FILE: '/mine', https_proxy: 'http://corp' }).out));
-    assert.match(print(['--url', server.baseUrl, '--data-dir', '/no/such']).err, /certificates are missing in \/no\/such/);
+    const missing = print(['--url', server.baseUrl, '--data-dir', '/no/such']);
+    assert.deepEqual([missing.status, missing.out], [2, '']);
+    assert.match(missing.err, /certificates are missing in \/no\/such/);
   });
 
   it('needs no server where it is told the folder, or to do without', () => {

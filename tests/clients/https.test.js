@@ -254,7 +254,7 @@ describe('the certificate of one\'s own', () => {
       [['--tls', '--tls-cert', certificate], '--tls-key'],
       [['--tls', '--tls-key', key], '--tls-cert'],
       [['--tls-cert', certificate, '--tls-key', key], '--tls'],
-      [['--data-dir', place], '--tls'],
+      [['--data-dir', place], '--data-dir: does nothing without --tls; give that too, or leave this out'],
       [['--tls', '--ca-cert', certificate], '--ca-key'],
       [['--tls', '--tls-cert', key, '--tls-key', certificate], '--tls-cert'],
       [['--tls', '--tls-cert', certificate, '--tls-key', stranger], '--tls-key'],

@@ -67,7 +67,7 @@ before(async () => {
   await once(standIn, 'listening');
   url = `http://localhost:${standIn.address().port}`;
   preload = join(folder, 'preload.cjs');
-  execFileSync(program, ['env', '--data-dir', folder, '--url', url, '--node-preload', preload], { env: { PATH: process.env.PATH, HOME: folder }, stdio: 'ignore' });
+  execFileSync(program, ['env', '--shell', 'dotenv', '--data-dir', folder, '--url', url, '--node-preload', preload], { env: { PATH: process.env.PATH, HOME: folder }, stdio: 'ignore' });
 });
 after(async () => {
   standIn.close();
@@ -170,6 +170,23 @@ describe('the script', () => {
     assert.equal(await node(`fetch('https://user.sls.epilot.io/').catch(({ cause }) => console.log(cause.code))`, { env: { UNDERSTUDY_URL: other } }), 'ECONNREFUSED');
     assert.equal(await node(clients.fetch[0], { env: { UNDERSTUDY_URL: `${url}/w/mine`, NODE_OPTIONS: `--require ${preload} --require ${preload}` } }), '200');
     assert.deepEqual(arrived.map(({ user }) => user), ['mine:']);
-    assert.equal(await node(`console.log('fine')`, { env: { UNDERSTUDY_URL: 'nonsense' } }), 'fine');
+  });
+
+  it('ends a program that it cannot lead anywhere', async () => {
+    for (const address of ['nonsense', 'https://localhost:9119', 'http://[', 'http://'])
+      await assert.rejects(node(`console.log('fine')`, { env: { UNDERSTUDY_URL: address } }),
+        ({ code, stderr }) => code === 1 && /^Error: Understudy: UNDERSTUDY_URL is no address of a server, such as http:\/\/localhost:9119$/m.test(stderr), address);
+  });
+
+  it('leads names with a final dot as those without', async () => {
+    const ask = `import https from 'node:https'; https.get('https://user.sls.epilot.io./v2', (answer) => { console.log(answer.statusCode); answer.resume(); });`;
+    for (const world of ['default', 'ci']) assert.equal(await node(ask, { env: { UNDERSTUDY_WORLD: world } }), '200');
+    assert.deepEqual(arrived.map(({ name, through }) => [name, through]), [['user.sls.epilot.io', undefined], ['user.sls.epilot.io', 'user.sls.epilot.io:443']]);
+  });
+
+  it('has ports on which no vendor answers refused, in every world', async () => {
+    standIn.refuses = true;
+    const ask = `fetch('https://user.sls.epilot.io:8443/').catch(({ cause }) => console.log(cause.message))`;
+    for (const world of ['default', 'ci']) assert.equal(await node(ask, { env: { UNDERSTUDY_WORLD: world } }), 'Understudy does not open user.sls.epilot.io:8443: HTTP/1.1 407 No');
   });
 });

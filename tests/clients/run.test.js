@@ -19,8 +19,8 @@ let folder;
 /** Nothing of whoever runs these tests: they may sit behind a proxy themselves. */
 const clean = (more = {}) => ({ PATH: process.env.PATH, HOME: folder, ...more });
 
-function start(args, { env = {}, stdio = ['ignore', 'pipe', 'pipe'], ...more } = {}) {
-  const child = spawn(program, args, { env: clean(env), stdio, ...more });
+function start(args, { env = {}, stdio = ['ignore', 'pipe', 'pipe'], command = program, ...more } = {}) {
+  const child = spawn(command, args, { env: clean(env), stdio, ...more });
   const said = { out: '', err: '' };
   child.stdout?.on('data', (data) => (said.out += data));
   child.stderr?.on('data', (data) => (said.err += data));
@@ -134,6 +134,11 @@ describe('a program that runs against a server of its own', () => {
       [['run', '--url', 'http://localhost:1', '--data-dir', folder, '--', 'true'], /no server answers at http:\/\/localhost:1;/],
       [['run', '--url', 'http://localhost:1', '--data-dir', '/no/such', '--', 'true'], /certificates are missing in \/no\/such; a server with --tls and --data-dir writes them there/],
       [['run', '--url', 'http://localhost:1', '--', 'true'], /no server answers at http:\/\/localhost:1;/],
+      [['run', '--url', 'https://localhost:1', '--', 'true'], /'https:\/\/localhost:1' is https, and the server is asked by http/],
+      [['run', '--', 'true'], /the environment variable UNDERSTUDY_TLS: 'maybe' is neither true nor false/, { UNDERSTUDY_TLS: 'maybe' }],
+      [['run', '--', 'true'], /the environment variable UNDERSTUDY_LOG: 'jsn' is not known; did you mean json\?/, { UNDERSTUDY_LOG: 'jsn' }],
+      [['run', '--', 'true'], /the environment variable UNDERSTUDY_PORT: 'abc' is no whole number/, { UNDERSTUDY_PORT: 'abc' }],
+      [['run', '--no-tls', '--', 'true'], /the environment variable UNDERSTUDY_MAX_WORLDS: 'x'/, { UNDERSTUDY_MAX_WORLDS: 'x' }],
       [['run', '--override-proxy', '--keep-proxy', '--', 'true'], /--override-proxy excludes --keep-proxy/],
     ]) {
       const { status, out, err } = await run(args, { env });
@@ -282,7 +287,7 @@ print(status, seen.count(b"got"), seen.count(b"200"))
 describe('a program that runs against a running server', () => {
   let server, at;
   before(async () => {
-    server = await startUnderstudy();
+    server = await startUnderstudy('--tls', '--data-dir', folder);
     at = ['run', '--url', server.baseUrl, '--data-dir', folder];
   });
   after(() => server.stop());
@@ -296,7 +301,7 @@ describe('a program that runs against a running server', () => {
     assert.equal(set.UNDERSTUDY_URL, server.baseUrl);
     assert.equal(set.UNDERSTUDY_BASE_URL, `${server.baseUrl}/w/${set.UNDERSTUDY_WORLD}`);
     assert.ok(out.includes(`{"name":"${set.UNDERSTUDY_WORLD}"`));
-    assert.equal(set.HTTPS_PROXY, server.baseUrl.replace('://', `://${set.UNDERSTUDY_WORLD}@`));
+    assert.equal(set.HTTPS_PROXY, server.baseUrl.replace('://', `://${set.UNDERSTUDY_WORLD}:any@`));
     assert.equal(set.https_proxy, set.HTTPS_PROXY);
     assert.ok(!('HTTP_PROXY' in set) && !('http_proxy' in set));
     assert.equal(set.NODE_EXTRA_CA_CERTS, join(folder, 'both-cas.pem'));
@@ -313,7 +318,7 @@ describe('a program that runs against a running server', () => {
       assert.ok((await worlds()).includes(name));
       await fetch(`${server.baseUrl}/_understudy/v1/worlds/${name}`, { method: 'DELETE' });
     }
-    assert.equal((await run([...at, '--world', 'default', ...sh('printf "%s %s" $UNDERSTUDY_BASE_URL $HTTPS_PROXY')])).out, `${server.baseUrl} ${server.baseUrl}`);
+    assert.equal((await run([...at, '--world', 'default', ...sh('printf "%s %s" $UNDERSTUDY_BASE_URL $HTTPS_PROXY')])).out, `${server.baseUrl} ${server.baseUrl.replace('://', '://default:any@')}`);
   });
 
   it('leaks nothing into another one beside it', async () => {
@@ -334,13 +339,72 @@ describe('a program that runs against a running server', () => {
     assert.deepEqual(await worlds(), ['default']);
   });
 
+  it('begins with the certificates of that server alone', async () => {
+    const [others, missing] = [join(folder, 'others'), join(folder, 'missing')];
+    execFileSync(program, ['ca', '--data-dir', others], { env: clean(), stdio: 'ignore' });
+    const other = await startUnderstudy();
+    for (const [url, data, told] of [
+      [server.baseUrl, others, `the certificates in ${others} are not those of the server at ${server.baseUrl}; name the folder that it was started with, or leave --data-dir`],
+      [server.baseUrl, missing, `certificates are missing in ${missing};`],
+      [other.baseUrl, folder, `the server at ${other.baseUrl} speaks no https; start it with --tls, or say --no-tls`],
+    ])
+      for (const words of [['run', '--url', url, '--data-dir', data, '--', 'true'], ['env', '--url', url, '--data-dir', data]]) {
+        const { status, out, err } = await run(words);
+        assert.deepEqual([status, out], [2, ''], words.join(' '));
+        assert.ok(err.startsWith(`understudy: ${told}`), err);
+      }
+    assert.equal((await run(['run', '--no-tls', '--url', other.baseUrl, '--data-dir', folder, '--', 'true'])).status, 0);
+    // Of programs elsewhere, and of a server that is started later, nothing is known.
+    assert.equal((await run(['env', '--url', server.baseUrl, '--data-dir', others, '--shell', 'dotenv'])).status, 0);
+    assert.equal((await run(['env', '--url', 'http://localhost:1', '--data-dir', others])).status, 0);
+    await other.stop();
+  });
+
+  it('is led through the proxy by a server that asks for a user, in the default world as well', async () => {
+    const asking = await startUnderstudy('--tls', '--proxy-auth');
+    const call = 'curl -s -o /dev/null -w %{http_code} https://user.sls.epilot.io/v2/users/me';
+    for (const world of [['--world', 'default'], []]) assert.equal((await run(['run', '--url', asking.baseUrl, ...world, ...sh(call)])).out, '401');
+    await asking.stop();
+  });
+
+  it('is told which entries of NO_PROXY lead to vendors', async () => {
+    const { status, err } = await run([...at, '--', 'true'], { env: { no_proxy: 'corp,.epilot.io', NO_PROXY: 'amazonaws.com,*.epilot.io' } });
+    assert.equal(status, 0);
+    assert.match(err, /^understudy: NO_PROXY has amazonaws.com, \*.epilot.io, which stays: programs that mind it use no proxy there, and call vendors\nunderstudy: no_proxy has .epilot.io, which stays: .*\n$/);
+  });
+
+  it('is led elsewhere where a shell was led to another server', async () => {
+    const other = await startUnderstudy('--tls');
+    const first = (await run(['env', '--url', other.baseUrl, '--world', 'first'])).out;
+    const after = (words) => run(['-c', 'eval "$1"; shift; exec "$@"', 'sh', first, program, ...words], { command: 'sh' });
+    const led = await after(['run', '--url', server.baseUrl, '--world', 'second', '--data-dir', folder, ...sh('env')]);
+    assert.deepEqual([led.status, led.err], [0, '']);
+    const set = variables(led.out);
+    assert.equal(set.HTTPS_PROXY, server.baseUrl.replace('://', '://second:any@'));
+    for (const name of ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE', 'AWS_CA_BUNDLE']) assert.equal(set[name], join(folder, 'bundle.pem'));
+    assert.equal(set.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, `${server.baseUrl}/w/second`);
+    assert.equal(set.JAVA_TOOL_OPTIONS.split('trustStore=').length, 2);
+    assert.ok(set.JAVA_TOOL_OPTIONS.includes(`-Dhttps.proxyPort=${new URL(server.baseUrl).port} `));
+    const printed = await after(['env', '--url', server.baseUrl, '--world', 'second', '--data-dir', folder]);
+    assert.deepEqual([printed.status, printed.err], [0, '']);
+    assert.ok(printed.out.includes(`export HTTPS_PROXY='${set.HTTPS_PROXY}'`));
+    const fixture = await after(['run', 'my.yaml', '--', 'true']);
+    assert.equal(fixture.status, 2);
+    assert.match(fixture.err, /UNDERSTUDY_URL names a running one, as it does inside of another run; for one of its own: env -u UNDERSTUDY_URL understudy run/);
+    const alone = await run(['-c', 'eval "$1"; exec env -u UNDERSTUDY_URL "$2" run -- sh -c \'echo "$HTTPS_PROXY $UNDERSTUDY_URL"\'', 'sh', first, program], { command: 'sh' });
+    assert.deepEqual([alone.status, alone.err], [0, '']);
+    assert.ok(!alone.out.includes(`:${new URL(other.baseUrl).port}`), alone.out);
+    await fetch(`${server.baseUrl}/_understudy/v1/worlds/second`, { method: 'DELETE' });
+    await other.stop();
+  });
+
   it('is led there by a run around it', async () => {
     const { status, out, err } = await run([...at, '--', program, 'run', '--data-dir', folder, ...sh('env')]);
     assert.deepEqual([status, err], [0, '']);
     const set = variables(out);
     assert.equal(set.NODE_OPTIONS, `--require ${join(folder, 'node-preload.cjs')}`);
     assert.equal(set.NO_PROXY, 'localhost,127.0.0.1,::1,.localhost,.test');
-    assert.equal(set.HTTPS_PROXY, server.baseUrl.replace('://', `://${set.UNDERSTUDY_WORLD}@`));
+    assert.equal(set.HTTPS_PROXY, server.baseUrl.replace('://', `://${set.UNDERSTUDY_WORLD}:any@`));
   });
 
   it('keeps what is set, and says so', async () => {
@@ -423,6 +487,25 @@ describe('a program that runs with https', () => {
     assert.deepEqual(await temporary(), []);
   });
 
+  it('has a folder for itself where its home cannot be written, or is none', async () => {
+    for (const home of ['/proc', '/nonexistent']) {
+      const { status, out, err } = await run(['run', ...sh(trust)], { env: { HOME: home, TMPDIR: join(folder, 'tmp') } });
+      assert.deepEqual([status, err], [0, ''], home);
+      assert.ok(out.startsWith(join(folder, 'tmp', 'understudy-')) && out.endsWith('\n401'), out);
+      assert.deepEqual(await temporary(), []);
+      await assert.rejects(stat('/nonexistent'));
+    }
+    const named = await run(['run', '--data-dir', join(folder, 'mine.yaml', 'a', 'b'), '--', 'true']);
+    assert.equal(named.status, 2);
+    assert.match(named.err, /cannot make the folder .*\/mine.yaml\/a\/b \(Not a directory\); name another folder with --data-dir/);
+  });
+
+  it('listens where UNDERSTUDY_HOST says', async () => {
+    const { status, out, err } = await run([...own, ...sh('echo $UNDERSTUDY_URL; curl -s -o /dev/null -w %{http_code} $UNDERSTUDY_URL/v2/users/me')], { env: { UNDERSTUDY_HOST: '127.0.0.2' } });
+    assert.deepEqual([status, err], [0, '']);
+    assert.match(out, /^http:\/\/127.0.0.2:\d+\n401$/);
+  });
+
   it('says where the folder cannot be used', async () => {
     const open = join(folder, 'open');
     await mkdir(open);
@@ -468,10 +551,10 @@ describe('a program that runs with https', () => {
       assert.deepEqual([status, err], [0, '']);
       assert.match(out, /^(.*)\/bundle.pem --require \1\/node-preload.cjs\n2\n$/);
       const other = await startUnderstudy('--tls');
-      const nested = await run([...at, '--', program, 'run', '--override-proxy', '--url', other.baseUrl, ...sh('true')], { env: env() });
+      const nested = await run([...at, '--', program, 'run', '--url', other.baseUrl, ...sh('echo "$SSL_CERT_FILE $HTTPS_PROXY"')], { env: env() });
       await other.stop();
-      assert.equal(nested.status, 0);
-      assert.match(nested.err, /^understudy: NODE_EXTRA_CA_CERTS is set already, and stays as it is$/m);
+      assert.deepEqual([nested.status, nested.err], [0, '']);
+      assert.ok(nested.out.endsWith(`:any@${other.baseUrl.slice('http://'.length)}\n`), nested.out);
       assert.deepEqual(await temporary(), []);
     });
 
@@ -486,14 +569,24 @@ describe('a program that runs with https', () => {
       assert.match(variables(told.out).UNDERSTUDY_BASE_URL, /\/w\/run-/);
     });
 
+    it('says that an address has a path that is no server\'s', async () => {
+      for (const more of [[], ['--no-tls']]) {
+        const { status, err } = await run(['run', ...more, '--url', `${server.baseUrl}/x/y`, '--', 'true'], { env: env() });
+        assert.deepEqual([status, err], [2, `understudy: what answers at ${server.baseUrl}/x/y is no Understudy; say by --url where it is, such as http://localhost:9119, or with a world http://localhost:9119/w/ci\n`]);
+      }
+    });
+
     it('believes no server that gives something else for a certificate', async () => {
-      for (const [status, body, complaint] of [[200, '<html>', /what http:.* gives as its ca.pem is no certificate/], [302, '', /does not give its ca.pem: status 302/], [404, '', /speaks no https/]]) {
+      for (const [status, body, complaint] of [[200, '<html>', /is no Understudy/], [302, '', /is no Understudy; say by --url where it is, such as http/], [404, '', /is no Understudy/], [200, '{"status":"ok"}', /what http:.* gives as its ca.pem is no certificate/]]) {
         const liar = createServer((_, response) => response.writeHead(status, { location: '/' }).end(body)).listen(0, '127.0.0.1');
         await once(liar, 'listening');
-        const told = await run(['run', '--url', `http://127.0.0.1:${liar.address().port}`, '--', 'true'], { env: env() });
+        const url = `http://127.0.0.1:${liar.address().port}`;
+        const told = await run(['run', '--url', url, '--', 'true'], { env: env() });
+        const withoutTls = await run(['run', '--no-tls', '--url', url, '--', 'true']);
         liar.close();
-        assert.equal(told.status, 2);
+        assert.deepEqual([told.status, withoutTls.status], [2, 2]);
         assert.match(told.err, complaint);
+        assert.match(withoutTls.err, body.includes('ok') ? /makes no world/ : /is no Understudy/);
       }
       assert.deepEqual(await temporary(), []);
     });

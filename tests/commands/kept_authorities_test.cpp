@@ -10,6 +10,7 @@
 
 #include "commands/read_file.h"
 #include "commands/trust_files.h"
+#include "commands/write_file.h"
 
 namespace understudy {
 namespace {
@@ -77,6 +78,25 @@ TEST_F(KeptAuthorities, WriteTheTrustFilesOnlyWhereTheyChange) {
   write_trust_files(folder_, renewed);
   EXPECT_EQ(text_of(local_authority_file), renewed.local.certificate_pem());
   EXPECT_NE(text_of(system_trust_store_file), store);
+}
+
+TEST_F(KeptAuthorities, SayWhyTheirFolderCannotBeUsed) {
+  const auto said = [](const std::string& folder) {
+    try {
+      kept_authorities(folder, wish, now);
+    } catch (const CannotKeep& why) {
+      return why.message;
+    }
+    return std::string();
+  };
+  const std::string file = files::path(folder_).parent_path().string() + "/file";
+  write_whole_file(file, "x", 0600, Existing::kept);
+  EXPECT_NE(said(file + "/a/b").find("(Not a directory)"), std::string::npos) << said(file + "/a/b");
+  const std::string open = files::path(folder_).parent_path().string() + "/it's $HOME";
+  ASSERT_EQ(::mkdir(open.c_str(), 0755), 0);
+  EXPECT_TRUE(
+      said(open).ends_with("close it: chmod 700 '" + files::path(folder_).parent_path().string() + "/it'\\''s $HOME'"))
+      << said(open);
 }
 
 TEST_F(KeptAuthorities, LeaveNoPartsBehind) {

@@ -51,7 +51,8 @@ TEST(ReachVariables, LeadEveryClientByItsOwnVariables) {
   };
   EXPECT_EQ(set, expected);
   EXPECT_TRUE(reach_variables(facts("ci"), {}).notes.empty());
-  EXPECT_EQ(value_of(reach_variables(facts(), {}), "HTTPS_PROXY"), "http://localhost:9119");
+  // A server with --proxy-auth asks for the default world as well.
+  EXPECT_EQ(value_of(reach_variables(facts(), {}), "HTTPS_PROXY"), "http://default:any@localhost:9119");
 }
 
 TEST(ReachVariables, AreTheSameTheSecondTime) {
@@ -106,6 +107,19 @@ TEST(ReachVariables, AddToListsWhatIsMissing) {
   EXPECT_EQ(all.notes.size(), 2U);
 }
 
+TEST(ReachVariables, SayWhatCallsAVendorDirectly) {
+  auto reach = facts();
+  reach.vendor_hosts = {"*.sls.vendor.test"};
+  const Environment direct{{"NO_PROXY", ".corp,*.vendor.test,sls.vendor.test"}};
+  EXPECT_EQ(reach_variables(reach, direct).notes.front(),
+            "NO_PROXY has *.vendor.test, sls.vendor.test, which stays: programs that mind it use no proxy there, and "
+            "call vendors");
+  EXPECT_TRUE(after(reach, direct).at("NO_PROXY").starts_with(".corp,*.vendor.test,sls.vendor.test,localhost,"));
+  EXPECT_TRUE(reach_variables(reach, {{"NO_PROXY", ".corp"}}).notes.empty());
+  reach.has_tls = false;
+  EXPECT_TRUE(reach_variables(reach, direct).notes.empty());
+}
+
 TEST(ReachVariables, AppendToOptionsOfLaunchers) {
   const auto set = after(facts(), {{"NODE_OPTIONS", "--max-old-space-size=99"}, {"JAVA_TOOL_OPTIONS", "-Xmx1g"}});
   EXPECT_EQ(set.at("NODE_OPTIONS"), "--max-old-space-size=99 --require /data/preload.cjs");
@@ -142,8 +156,8 @@ TEST(ReachVariables, KeepOrReplaceAProxyAsTold) {
                                      "it really calls the vendors"});
   reach.proxy = ProxyChoice::overridden;
   const auto replaced = after(reach, corp);
-  EXPECT_EQ(replaced.at("HTTPS_PROXY"), "http://localhost:9119");
-  EXPECT_EQ(replaced.at("https_proxy"), "http://localhost:9119");
+  EXPECT_EQ(replaced.at("HTTPS_PROXY"), "http://default:any@localhost:9119");
+  EXPECT_EQ(replaced.at("https_proxy"), "http://default:any@localhost:9119");
   EXPECT_EQ(replaced.at("ALL_PROXY"), "http://corp:3128");  // nobody asks it for https where https_proxy is set
 }
 

@@ -10,13 +10,16 @@ TEST(TrustFiles, LieWhereTheEnvironmentHasIt) {
   const std::string before = home == nullptr ? "" : home;
   const char* data = std::getenv("XDG_DATA_HOME");
   const std::string data_before = data == nullptr ? "" : data;
-  setenv("HOME", "/home/me", 1);
+  setenv("HOME", "/tmp", 1);
   setenv("XDG_DATA_HOME", "/xdg/", 1);
   EXPECT_EQ(usual_data_folder(), "/xdg//understudy");
   setenv("XDG_DATA_HOME", "relative", 1);
-  EXPECT_EQ(usual_data_folder(), "/home/me/.local/share/understudy");
+  EXPECT_EQ(usual_data_folder(), "/tmp/.local/share/understudy");
   unsetenv("XDG_DATA_HOME");
-  EXPECT_EQ(usual_data_folder(), "/home/me/.local/share/understudy");
+  EXPECT_EQ(usual_data_folder(), "/tmp/.local/share/understudy");
+  // What is no folder is no home.
+  setenv("HOME", "/nonexistent", 1);
+  EXPECT_EQ(usual_data_folder(), "");
   unsetenv("HOME");
   EXPECT_EQ(usual_data_folder(), "");
   if (!before.empty()) setenv("HOME", before.c_str(), 1);

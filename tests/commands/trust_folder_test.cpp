@@ -40,10 +40,27 @@ TEST(TrustFolder, IsTheOneThatIsNamedWhereverAProgramGoes) {
 }
 
 TEST(TrustFolder, IsTheUsualOneElse) {
-  const Variable data("XDG_DATA_HOME", "/data");
+  std::string home = "/tmp/understudy-test-XXXXXX";
+  ASSERT_NE(mkdtemp(home.data()), nullptr);
+  const Variable data("XDG_DATA_HOME", home.c_str());
   TrustFolder folder;
   EXPECT_TRUE(folder.choose(""));
-  EXPECT_EQ(folder.path(), "/data/understudy");
+  EXPECT_EQ(folder.path(), home + "/understudy");
+  std::filesystem::remove_all(home);
+}
+
+TEST(TrustFolder, IsAnotherWhereTheUsualOneCannotBeMade) {
+  const Variable data("XDG_DATA_HOME", nullptr);
+  // No folder; one in which nobody can make one, not even root.
+  for (const auto* home : {"/nonexistent-home", "/proc"}) {
+    const Variable named("HOME", home);
+    TrustFolder folder;
+    EXPECT_TRUE(folder.choose(""));
+    EXPECT_TRUE(folder.path().starts_with("/tmp/") || std::getenv("TMPDIR") != nullptr) << folder.path();
+    EXPECT_FALSE(std::filesystem::exists("/nonexistent-home"));
+    EXPECT_TRUE(folder.choose("/proc/mine"));
+    EXPECT_EQ(folder.path(), "/proc/mine") << "one that is named is refused later, and not left";
+  }
 }
 
 TEST(TrustFolder, GoesAgainWhereThereIsNoUsualOne) {
