@@ -1,4 +1,5 @@
 // The words of the env command.
+#include <iterator>
 #include <memory>
 
 #include "command_line/commands.h"
@@ -37,6 +38,7 @@ EnvOptions options_of(const EnvWords& words) {
 
 std::vector<std::string> form_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(variable_forms));
   for (const auto& form : variable_forms) names.emplace_back(form.name);
   return names;
 }

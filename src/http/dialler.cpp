@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
