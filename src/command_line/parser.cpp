@@ -126,6 +126,24 @@ std::string unknown_option(const CLI::App& app) {
   return {};
 }
 
+/// A list of which nothing but commas is there: CLI11 tells of it as missing, by its own words for types. Null: none
+/// is.
+const OptionOutline* list_of_commas(const Outline& outline, const WordList& words) {
+  const auto is_bare = [](std::string_view text) {
+    return text.find(',') != std::string_view::npos && text.find_first_not_of(", \t") == std::string_view::npos;
+  };
+  for (const auto& option : outline.options) {
+    if (!option.has_commas) continue;
+    for (size_t i = 0; i < words.size(); ++i) {
+      const bool stands_before = words[i] == option.name && i + 1 < words.size() && is_bare(words[i + 1]);
+      const bool is_joined =
+          words[i].starts_with(option.name + "=") && is_bare(std::string_view(words[i]).substr(option.name.size() + 1));
+      if (stands_before || is_joined) return &option;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 ParsedCommand read_words(const Outline& program, const std::vector<std::string>& words) {
@@ -145,6 +163,10 @@ ParsedCommand read_words(const Outline& program, const std::vector<std::string>&
     parsed.unknown_option = unknown_option(app);
   }
   parsed.command = command_of(app, program);
+  if (const auto* list =
+          parsed.complaint.empty() || parsed.command == nullptr ? nullptr : list_of_commas(*parsed.command, words))
+    parsed.complaint =
+        cat({list->name, ": its list is empty; write one or more of ", list->value, ", with commas between"});
   return parsed;
 }
 

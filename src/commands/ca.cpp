@@ -2,8 +2,10 @@
 
 #include <iostream>
 
+#include "base/host_name.h"
 #include "base/text.h"
 #include "commands/kept_authorities.h"
+#include "commands/own_names.h"
 #include "commands/trust_files.h"
 
 namespace understudy {
@@ -22,25 +24,47 @@ constexpr Line lines[] = {
     {system_trust_store_file, "the same for Java, password changeit"},
 };
 
+/// What is wrong with a name that the local CA is to vouch for; empty: nothing.
+std::string complain_of_name(const std::string& name, const front::VendorHosts& vendors) {
+  if (is_address(name)) return cat({name, " is an address, for which the local CA vouches anyway; leave it out"});
+  const auto why = why_not_own(name, vendors);
+  return why.empty() ? why : cat({name, " ", why});
+}
+
+std::vector<std::string> normal_hosts(std::vector<std::string> names) {
+  for (auto& name : names) name = normal_host(name);
+  return names;
+}
+
+std::vector<std::string> not_vouched_for(const tls::Authority& authority, std::vector<std::string> names) {
+  std::erase_if(names, [&](const std::string& name) { return authority.vouches_for(name); });
+  return names;
+}
+
 }  // namespace
 
 int make_authorities(const CaOptions& options, const Providers& providers) {
   const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-  const AuthoritiesWish wish{options.names, providers.vendor_hosts().domains()};
+  const AuthoritiesWish wish{normal_hosts(options.names), providers.vendor_hosts().domains()};
   const std::string folder = options.data_folder.empty() ? usual_data_folder() : options.data_folder;
   if (folder.empty()) {
     std::cerr << "understudy: neither XDG_DATA_HOME nor HOME tells where to keep them; name a folder with --data-dir\n";
     return 2;
   }
+  for (const auto& name : wish.hosts)
+    if (const auto why = complain_of_name(name, providers.vendor_hosts()); !why.empty()) {
+      std::cerr << "understudy: --names: " << why << "\n";
+      return 2;
+    }
   try {
     const auto authorities =
         options.renews ? renewed_authorities(folder, wish, now) : kept_authorities(folder, wish, now);
     const auto note = write_trust_files(folder, authorities);
     for (const auto& line : lines) std::cout << in_folder(folder, line.file) << "\n  " << line.meaning << "\n";
     if (!note.empty()) std::cerr << "understudy: " << note << "\n";
-    for (const auto& name : options.names)
-      if (!authorities.local.vouches_for(name))
-        std::cerr << "understudy: the local CA there does not vouch for " << name << "; --renew makes one that does\n";
+    if (const auto missing = not_vouched_for(authorities.local, wish.hosts); !missing.empty())
+      std::cerr << "understudy: the local CA there does not vouch for " << join(missing, ", ")
+                << "; make a new one: " << renewal(folder, wish.hosts) << "\n";
     return 0;
   } catch (const CannotKeep& why) {
     std::cerr << "understudy: " << why.message << "\n";

@@ -9,7 +9,8 @@
 
 namespace understudy {
 
-/// One line each: a trusted issuer that is Understudy's own, and what each emulated system finds. `public_url` is empty
+/// One line each: a trusted issuer that is Understudy's own, hosts that can be no one's own, hosts to
+/// which the proxy never leads, and what each emulated system finds. `public_url` is empty
 /// where it is not known yet.
 std::vector<std::string> contradictions(const Seed& seed, const Providers& providers, const std::string& public_url);
 

@@ -5,10 +5,11 @@
 #include <iterator>
 #include <system_error>
 
+#include "base/host_name.h"
 #include "base/text.h"
+#include "commands/own_names.h"
 #include "commands/read_file.h"
 #include "commands/trust_files.h"
-#include "http/url.h"
 
 namespace understudy {
 
@@ -17,19 +18,6 @@ namespace {
 constexpr size_t largest_pem = 1024 * 1024;
 
 Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
-
-/// "app.test" of "http://App.test:9119/auth", without the brackets of an address of IPv6.
-std::string host_of(std::string_view url) {
-  auto host = url.substr(url.find("://") + 3);
-  host = host.substr(0, host.find('/'));
-  if (host.starts_with('[')) return std::string(host.substr(1, host.find(']') - 1));
-  return to_lower(host.substr(0, host.find(':')));
-}
-
-bool is_name(const std::string& host) {
-  return !host.empty() && host.find(':') == std::string::npos &&
-         host.find_first_not_of("0123456789.") != std::string::npos;
-}
 
 std::string read_pem(std::string_view option, const std::string& path) {
   auto text = read_file(path, largest_pem);
@@ -57,20 +45,40 @@ tls::Authority given_authority(const ServeOptions& options) {
   return std::move(*authority);
 }
 
-}  // namespace
-
-std::vector<std::string> own_hosts(const Seed& seed, const std::string& public_url) {
-  std::vector<std::string> hosts{host_of(public_url)};
-  for (const auto& host : seed.hosts) hosts.push_back(to_lower(host));
-  return hosts;
+/// One list, since one command makes an authority that vouches for all of them. Empty: it vouches for them.
+std::string not_vouched_for(const tls::Authority& authority, const std::vector<std::string>& hosts) {
+  std::vector<std::string> missing;
+  std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(missing),
+               [&](const auto& host) { return !authority.vouches_for(host); });
+  return join(missing, ", ");
 }
+
+std::string note_of_own(const ServeOptions& options, const AuthoritiesWish& wish, const tls::Authority& local) {
+  const auto missing = not_vouched_for(local, wish.hosts);
+  if (missing.empty()) return {};
+  if (!options.authority_file.empty())
+    return cat({"https: the authority of --ca-cert does not vouch for ", missing, ": no certificate"});
+  return cat({"https: the local CA does not vouch for ", missing,
+              ": no certificate; make a new one: ", renewal(options.data_folder, wish.hosts)});
+}
+
+/// A folder may have been made by a version that stood in for fewer of them.
+std::string note_of_vendors(const ServeOptions& options, const AuthoritiesWish& wish, const tls::Authority& vendors) {
+  const auto missing = not_vouched_for(vendors, wish.vendor_domains);
+  if (missing.empty()) return {};
+  return cat({"https: the vendors CA does not vouch for ", missing,
+              ", whose names no client takes from here; make a new one: ", renewal(options.data_folder, wish.hosts)});
+}
+
+}  // namespace
 
 std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed, const std::string& public_url,
                                   const Providers& providers) {
   const auto hosts = own_hosts(seed, public_url);
   AuthoritiesWish wish{{}, providers.vendor_hosts().domains()};
-  std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(wish.hosts), is_name);
-  std::erase(wish.hosts, "localhost");
+  // Its constraints are about names alone.
+  std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(wish.hosts),
+               [](const auto& host) { return host != "localhost" && !is_address(host); });
   auto authorities = options.data_folder.empty() ? new_authorities(wish, machine_time())
                                                  : kept_authorities(options.data_folder, wish, machine_time());
   if (!options.authority_file.empty()) authorities.local = given_authority(options);
@@ -79,15 +87,8 @@ std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed,
 
   std::vector<std::string> notes;
   if (!options.data_folder.empty()) notes.push_back(write_trust_files(options.data_folder, authorities));
-  for (const auto& host : wish.hosts)
-    if (!authorities.local.vouches_for(host))
-      notes.push_back(cat({"https: the local CA does not vouch for ", host,
-                           ", which gets no certificate; make a new one: understudy ca --renew --names ", host}));
-  // A folder may have been made by a version that stood in for fewer of them.
-  for (const auto& domain : wish.vendor_domains)
-    if (!authorities.vendors.vouches_for(domain))
-      notes.push_back(cat({"https: the vendors CA does not vouch for ", domain,
-                           ", whose names no client takes from here; make a new one: understudy ca --renew"}));
+  notes.push_back(note_of_own(options, wish, authorities.local));
+  notes.push_back(note_of_vendors(options, wish, authorities.vendors));
   std::erase(notes, "");
   auto https = std::make_unique<Https>(
       authorities,

@@ -26,9 +26,6 @@ struct Https {
   std::vector<std::string> notes;  ///< what a person should know of it, one line each
 };
 
-/// The host of the public URL, and those of the fixture, in lower case.
-std::vector<std::string> own_hosts(const Seed& seed, const std::string& public_url);
-
 /// `public_url` is the one that the server will have, whatever its port. Throws CannotKeep, also of certificates that
 /// the options name and that are none.
 std::unique_ptr<Https> make_https(const ServeOptions& options, const Seed& seed, const std::string& public_url,

@@ -71,8 +71,18 @@ void write(const std::string& path, std::string_view bytes, mode_t mode, Existin
   if (const int error = write_whole_file(path, bytes, mode, existing)) refuse_with_error("write", path, error);
 }
 
+/// As a shell takes it for one word: as it is, or in single quotes, where only such a quote is special.
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view plain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_./:@%+,-";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) return std::string(text);
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
 /// Nothing where the file is not there.
-std::optional<tls::Authority> kept(const std::string& path) {
+std::optional<tls::Authority> kept(const std::string& folder, std::string_view file, const AuthoritiesWish& wish) {
+  const std::string path = in_folder(folder, file);
   struct stat facts {};
   if (::lstat(path.c_str(), &facts) != 0) {
     if (errno == ENOENT) return std::nullopt;
@@ -86,15 +96,17 @@ std::optional<tls::Authority> kept(const std::string& path) {
   std::string why;
   auto authority = tls::Authority::parse(*pem, why);
   if (!authority)
-    throw CannotKeep{cat({path, " is no certificate authority: ", why, "; make a new one: understudy ca --renew"})};
+    throw CannotKeep{
+        cat({path, " is no certificate authority: ", why, "; make a new one: ", renewal(folder, wish.hosts)})};
   return authority;
 }
 
-tls::Authority kept_or_new(const std::string& path, tls::Authority (*make_new)(const AuthoritiesWish&, Instant),
-                           const AuthoritiesWish& wish, Instant now) {
-  if (auto authority = kept(path)) return std::move(*authority);
-  write(path, make_new(wish, now).private_pem(), 0600, Existing::kept);
-  return kept(path).value();
+tls::Authority kept_or_new(const std::string& folder, std::string_view file,
+                           tls::Authority (*make_new)(const AuthoritiesWish&, Instant), const AuthoritiesWish& wish,
+                           Instant now) {
+  if (auto authority = kept(folder, file, wish)) return std::move(*authority);
+  write(in_folder(folder, file), make_new(wish, now).private_pem(), 0600, Existing::kept);
+  return kept(folder, file, wish).value();
 }
 
 std::string roots_of_the_system() {
@@ -138,8 +150,8 @@ Authorities new_authorities(const AuthoritiesWish& wish, Instant now) {
 
 Authorities kept_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now) {
   make_folder(folder);
-  return {kept_or_new(in_folder(folder, local_key_file), new_local, wish, now),
-          kept_or_new(in_folder(folder, vendors_key_file), new_vendors, wish, now)};
+  return {kept_or_new(folder, local_key_file, new_local, wish, now),
+          kept_or_new(folder, vendors_key_file, new_vendors, wish, now)};
 }
 
 Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now) {
@@ -148,6 +160,11 @@ Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish
   write(in_folder(folder, local_key_file), made.local.private_pem(), 0600, Existing::replaced);
   write(in_folder(folder, vendors_key_file), made.vendors.private_pem(), 0600, Existing::replaced);
   return made;
+}
+
+std::string renewal(const std::string& folder, const std::vector<std::string>& names) {
+  const auto where = folder == usual_data_folder() ? std::string() : cat({" --data-dir ", shell_word(folder)});
+  return cat({"understudy ca", where, " --renew", names.empty() ? "" : " --names ", join(names, ",")});
 }
 
 std::string write_trust_files(const std::string& folder, const Authorities& authorities) {

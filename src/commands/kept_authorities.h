@@ -39,6 +39,10 @@ Authorities kept_authorities(const std::string& folder, const AuthoritiesWish& w
 /// In the place of those that are there.
 Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now);
 
+/// The command that makes new ones there, for a shell: "understudy ca --data-dir FOLDER --renew --names a,b". The
+/// folder is not named where it is the usual one.
+std::string renewal(const std::string& folder, const std::vector<std::string>& names);
+
 /// Writes those files of trust_files.h whose content is another. Gives a note where no roots of the system were found,
 /// else nothing. Throws CannotKeep.
 std::string write_trust_files(const std::string& folder, const Authorities& authorities);

@@ -20,6 +20,7 @@
 #include "commands/contradictions.h"
 #include "commands/https.h"
 #include "commands/issuer_notes.h"
+#include "commands/own_names.h"
 #include "commands/trust_files.h"
 #include "front/forward_proxy.h"
 #include "front/front.h"
@@ -197,6 +198,9 @@ control::Certificates certificates_of(const Https* https) {
 
 constexpr size_t most_warm_keys = 24;
 
+/// Whoever reads the ready line may stand in another folder.
+std::string absolute(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
+
 /// Until a signal comes; not at all where nobody could be told that the server is ready.
 int serve_until_stopped(const ServeOptions& options, http::Listener& listener, Outgoing& outgoing,
                         const front::Front& front, Announcement announcement, crypto::SeededKeys& keys) {
@@ -229,6 +233,8 @@ int serve_until_stopped(const ServeOptions& options, http::Listener& listener, O
 int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   block_stop_signals();
   if (!options.ready_file.empty()) remove_stale_ready_file(options.ready_file);
+  // Before an authority is made that would vouch for what is wrong.
+  if (!is_without_contradictions(seed, providers, public_url(options, seed, options.port))) return 2;
   std::unique_ptr<Https> https;
   if (options.speaks_tls && !takes([&] { https = make_https(options, seed, public_url(options, seed, 0), providers); }))
     return 2;
@@ -256,7 +262,6 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   const start::Facts facts{&providers, url, UNDERSTUDY_VERSION, fixture_names(options), nullptr};
   auto spoken =
       all_apis(worlds, facts, {url, options.control_origins, options.control_hosts}, certificates_of(https.get()));
-  if (!is_without_contradictions(*shared_seed, providers, url)) return 2;
   for (const auto& line : issuer_notes(*shared_seed)) complain(line);
   if (https)
     for (const auto& line : https->notes) complain(line);
@@ -269,7 +274,7 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   return serve_until_stopped(
       options, listener, *outgoing, front,
       {facts, cat({url, start::page_path(spoken)}), listener.addresses(), worlds.enter(default_world),
-       https && !options.data_folder.empty() ? in_folder(options.data_folder, local_authority_file) : std::string(),
+       https && !options.data_folder.empty() ? absolute(in_folder(options.data_folder, local_authority_file)) : "",
        https != nullptr},
       keys);
 }

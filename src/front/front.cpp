@@ -317,7 +317,8 @@ void Front::refuse_path(const Passage& passage) const {
   if (choice.vendor->extent == Extent::part)
     throw Refusal{Reason::not_emulated,
                   cat({"Understudy does not emulate ", choice.vendor->service, " (", choice.host, ")"}), "", asked};
-  const auto* elsewhere = routing_.find(passage.request.method, choice.path).owner;
+  // A root is everybody's.
+  const auto* elsewhere = choice.path == "/" ? nullptr : routing_.find(passage.request.method, choice.path).owner;
   if (elsewhere != nullptr)
     throw Refusal{Reason::unknown_route,
                   cat({"this path is not of ", choice.host, " but of the API ", elsewhere->name}), "", asked};

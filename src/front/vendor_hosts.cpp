@@ -52,6 +52,15 @@ bool fits(std::string_view pattern, std::string_view name) {
   return std::equal(wanted.begin(), wanted.end(), given.begin(), given.end(), fits_label);
 }
 
+/// Of the labels that both have, counted from the root.
+bool share_root(std::string_view pattern, std::string_view domain) {
+  auto wanted = split(pattern, '.');
+  auto given = split(domain, '.');
+  const size_t shared = std::min(wanted.size(), given.size());
+  return std::equal(wanted.end() - static_cast<std::ptrdiff_t>(shared), wanted.end(),
+                    given.end() - static_cast<std::ptrdiff_t>(shared), fits_label);
+}
+
 /// "example.com" of "*.a-*.example.com", and all of a pattern without stars.
 std::string_view domain_of(std::string_view pattern) {
   const size_t star = pattern.rfind('*');
@@ -104,6 +113,13 @@ const VendorHost* VendorHosts::find(std::string_view host) const {
 
 bool VendorHosts::lets_answer(const VendorHost& host, std::string_view api) const {
   return has_word(host.apis, api) || std::find(bound_.begin(), bound_.end(), api) == bound_.end();
+}
+
+bool VendorHosts::overlap(std::string_view domain) const {
+  for (const auto& [site, names] : by_site_)
+    for (const auto& name : names)
+      if (share_root(name.pattern, domain)) return true;
+  return false;
 }
 
 std::vector<std::string> VendorHosts::domains() const {

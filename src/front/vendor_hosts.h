@@ -46,6 +46,9 @@ class VendorHosts {
   /// Whether an API answers under such a name: one of the row's, or one that no row has, such as a fixture's routes.
   bool lets_answer(const VendorHost& host, std::string_view api) const;
 
+  /// Whether some vendor's name could be this one in lower case, or lie below it, or above it.
+  bool overlap(std::string_view domain) const;
+
   /// Domains with all the names, and as few others as possible: "api.example.com".
   std::vector<std::string> domains() const;
 

@@ -58,12 +58,14 @@ std::string_view host_in(std::string_view extension) {
   return extension.substr(before, size);
 }
 
-/// Of a ClientHello, in lower case.
+/// Of a ClientHello, in lower case and without the root's dot, which RFC 6066 §3 leaves out and some clients do not.
 std::string name_asked(SSL* ssl) {
   const unsigned char* bytes = nullptr;
   size_t size = 0;
   if (SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_server_name, &bytes, &size) != 1) return {};
-  return to_lower(host_in({reinterpret_cast<const char*>(bytes), size}));
+  std::string name = to_lower(host_in({reinterpret_cast<const char*>(bytes), size}));
+  if (name.size() > 1 && name.ends_with('.')) name.pop_back();
+  return name;
 }
 
 bool bind_sessions_to(SSL* ssl, const std::string& name) {

@@ -1,9 +1,8 @@
 #include "tls/server_identities.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <array>
 
+#include "base/host_name.h"
 #include "base/text.h"
 #include "tls/owned_certificate.h"
 
@@ -22,11 +21,6 @@ bool is_host(std::string_view name) {
       if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_') return false;
   }
   return true;
-}
-
-bool is_address(const std::string& host) {
-  std::array<unsigned char, 16> room{};
-  return ::inet_pton(AF_INET, host.c_str(), room.data()) == 1 || ::inet_pton(AF_INET6, host.c_str(), room.data()) == 1;
 }
 
 bool is_said_by(const ServerIdentity& own, std::string_view name) {
@@ -69,17 +63,18 @@ std::optional<ServerIdentity> ServerIdentities::make(std::string_view name) cons
     if (!is_ours(name) || !vouching_.local.vouches_for(name)) return std::nullopt;
     return vouching_.local.issue({{std::string(name)}, {}}, vouching_.now());
   }
-  // Who asks for no name means this machine, or the address of the public URL.
+  // Who asks for no name means this machine, one of its addresses, for which there is no asking, or the public URL.
   CertifiedNames names{{"localhost"}, {"127.0.0.1", "::1"}};
-  if (name.empty() && !vouching_.hosts.empty()) {
-    const auto& host = vouching_.hosts.front();
-    if (is_address(host)) {
-      if (!holds(names.addresses, host)) names.addresses.push_back(host);
-    } else if (host != "localhost" && vouching_.local.vouches_for(host)) {
-      names.hosts.push_back(host);
-    }
-  }
+  if (name.empty()) add_own(names);
   return vouching_.local.issue(names, vouching_.now());
+}
+
+void ServerIdentities::add_own(CertifiedNames& names) const {
+  for (const auto& host : vouching_.hosts)
+    if (is_address(host) && !holds(names.addresses, host)) names.addresses.push_back(host);
+  if (vouching_.hosts.empty()) return;
+  const auto& first = vouching_.hosts.front();
+  if (!is_address(first) && first != "localhost" && vouching_.local.vouches_for(first)) names.hosts.push_back(first);
 }
 
 }  // namespace understudy::tls

@@ -19,9 +19,9 @@ namespace understudy::tls {
 
 /// Who vouches for which names.
 struct Vouching {
-  Authority local;                 ///< for localhost, *.localhost, *.test and `hosts`
-  std::vector<std::string> hosts;  ///< in lower case: names and addresses, that of the public URL first
-  Authority vendors;               ///< for those of the vendors that are stood in for
+  Authority local;                                  ///< for localhost, *.localhost, *.test and `hosts`
+  std::vector<std::string> hosts;                   ///< normal ones (base/host_name.h), that of the public URL first
+  Authority vendors;                                ///< for those of the vendors that are stood in for
   std::function<bool(std::string_view)> is_vendor;  ///< of a name in lower case
   std::optional<ServerIdentity> own;                ///< given by whoever runs the server, for the names that it says
   TimeSource now;                                   ///< real time
@@ -44,6 +44,7 @@ class ServerIdentities {
   };
 
   std::optional<ServerIdentity> make(std::string_view name) const;
+  void add_own(CertifiedNames& names) const;
   bool is_ours(std::string_view name) const;
 
   const Vouching vouching_;

@@ -4,11 +4,11 @@ import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { request as askSecurely } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { connect } from 'node:tls';
 import { forgetPrograms, get, httpsClients } from './support/https_clients.js';
-import { run, runProgram } from './support/program.js';
+import { program, run, runProgram } from './support/program.js';
 import { startUnderstudy } from './support/understudy.js';
 
 let folder;
@@ -57,8 +57,21 @@ describe('understudy ca', () => {
     await run(['ca', '--data-dir', place, '--renew', '--names', 'a.example,b.example']);
     const renewed = new X509Certificate(await readFile(join(place, 'ca.pem')));
     assert.notEqual(renewed.toString(), pem['ca.pem']);
-    const refused = await run(['ca', '--data-dir', place, '--names', 'c.example']);
-    assert.match(refused.err, /does not vouch for c\.example; --renew makes one that does/);
+    const refused = await run(['ca', '--data-dir', place, '--names', 'C.example.,d.example']);
+    assert.match(refused.err, /does not vouch for c\.example, d\.example; make a new one: understudy ca --data-dir \S+ --renew --names c\.example,d\.example\n/);
+    for (const [names, said] of [
+      [',', '--names: its list is empty; write one or more of HOST'],
+      ['10.0.0.1', '10.0.0.1 is an address, for which the local CA vouches anyway'],
+      ['a..b', 'a..b is no host: a part of it is empty'],
+      ['127.1', '127.1 is no host: '],
+      ['User.sls.epilot.io.', "user.sls.epilot.io is a vendor's, for whom another authority vouches"],
+      ['io', "io is a domain of a vendor's hosts"],
+    ]) {
+      const told = await run(['ca', '--data-dir', place, '--renew', '--names', names]);
+      assert.equal(told.status, 2, names);
+      assert.ok(told.err.includes(said), told.err);
+    }
+    assert.equal(new X509Certificate(await readFile(join(place, 'ca.pem'))).toString(), renewed.toString(), 'a refusal renews nothing');
   });
 
   it('says what to do where it cannot keep them', async () => {
@@ -83,7 +96,7 @@ describe('understudy ca', () => {
     assert.match((await run(['ca', '--data-dir', kept])).err, /can be read by others; close it: chmod 600 /);
     await chmod(join(kept, 'local-authority.pem'), 0o600);
     await writeFile(join(kept, 'local-authority.pem'), 'no key');
-    assert.match((await run(['ca', '--data-dir', kept])).err, /is no certificate authority: .*understudy ca --renew/);
+    assert.match((await run(['ca', '--data-dir', kept])).err, /is no certificate authority: .*understudy ca --data-dir \S+ --renew\n/);
   });
 
   it('keeps them in the usual folder where none is named', async () => {
@@ -113,6 +126,24 @@ describe('serve --tls', () => {
     assert.equal(server.ready.base_url, `http://localhost:${port}`);
     assert.equal(server.ready.https_url, `https://localhost:${port}`);
     assert.equal(server.ready.ca_file, join(trust, 'ca.pem'));
+  });
+
+  it('says in one command how an authority comes to vouch for what it does not, and where it is', async () => {
+    const place = join(folder, 'it is kept');
+    await run(['ca', '--data-dir', place]);
+    const UNDERSTUDY_FIXTURE = JSON.stringify({ version: 1, server: { hosts: ['a.example', '10.0.0.7', 'a.test'] } });
+    const start = ['1', program, 'serve', '--port', '0', '--log', 'json', '--tls', '--data-dir', relative(process.cwd(), place)];
+    const { out, err } = await runProgram('timeout', [...start, '--public-url', 'https://b.example'], { UNDERSTUDY_FIXTURE });
+    assert.match(err, /^understudy: https: the local CA does not vouch for b\.example, a\.example: no certificate; make a new one: understudy ca --data-dir '[^']*it is kept' --renew --names b\.example,a\.example,a\.test\n$/);
+    assert.equal(JSON.parse(out).ca_file, join(place, 'ca.pem'));
+  });
+
+  it('has no public URL that is a vendor\'s, and makes no authority for one', async () => {
+    const place = join(folder, 'unmade');
+    const { status, err } = await run(['serve', '--port', '0', '--tls', '--data-dir', place, '--public-url', 'https://user.sls.epilot.io']);
+    assert.equal(status, 2);
+    assert.match(err, /the public URL: user\.sls\.epilot\.io is a vendor's host/);
+    await assert.rejects(stat(place));
   });
 
   it('hands out the certificates of its authorities to everybody', async () => {
@@ -155,11 +186,13 @@ describe('serve --tls', () => {
   });
 
   it('has certificates for the public URL and for what the fixture lists as well', async () => {
-    process.env.UNDERSTUDY_FIXTURE = JSON.stringify({ version: 1, server: { hosts: ['Own.example'] } });
+    process.env.UNDERSTUDY_FIXTURE = JSON.stringify({ version: 1, server: { hosts: ['Own.example.', '10.0.0.7', '[2001:DB8::7]'] } });
     const named = await startUnderstudy('--tls', '--public-url', 'https://auth.example/mock');
     delete process.env.UNDERSTUDY_FIXTURE;
     for (const name of ['auth.example', 'own.example'])
       assert.equal((await handshake({ servername: name, port: named.ready.port })).certificate.subjectaltname, `DNS:${name}`);
+    assert.equal((await handshake({ servername: '', port: named.ready.port })).certificate.subjectaltname,
+      'DNS:localhost, DNS:auth.example, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:10.0.0.7, IP Address:2001:DB8:0:0:0:0:0:7');
     await assert.rejects(handshake({ servername: 'other.example', port: named.ready.port }));
     assert.ok(Object.values(named.ready.issuers).every((issuer) => issuer.startsWith('https://auth.example/mock/')));
     await named.stop();

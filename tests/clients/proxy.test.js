@@ -29,7 +29,7 @@ before(async () => {
   listed = elsewhere.address().port;
   process.env.UNDERSTUDY_FIXTURE = JSON.stringify({
     version: 1,
-    server: { pass_through: [{ host: 'localhost', port: listed, private: true }, { host: '127.0.0.1', port: listed }, { host: 'gone.test', port: 9 }] },
+    server: { pass_through: [{ host: 'localhost', port: listed, private: true }, { host: 'gone.test', port: 9 }] },
   });
   server = await startUnderstudy(pools, '--tls', '--data-dir', trust);
   delete process.env.UNDERSTUDY_FIXTURE;
@@ -140,7 +140,6 @@ describe('the proxy', () => {
     assert.equal((await ask(`http://localhost:${listed}/a?b=c`)).out, `GET /a?b=c localhost:${listed}`);
     assert.equal((await ask(`http://localhost:${listed}/a`, '-p')).out, `GET /a localhost:${listed}`);
     assert.equal((await ask(`http://localhost:${listed}/a`, '-d', 'x=1')).out, `POST /a localhost:${listed}`);
-    assert.match((await ask(`http://127.0.0.1:${listed}/`)).out, /private: true/, 'its entry does not say so');
     assert.equal((await ask(`http://localhost:${listed + 1}/`, '-o', '/dev/null', '-w', '%{http_code}')).out, '502');
     assert.equal((await ask('http://gone.test:9/', '-o', '/dev/null', '-w', '%{http_code}')).out, '502');
   });

@@ -107,4 +107,11 @@ TEST_F(KeptAuthorities, LeaveNoPartsBehind) {
                                           "both-cas.pem", "bundle.pem", "truststore.p12"}));
 }
 
+TEST_F(KeptAuthorities, SayHowNewOnesAreMade) {
+  EXPECT_EQ(renewal("/a b/it's", {"a.example", "b.example"}),
+            "understudy ca --data-dir '/a b/it'\\''s' --renew --names a.example,b.example");
+  EXPECT_EQ(renewal("./kept", {}), "understudy ca --data-dir ./kept --renew");
+  EXPECT_EQ(renewal(usual_data_folder(), {"a.example"}), "understudy ca --renew --names a.example");
+}
+
 }  // namespace understudy

@@ -122,6 +122,16 @@ TEST(VendorHosts, HaveDomainsThatCoverThemAndAsLittleElseAsPossible) {
   EXPECT_EQ(own_hosts().domains(), expected);
 }
 
+TEST(VendorHosts, OverlapWithWhatIsAboveAndBelowThem) {
+  const auto hosts = own_hosts();
+  for (const auto* domain : {"user.api.example.com", "x.user.api.example.com", "api.example.com", "example.com", "com",
+                             "example", "eu-central-1.vendor.example", "dev.api.example.com"})
+    EXPECT_TRUE(hosts.overlap(domain)) << domain;
+  for (const auto* domain :
+       {"other.example.com", "eu.vendor.example", "test", "localhost", "com.test", "a_b.api.example.com"})
+    EXPECT_FALSE(hosts.overlap(domain)) << domain;
+}
+
 TEST(VendorHosts, LetAnswerWhatIsTheirsAndWhatIsNobodys) {
   const auto hosts = own_hosts();
   EXPECT_TRUE(hosts.lets_answer(rows[0], "own.user"));
@@ -158,8 +168,9 @@ TEST(VendorName, HasNoCallsAndPagesOfUnderstudys) {
                            "/_understudy/v1/vendors-ca.pem", "/_understudy/v1/worlds", "/_understudy/v1/nothing",
                            "/w/t1/_understudy/v1/worlds", "/%5Funderstudy/v1/worlds",
                            "/_understudy/v1/worlds/default/keys/epilot.api/private"}) {
-    for (const auto* host : {"user.sls.epilot.io", "USER.sls.epilot.io.:9119", "entity.sls.epilot.io",
-                             "acme.shiftiq.com", "cognito-idp.eu-central-1.amazonaws.com"}) {
+    for (const auto* host :
+         {"user.sls.epilot.io", "USER.sls.epilot.io.:9119", "user.sls.epilot.io:", "user.sls.epilot.io:x",
+          "entity.sls.epilot.io", "acme.shiftiq.com", "cognito-idp.eu-central-1.amazonaws.com"}) {
       const auto reply = ask(mock, {"GET", path, at(host), {}});
       EXPECT_EQ(reply.status, 403) << host << path;
       EXPECT_NE(body_of(reply).text_at("detail").find("under a vendor's name"), std::string::npos) << reply.body;
@@ -296,11 +307,22 @@ TEST(VendorName, OfAnUnknownWorldIsRefusedLikeItsPath) {
   EXPECT_EQ(by_proxy.body, by_path.body);
 }
 
+TEST(VendorName, HasARootThatIsNoOtherApis) {
+  Mock mock;
+  EXPECT_EQ(body_of(ask(mock, {"OPTIONS", "/", at("user.sls.epilot.io"), {}})).text_at("detail"),
+            "no emulated API of user.sls.epilot.io has this path");
+}
+
 TEST(VendorName, IsThatWhichATrustedProxyTells) {
   Mock mock(testing::small_seed(), {.proxies = Proxies::trusted});
   const http::Fields headers{{"Host", "localhost:9119"}, {"X-Forwarded-Host", "entity.sls.epilot.io"}};
   EXPECT_EQ(ask(mock, {"GET", "/v1/entity", headers, {}}).status, 501);
   EXPECT_EQ(ask(mock, {"GET", "/_understudy/v1/health", headers, {}}).status, 403);
+  for (const auto* host :
+       {"entity.sls.epilot.io:", "entity.sls.epilot.io:x", "entity.sls.epilot.io.:99999999", "a b", ""}) {
+    const http::Fields told{{"Host", "user.sls.epilot.io:"}, {"X-Forwarded-Host", host}};
+    EXPECT_EQ(ask(mock, {"GET", "/_understudy/v1/health", told, {}}).status, 403) << host;
+  }
   Mock careful;
   EXPECT_EQ(ask(careful, {"GET", "/_understudy/v1/health", headers, {}}).status, 200);
 }

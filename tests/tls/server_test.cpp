@@ -105,6 +105,10 @@ TEST_F(Tls, ShowsACertificateOfTheNameThatIsAskedFor) {
   for (const std::string address : {"127.0.0.1", "::1", "localhost", "app.acme.example"})
     EXPECT_EQ(outcome(trusting(local(), address, "")), "established") << address << " without a name";
   EXPECT_EQ(outcome(trusting(local(), "localhost", "LocalHost")), "established");
+  EXPECT_EQ(outcome(trusting(local(), "localhost", "localhost.")), "established") << "the root's dot";
+  EXPECT_EQ(outcome(trusting(vendors(), "api.vendor.example", "api.vendor.example.")), "established");
+  Pair dotted(server, {.name = "App.test."});
+  EXPECT_EQ(dotted.session.server_name(), "app.test");
   EXPECT_EQ(outcome(trusting(vendors(), "api.vendor.example", "api.vendor.example")), "established");
   EXPECT_EQ(outcome(trusting(local(), "api.vendor.example", "api.vendor.example")), "certificate verify failed");
   EXPECT_EQ(outcome(trusting(vendors(), "localhost", "localhost")), "certificate verify failed");
@@ -113,11 +117,22 @@ TEST_F(Tls, ShowsACertificateOfTheNameThatIsAskedFor) {
 
 TEST_F(Tls, KnowsNobodyElse) {
   for (const std::string name :
-       {"example.com", "localhost.", "test", "acme.example", "evil-vendor.example", "vendor.example", "127.0.0.1",
+       {"example.com", "localhost..", ".", "test", "acme.example", "evil-vendor.example", "vendor.example", "127.0.0.1",
         "::1", "a..test", "-a.test", "a b.test", "\xC3\xA4.test", ".test", "*.test"})
     EXPECT_EQ(outcome({.name = name}), unknown) << name;
   EXPECT_EQ(outcome({.name = std::string(250, 'a') + ".test"}), unknown);
   EXPECT_EQ(outcome({.name = std::string(60, 'a') + ".test"}), "established");
+}
+
+TEST_F(Tls, ShowsAllAddressesOfItsOwnWhereNoNameIsAskedFor) {
+  auto given = vouching();
+  given.hosts = {"app.acme.example", "10.0.0.7", "2001:db8::7", "127.0.0.1", "b.acme.example"};
+  ServerIdentities many(given);
+  const Server shown([&](std::string_view name) { return many.of(name); });
+  for (const std::string address : {"127.0.0.1", "::1", "10.0.0.7", "2001:db8::7", "app.acme.example"})
+    EXPECT_TRUE(Pair(shown, trusting(local(), address, "")).client.is_established()) << address;
+  EXPECT_FALSE(Pair(shown, trusting(local(), "10.0.0.8", "")).client.is_established());
+  EXPECT_TRUE(Pair(shown, trusting(local(), "b.acme.example", "b.acme.example")).client.is_established());
 }
 
 TEST_F(Tls, HoldsNamesToWhatTheAuthorityVouchesFor) {
