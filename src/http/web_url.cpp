@@ -5,6 +5,7 @@
 #include <array>
 #include <netinet/in.h>
 
+#include "base/host_name.h"
 #include "base/text.h"
 #include "base/web_address.h"
 #include "http/grammar.h"
@@ -68,7 +69,11 @@ bool take_host(std::string_view authority, WebUrl& url) {
     if (port.starts_with('0')) return false;
     url.port = static_cast<int>(parse_number(port).value_or(0));
   }
-  if (is_bracketed) return parse_address<in6_addr>(AF_INET6, url.host).has_value();
+  if (is_bracketed) {
+    if (!parse_address<in6_addr>(AF_INET6, url.host)) return false;
+    url.host = normal_host(url.host);
+    return true;
+  }
   if (ends_in_a_number(url.host)) return parse_address<in_addr>(AF_INET, url.host).has_value();
   return is_plain_name(url.host);
 }

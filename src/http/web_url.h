@@ -10,7 +10,7 @@ namespace understudy::http {
 
 struct WebUrl {
   bool is_secure = false;  ///< https
-  std::string host;        ///< in lower case; an IPv6 address without brackets
+  std::string host;        ///< in lower case; an IPv6 address without brackets, in its shortest spelling
   int port = 80;
   std::string target;  ///< path and query: "/hook?a=1", at least "/"
 

@@ -21,6 +21,7 @@ TEST(WebUrl, IsTakenApart) {
       {"http://127.0.0.1:65535?x", "127.0.0.1", 65535, "/?x", "127.0.0.1:65535"},
       {"http://[::1]:8080/a%20b/", "::1", 8080, "/a%20b/", "[::1]:8080"},
       {"http://[FE80::A]/", "fe80::a", 80, "/", "[fe80::a]"},
+      {"http://[0:0:0:0:0:0:0:1]/", "::1", 80, "/", "[::1]"},
       {"https://hooks.acme.test/x", "hooks.acme.test", 443, "/x", "hooks.acme.test"},
       {"https://hooks.acme.test:80/x", "hooks.acme.test", 80, "/x", "hooks.acme.test:80"},
   };
