@@ -28,6 +28,7 @@ constexpr const char* examples =
 constexpr const char* read_on =
     "understudy init --help    fixtures to start from\n"
     "docs/running.md           addresses, the ready line, exit status\n"
+    "docs/reach.md             https, the forward proxy, programs that are not changed\n"
     "docs/worlds.md            a world for each test, and the control API";
 
 /// What is read into words first, and into options once all is there.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -20,6 +22,9 @@ constexpr Milliseconds longest_wait{1'000};
 int begin(const PeerAddress& address, Descriptor& socket) {
   socket = Descriptor(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket) return errno;
+  // What is passed on has waited once already: Nagle's algorithm would have it wait again.
+  const int yes = 1;
+  ::setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   const auto* where = reinterpret_cast<const sockaddr*>(&address.storage);
   return ::connect(socket.number(), where, address.size) == 0 ? 0 : errno;
 }
