@@ -71,11 +71,11 @@ void take_out(Environment& environment, const ReachVariables& earlier) {
 
 /// Where the user has a trust store or a proxy for Java, the other half alone was set.
 void take_out_halves(Environment& environment, const ReachVariables& whole, const ReachVariables& first) {
-  for (const auto& [name, value] : first.settings) {
-    const auto longer =
-        std::find_if(whole.settings.begin(), whole.settings.end(), [&](const ReachVariables::Setting& setting) {
-          return setting.name == name && setting.value.starts_with(value + " ");
-        });
+  for (const auto& half : first.settings) {
+    const auto& [name, value] = half;
+    const auto longer = std::find_if(whole.settings.begin(), whole.settings.end(), [&](const auto& setting) {
+      return setting.name == half.name && setting.value.starts_with(half.value + " ");
+    });
     if (longer == whole.settings.end()) continue;
     take_out(environment, {{{name, value}, {name, longer->value.substr(value.size() + 1)}}, {}});
   }
