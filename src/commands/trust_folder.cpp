@@ -100,9 +100,10 @@ bool TrustFolder::is_of(const std::string& server) const {
   const auto certificates = fetch_certificates(server);
   if (!certificates) return false;
   if (holds(path_, *certificates)) return true;
-  return complain(cat({"the certificates in ", path_, " are not those of the server at ", server,
-                       "; name the folder that it was started with, or leave --data-dir and UNDERSTUDY_DATA_DIR out: "
-                       "then they are fetched from it"}));
+  constexpr std::string_view remedy =
+      "; name the folder that it was started with, or leave --data-dir and UNDERSTUDY_DATA_DIR out: then they are "
+      "fetched from it";
+  return complain(cat({"the certificates in ", path_, " are not those of the server at ", server, remedy}));
 }
 
 bool TrustFolder::fetch(const std::string& server, const Environment& environment) {

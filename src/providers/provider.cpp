@@ -24,6 +24,7 @@ access::Kinds kinds_of(const std::vector<const Provider*>& providers) {
 
 front::VendorHosts hosts_of(const std::vector<const Provider*>& providers) {
   std::vector<std::span<const front::VendorHost>> tables;
+  tables.reserve(providers.size());
   for (const auto* provider : providers) tables.push_back(provider->hosts);
   return front::VendorHosts(tables);
 }
