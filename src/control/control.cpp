@@ -1,6 +1,7 @@
 #include "control/control.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "control/operations.h"
@@ -24,10 +25,14 @@ struct Row {
   std::string_view summary;
 };
 
-/// Containers and load balancers ask for them under whatever name they have for the server; none of them tells a
-/// secret.
+/// Containers and load balancers ask for it under whatever name they have for the server; it tells no secret.
 constexpr Row open_rows[] = {
     {"GET", "/_understudy/v1/health", "health", get_health, "{\"status\":\"ok\"} and the version"},
+};
+
+/// Programs ask for them before they trust anybody, under any name as well. No secret either; but each machine has its
+/// own, with its name in it, by which a page of another site would know it again.
+constexpr Row certificate_rows[] = {
     {"GET", "/_understudy/v1/ca.pem", "getLocalAuthority", get_local_authority,
      "The certificate of the local CA, fit to be installed"},
     {"GET", "/_understudy/v1/vendors-ca.pem", "getVendorsAuthority", get_vendors_authority,
@@ -146,10 +151,10 @@ http::Reply get_vendors_authority(const Control& control, front::Visit& /*visit*
 }
 
 std::string_view summary_of(std::string_view operation) {
-  for (const auto& row : open_rows)
-    if (row.name == operation) return row.summary;
-  for (const auto& row : rows)
-    if (row.name == operation) return row.summary;
+  for (const auto table :
+       {std::span<const Row>(open_rows), std::span<const Row>(certificate_rows), std::span<const Row>(rows)})
+    for (const auto& row : table)
+      if (row.name == operation) return row.summary;
   return {};
 }
 
@@ -163,16 +168,19 @@ std::vector<front::Api> apis(Worlds& worlds, const Providers& providers, Control
   const auto with = [control](Operation operation) {
     return [control, operation](front::Visit& visit) { return operation(*control, visit); };
   };
-  const auto route_of = [&](const Row& row) {
-    return front::Route{row.method, std::string(row.pattern), row.name, with(row.operation)};
+  const auto group_of = [&](std::span<const Row> table) {
+    front::Group group{{}, refuse};
+    for (const auto& row : table)
+      group.routes.push_back({row.method, std::string(row.pattern), row.name, with(row.operation)});
+    return group;
   };
-  std::vector<front::Route> open_routes;
-  for (const auto& row : open_rows) open_routes.push_back(route_of(row));
-  std::vector<front::Route> routes;
-  for (const auto& row : rows) routes.push_back(route_of(row));
-  std::vector<front::Api> all{
-      {.name = "control", .groups = {{std::move(open_routes), refuse}}, .scope = front::Scope::server},
-      {.name = "control", .groups = {{std::move(routes), refuse}}, .scope = front::Scope::server}};
+  const auto no_page = [](const Seed&, std::string_view, std::string_view) { return front::OriginRule::refused; };
+  std::vector<front::Api> all{{.name = "control", .groups = {group_of(open_rows)}, .scope = front::Scope::server},
+                              {.name = "control",
+                               .groups = {group_of(certificate_rows)},
+                               .judge_origin = no_page,
+                               .scope = front::Scope::server},
+                              {.name = "control", .groups = {group_of(rows)}, .scope = front::Scope::server}};
   guard(all.back(), control->options.admission);
   return all;
 }

@@ -155,6 +155,14 @@ describe('serve --tls', () => {
     }
   });
 
+  it('lets no page of another site read them, which would know this machine again by them', async () => {
+    for (const file of ['ca.pem', 'vendors-ca.pem'])
+      for (const origin of ['https://evil.example', 'null', `http://localhost:${port + 1}`]) {
+        const answer = await fetch(`http://localhost:${port}/_understudy/v1/${file}`, { headers: { origin } });
+        assert.equal(answer.headers.get('access-control-allow-origin'), null, origin);
+      }
+  });
+
   for (const client of httpsClients) {
     it(`is trusted by ${client.name}, told by a variable alone`, async () => {
       const expected = await (await fetch(jwks(server.baseUrl))).text();
