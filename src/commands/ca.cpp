@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "base/host_name.h"
+#include "base/machine_time.h"
 #include "base/text.h"
 #include "commands/kept_authorities.h"
 #include "commands/own_names.h"
@@ -36,15 +37,10 @@ std::vector<std::string> normal_hosts(std::vector<std::string> names) {
   return names;
 }
 
-std::vector<std::string> not_vouched_for(const tls::Authority& authority, std::vector<std::string> names) {
-  std::erase_if(names, [&](const std::string& name) { return authority.vouches_for(name); });
-  return names;
-}
-
 }  // namespace
 
 int make_authorities(const CaOptions& options, const Providers& providers) {
-  const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+  const auto now = machine_time();
   const AuthoritiesWish wish{normal_hosts(options.names), providers.vendor_hosts().domains()};
   const std::string folder = options.data_folder.empty() ? usual_data_folder() : options.data_folder;
   if (folder.empty()) {

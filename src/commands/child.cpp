@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "http/descriptor.h"
+
 namespace understudy {
 
 namespace {
@@ -50,21 +52,16 @@ void go_to_the_background(int ready_pipe) {
 Child start_child(const ChildOptions& options, const SignalQueue& signals) {
   std::array<int, 2> report{};
   if (pipe2(report.data(), O_CLOEXEC) != 0) return {-1, errno};
-  OwnDescriptor told(report[0]);
-  OwnDescriptor telling(report[1]);
+  http::Descriptor told(report[0]);
+  http::Descriptor telling(report[1]);
   const pid_t parent = getpid();
   Child child{fork()};
   if (child.pid < 0) return {-1, errno};
   if (child.pid == 0) become(options, signals, parent, telling.number());
-  telling.close_now();
+  telling = {};
   if (read(told.number(), &child.error, sizeof child.error) != sizeof child.error) return child;
   waitpid(child.pid, nullptr, 0);
   return {-1, child.error};
-}
-
-void OwnDescriptor::close_now() {
-  if (number_ >= 0) close(number_);
-  number_ = -1;
 }
 
 }  // namespace understudy

@@ -27,18 +27,4 @@ struct Child {
 /// Returns once the program runs, or does not.
 Child start_child(const ChildOptions& options, const SignalQueue& signals);
 
-/// A descriptor that this process closes, and that no child inherits.
-class OwnDescriptor {
- public:
-  explicit OwnDescriptor(int number = -1) : number_(number) {}
-  OwnDescriptor(const OwnDescriptor&) = delete;
-  OwnDescriptor& operator=(const OwnDescriptor&) = delete;
-  ~OwnDescriptor() { close_now(); }
-  int number() const { return number_; }
-  void close_now();
-
- private:
-  int number_;
-};
-
 }  // namespace understudy

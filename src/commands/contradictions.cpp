@@ -1,9 +1,6 @@
 #include "commands/contradictions.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <cstring>
-#include <netinet/in.h>
 #include <optional>
 #include <set>
 #include <utility>
@@ -32,26 +29,16 @@ bool is_own_issuer(const Seed& seed, const std::vector<access::KeySet>& sets, co
   });
 }
 
-http::AddressKind kind_of_address(const std::string& host) {
-  http::PeerAddress address{};
-  auto& four = reinterpret_cast<sockaddr_in&>(address.storage);
-  auto& six = reinterpret_cast<sockaddr_in6&>(address.storage);
-  address.storage.ss_family = AF_INET;
-  if (::inet_pton(AF_INET, host.c_str(), &four.sin_addr) == 1) return http::kind_of(address);
-  address.storage.ss_family = AF_INET6;
-  ::inet_pton(AF_INET6, host.c_str(), &six.sin6_addr);
-  return http::kind_of(address);
-}
-
 /// Why an address is never led to; of a name only its look-up tells, but for localhost.
 std::string_view why_not_led_to(const PassThrough& to) {
   constexpr std::string_view needs_private =
       "is of this machine or of a private network, where the proxy leads only by leave; add private: true";
-  if (!is_address(to.host)) {
+  const auto address = http::numeric_address(to.host, to.port);
+  if (!address) {
     const bool is_local = http::WebUrl{.host = to.host, .target = {}}.is_localhost();
     return is_local && !to.is_private ? needs_private : std::string_view();
   }
-  switch (kind_of_address(to.host)) {
+  switch (http::kind_of(*address)) {
     case http::AddressKind::global: return {};
     case http::AddressKind::forbidden:
       return "is link-local or no machine's address, to which the proxy leads nobody; leave it out";
@@ -89,9 +76,7 @@ std::string why_not_passed(const PassThrough& to, const Answered& answered) {
 void complain_of_pass_through(const Seed& seed, const Answered& answered, std::vector<std::string>& found) {
   std::set<std::pair<std::string_view, int>> seen;
   for (const auto& to : seed.pass_through) {
-    const bool is_bracketed = to.host.find(':') != std::string::npos;
-    const std::string where = cat({"server.pass_through: ", is_bracketed ? "[" : "", to.host, is_bracketed ? "]" : "",
-                                   ":", std::to_string(to.port), " "});
+    const std::string where = cat({"server.pass_through: ", http::host_and_port(to.host, to.port), " "});
     if (!seen.emplace(to.host, to.port).second) found.push_back(where + "is listed twice");
     if (const auto why = why_not_passed(to, answered); !why.empty()) found.push_back(where + why);
   }

@@ -4,22 +4,11 @@
 #include <utility>
 
 #include "base/text.h"
+#include "front/vendor_hosts.h"
 
 namespace understudy {
 
 namespace {
-
-/// "[dev.|]api" is "dev.api" and "api".
-std::vector<std::string> without_alternatives(std::string_view pattern) {
-  const size_t begin = pattern.find('[');
-  if (begin == std::string_view::npos) return {std::string(pattern)};
-  const size_t end = pattern.find(']', begin);
-  std::vector<std::string> all;
-  for (const auto word : split(pattern.substr(begin + 1, end - begin - 1), '|'))
-    for (auto& one : without_alternatives(cat({pattern.substr(0, begin), word, pattern.substr(end + 1)})))
-      all.push_back(std::move(one));
-  return all;
-}
 
 /// The host or the domain of ".example.com", "*.example.com", "example.com:443".
 std::string domain_of(std::string_view entry) {
@@ -51,7 +40,7 @@ bool holds_for_vendor(std::string_view entry, const std::vector<std::string>& pa
 std::vector<std::string> entries_for_vendors(std::string_view list, const std::vector<std::string_view>& patterns) {
   std::vector<std::string> plain;
   for (const auto pattern : patterns)
-    for (auto& one : without_alternatives(pattern)) plain.push_back(std::move(one));
+    for (auto& one : front::without_alternatives(pattern)) plain.push_back(std::move(one));
   std::string commas(list);
   std::replace(commas.begin(), commas.end(), ' ', ',');
   std::vector<std::string> found;

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "command_line/variable_forms.h"
+#include "commands/complain.h"
 #include "commands/earlier_reach.h"
 #include "commands/node_preload.h"
 #include "commands/reach_variables.h"
@@ -19,8 +20,6 @@
 namespace understudy {
 
 namespace {
-
-void complain(const std::string& line) { std::cerr << "understudy: " << line << "\n"; }
 
 const VariableForm& form_named(const std::string& name) {
   return *std::find_if(variable_forms.begin(), variable_forms.end(),

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/host_name.h"
+#include "base/machine_time.h"
 #include "base/text.h"
 #include "commands/own_names.h"
 #include "commands/read_file.h"
@@ -16,8 +17,6 @@ namespace understudy {
 namespace {
 
 constexpr size_t largest_pem = 1024 * 1024;
-
-Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
 std::string read_pem(std::string_view option, const std::string& path) {
   auto text = read_file(path, largest_pem);
@@ -45,16 +44,9 @@ tls::Authority given_authority(const ServeOptions& options) {
   return std::move(*authority);
 }
 
-/// One list, since one command makes an authority that vouches for all of them. Empty: it vouches for them.
-std::string not_vouched_for(const tls::Authority& authority, const std::vector<std::string>& hosts) {
-  std::vector<std::string> missing;
-  std::copy_if(hosts.begin(), hosts.end(), std::back_inserter(missing),
-               [&](const auto& host) { return !authority.vouches_for(host); });
-  return join(missing, ", ");
-}
-
+/// All of them in one line, since one command makes an authority that vouches for them.
 std::string note_of_own(const ServeOptions& options, const AuthoritiesWish& wish, const tls::Authority& local) {
-  const auto missing = not_vouched_for(local, wish.hosts);
+  const auto missing = join(not_vouched_for(local, wish.hosts), ", ");
   if (missing.empty()) return {};
   if (!options.authority_file.empty())
     return cat({"https: the authority of --ca-cert does not vouch for ", missing, ": no certificate"});
@@ -64,7 +56,7 @@ std::string note_of_own(const ServeOptions& options, const AuthoritiesWish& wish
 
 /// A folder may have been made by a version that stood in for fewer of them.
 std::string note_of_vendors(const ServeOptions& options, const AuthoritiesWish& wish, const tls::Authority& vendors) {
-  const auto missing = not_vouched_for(vendors, wish.vendor_domains);
+  const auto missing = join(not_vouched_for(vendors, wish.vendor_domains), ", ");
   if (missing.empty()) return {};
   return cat({"https: the vendors CA does not vouch for ", missing,
               ", whose names no client takes from here; make a new one: ", renewal(options.data_folder, wish.hosts)});

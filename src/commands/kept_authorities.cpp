@@ -71,15 +71,6 @@ void write(const std::string& path, std::string_view bytes, mode_t mode, Existin
   if (const int error = write_whole_file(path, bytes, mode, existing)) refuse_with_error("write", path, error);
 }
 
-/// As a shell takes it for one word: as it is, or in single quotes, where only such a quote is special.
-std::string shell_word(std::string_view text) {
-  constexpr std::string_view plain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_./:@%+,-";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) return std::string(text);
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
 /// Nothing where the file is not there.
 std::optional<tls::Authority> kept(const std::string& folder, std::string_view file, const AuthoritiesWish& wish) {
   const std::string path = in_folder(folder, file);
@@ -162,8 +153,13 @@ Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish
   return made;
 }
 
+std::vector<std::string> not_vouched_for(const tls::Authority& authority, std::vector<std::string> hosts) {
+  std::erase_if(hosts, [&](const std::string& host) { return authority.vouches_for(host); });
+  return hosts;
+}
+
 std::string renewal(const std::string& folder, const std::vector<std::string>& names) {
-  const auto where = folder == usual_data_folder() ? std::string() : cat({" --data-dir ", shell_word(folder)});
+  const auto where = folder == usual_data_folder() ? std::string() : cat({" --data-dir ", start::shell_word(folder)});
   return cat({"understudy ca", where, " --renew", names.empty() ? "" : " --names ", join(names, ",")});
 }
 

@@ -39,6 +39,9 @@ Authorities kept_authorities(const std::string& folder, const AuthoritiesWish& w
 /// In the place of those that are there.
 Authorities renewed_authorities(const std::string& folder, const AuthoritiesWish& wish, Instant now);
 
+/// Those of the hosts for which it may not make certificates.
+std::vector<std::string> not_vouched_for(const tls::Authority& authority, std::vector<std::string> hosts);
+
 /// The command that makes new ones there, for a shell: "understudy ca --data-dir FOLDER --renew --names a,b". The
 /// folder is not named where it is the usual one.
 std::string renewal(const std::string& folder, const std::vector<std::string>& names);

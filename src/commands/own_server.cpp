@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "http/client.h"
+#include "http/descriptor.h"
 
 namespace understudy {
 
@@ -77,15 +78,15 @@ Heard listen_to(int pipe, SignalQueue& signals) {
 int OwnServer::start(const OwnServerOptions& options, SignalQueue& signals) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) ends = {-1, -1};
-  OwnDescriptor hearing(ends[0]);
-  OwnDescriptor telling(ends[1]);
+  http::Descriptor hearing(ends[0]);
+  http::Descriptor telling(ends[1]);
   child_ = start_child({.words = serve_words(options),
                         .variables = serve_variables(options),
                         .last_signal = SIGKILL,
                         .is_background = true,
                         .ready_pipe = telling.number()},
                        signals);
-  telling.close_now();
+  telling = {};
   if (child_.pid < 0) {
     std::cerr << "understudy: cannot start a server (" << std::generic_category().message(child_.error) << ")\n";
     return 2;

@@ -217,9 +217,7 @@ constexpr const char* any_password = ":any@";
 
 std::string proxy_of(const ReachFacts& reach) {
   const auto url = server_url(reach);
-  const bool is_ipv6 = url.host.find(':') != std::string::npos;
-  return cat({"http://", reach.world, any_password, is_ipv6 ? "[" : "", url.host, is_ipv6 ? "]:" : ":",
-              std::to_string(url.port)});
+  return cat({"http://", reach.world, any_password, http::host_and_port(url.host, url.port)});
 }
 
 std::vector<std::string> foreign_proxies(const Environment& environment, const std::string& own_proxy) {

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "commands/child.h"
+#include "commands/complain.h"
 #include "commands/earlier_reach.h"
 #include "commands/node_preload.h"
 #include "commands/own_server.h"
@@ -19,8 +20,6 @@
 namespace understudy {
 
 namespace {
-
-void complain(const std::string& line) { std::cerr << "understudy: " << line << "\n"; }
 
 /// False, with the choice told, where the environment names a proxy of somebody else.
 bool is_proxy_decided(const RunOptions& options, const Environment& environment, const std::string& own_proxy) {

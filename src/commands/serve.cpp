@@ -13,10 +13,12 @@
 
 #include "access/key_sets.h"
 #include "base/code_pages.h"
+#include "base/machine_time.h"
 #include "base/text.h"
 #include "base/web_address.h"
 #include "commands/announcement.h"
 #include "commands/apis.h"
+#include "commands/complain.h"
 #include "commands/contradictions.h"
 #include "commands/https.h"
 #include "commands/issuer_notes.h"
@@ -35,13 +37,9 @@ namespace understudy {
 
 namespace {
 
-Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
-
 Milliseconds elapsed_time() {
   return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
-
-void complain(const std::string& line) { std::cerr << "understudy: " << line << "\n"; }
 
 std::map<std::string, crypto::Key> read_keys(const Seed& seed) {
   std::map<std::string, crypto::Key> keys;
@@ -164,10 +162,9 @@ struct Outgoing {
 constexpr Milliseconds dial_deadline{10'000};
 
 front::ProxyOptions proxy_options(const ServeOptions& options, const Seed& seed, const Providers& providers,
-                                  const http::Listener& listener, Outgoing& outgoing) {
-  const std::string url = public_url(options, seed, listener.port());
+                                  const std::string& url, int port, Outgoing& outgoing) {
   return {
-      .own_port = listener.port(),
+      .own_port = port,
       .public_port = http::parse_web_url(url).value_or(http::WebUrl()).port,
       .own_hosts = own_hosts(seed, url),
       .stands_in_for = [&providers](std::string_view host) { return providers.vendor_hosts().find(host) != nullptr; },
@@ -194,6 +191,16 @@ void warn_of_open_proxy(const ServeOptions& options, const Seed& seed) {
 control::Certificates certificates_of(const Https* https) {
   if (https == nullptr) return {};
   return {https->authorities.local.certificate_pem(), https->authorities.vendors.certificate_pem()};
+}
+
+http::ListenerOptions listener_options(const ServeOptions& options, const Https* https) {
+  http::ListenerOptions listening;
+  listening.host = options.host;
+  listening.port = options.port;
+  listening.max_connections = options.max_connections;
+  listening.is_decided_by_head = front::is_decided_by_head;
+  if (https != nullptr) listening.tls = &https->server;
+  return listening;
 }
 
 constexpr size_t most_warm_keys = 24;
@@ -238,13 +245,7 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
   std::unique_ptr<Https> https;
   if (options.speaks_tls && !takes([&] { https = make_https(options, seed, public_url(options, seed, 0), providers); }))
     return 2;
-  http::ListenerOptions listener_options;
-  if (https) listener_options.tls = &https->server;
-  listener_options.host = options.host;
-  listener_options.port = options.port;
-  listener_options.max_connections = options.max_connections;
-  listener_options.is_decided_by_head = front::is_decided_by_head;
-  http::Listener listener(listener_options);
+  http::Listener listener(listener_options(options, https.get()));
   if (!takes([&] { listener.open(); })) return 2;
 
   const auto shared_seed = std::make_shared<const Seed>(std::move(seed));
@@ -267,7 +268,7 @@ int serve(const ServeOptions& options, Seed seed, const Providers& providers) {
     for (const auto& line : https->notes) complain(line);
   std::optional<Outgoing> outgoing;
   if (!takes([&] { outgoing.emplace(); })) return 2;
-  const front::ForwardProxy proxy(proxy_options(options, *shared_seed, providers, listener, *outgoing));
+  const front::ForwardProxy proxy(proxy_options(options, *shared_seed, providers, url, listener.port(), *outgoing));
   warn_of_open_proxy(options, *shared_seed);
   const front::Front front(worlds, providers.kinds(), spoken,
                            front_options(options, providers, url, proxy, outgoing->messenger));

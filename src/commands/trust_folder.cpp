@@ -3,12 +3,12 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <iostream>
 #include <optional>
 #include <system_error>
 #include <unistd.h>
 
 #include "base/text.h"
+#include "commands/complain.h"
 #include "commands/problem_line.h"
 #include "commands/read_file.h"
 #include "commands/standing.h"
@@ -22,11 +22,6 @@ namespace {
 
 constexpr Milliseconds patience = std::chrono::seconds(10);
 constexpr size_t largest_authorities = 2 * 64 * 1024;
-
-bool complain(const std::string& line) {
-  std::cerr << "understudy: " << line << "\n";
-  return false;
-}
 
 std::optional<std::string> fetch_certificate(const std::string& server, std::string_view file) {
   auto answer = http::get(cat({server, "/_understudy/v1/", file}), patience);

@@ -158,7 +158,7 @@ http::Reply ForwardProxy::lead_on(Visit& visit, const PassThrough& to) const {
 /// Those that may be led to.
 std::vector<http::PeerAddress> ForwardProxy::addresses_of(const http::WebUrl& url, const PassThrough& to) const {
   auto found = options_.look_up(url).addresses;
-  const std::string name = cat({to.host, ":", std::to_string(to.port)});
+  const std::string name = http::host_and_port(to.host, to.port);
   if (found.empty())
     refuse_to_lead("no address is known of this name", "a name that this machine's resolver knows", name);
   std::string seen;

@@ -74,28 +74,31 @@ bool has_word(std::string_view words, std::string_view word) {
 
 }  // namespace
 
+std::vector<std::string> without_alternatives(std::string_view pattern) {
+  const size_t open = pattern.find('[');
+  const size_t close = pattern.find(']', open);
+  if (open == std::string_view::npos || close == std::string_view::npos) return {std::string(pattern)};
+  std::vector<std::string> all;
+  for (const auto choice : split(pattern.substr(open + 1, close - open - 1), '|'))
+    for (auto& one : without_alternatives(cat({pattern.substr(0, open), choice, pattern.substr(close + 1)})))
+      all.push_back(std::move(one));
+  return all;
+}
+
 VendorHosts::VendorHosts(const std::vector<std::span<const VendorHost>>& tables) {
   for (const auto table : tables)
     for (const auto& row : table) {
-      add(row, row.pattern);
+      for (auto& pattern : without_alternatives(row.pattern)) add(row, std::move(pattern));
       for (const auto api : split(row.apis, ' '))
         if (!api.empty()) bound_.push_back(api);
     }
 }
 
-void VendorHosts::add(const VendorHost& row, std::string_view pattern) {
-  const size_t open = pattern.find('[');
-  if (open != std::string_view::npos) {
-    const size_t close = pattern.find(']', open);
-    if (close == std::string_view::npos) throw std::logic_error(cat({"no host pattern: ", row.pattern}));
-    for (const auto choice : split(pattern.substr(open + 1, close - open - 1), '|'))
-      add(row, cat({pattern.substr(0, open), choice, pattern.substr(close + 1)}));
-    return;
-  }
+void VendorHosts::add(const VendorHost& row, std::string pattern) {
   const auto site = site_of(pattern);
-  if (site.empty() || site.find('*') != std::string_view::npos)
-    throw std::logic_error(cat({"no host pattern: ", row.pattern}));
-  by_site_[std::string(site)].push_back({std::string(pattern), &row});
+  const bool is_plain = site.find('*') == std::string_view::npos && pattern.find_first_of("[]") == std::string::npos;
+  if (site.empty() || !is_plain) throw std::logic_error(cat({"no host pattern: ", row.pattern}));
+  by_site_[std::string(site)].push_back({std::move(pattern), &row});
 }
 
 const VendorHost* VendorHosts::find(std::string_view host) const {

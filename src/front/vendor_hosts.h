@@ -32,6 +32,9 @@ struct VendorHost {
   http::Reply (*refuse_missing)(const Refusal& refusal) = nullptr;
 };
 
+/// Of a VendorHost's: "[dev.|]api.example.com" is "dev.api.example.com" and "api.example.com".
+std::vector<std::string> without_alternatives(std::string_view pattern);
+
 class VendorHosts {
  public:
   VendorHosts() = default;
@@ -58,7 +61,7 @@ class VendorHosts {
     const VendorHost* row;
   };
 
-  void add(const VendorHost& row, std::string_view pattern);
+  void add(const VendorHost& row, std::string pattern);
 
   std::unordered_map<std::string, std::vector<Name>, TextHash, std::equal_to<>> by_site_;  // by their last two labels
   std::vector<std::string_view> bound_;                                                    // APIs that rows have

@@ -131,7 +131,6 @@ class Connection final : private Counterpart {
   bool peer_finished_ = false;  ///< it has closed its sending half
   bool has_begun_ = false;      ///< its first bytes were seen, or those of the tunnel through it
   std::unique_ptr<tls::Session> secure_;
-  bool is_introduced_ = false;  ///< the requests know what the handshake has told
   RequestIntake intake_;
   std::string ahead_;  ///< bytes behind the current request
   ReplyForm form_;

@@ -1,6 +1,4 @@
 // How a connection speaks over TLS: what comes is opened, what goes is sealed, and its end is said.
-#include <utility>
-
 #include "http/connection.h"
 
 namespace understudy::http {
@@ -19,7 +17,7 @@ bool Connection::receive_sealed(std::string_view& input) {
     pass_on();
     if (state_ == State::closed) return false;
     if (size > 0) {
-      if (!std::exchange(is_introduced_, true)) intake_.arrived_over_tls(secure_->server_name());
+      intake_.arrived_over_tls(secure_->server_name());
       input = {room.data(), size};
       return true;
     }

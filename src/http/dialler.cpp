@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 #include <system_error>
 #include <utility>
+
+#include "http/connecting.h"
 
 namespace understudy::http {
 
@@ -17,23 +16,6 @@ namespace {
 
 /// How often it is looked who wants nothing any more.
 constexpr Milliseconds longest_wait{1'000};
-
-/// Without waiting: EINPROGRESS where more has to come.
-int begin(const PeerAddress& address, Descriptor& socket) {
-  socket = Descriptor(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!socket) return errno;
-  // What is passed on has waited once already: Nagle's algorithm would have it wait again.
-  const int yes = 1;
-  ::setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  const auto* where = reinterpret_cast<const sockaddr*>(&address.storage);
-  return ::connect(socket.number(), where, address.size) == 0 ? 0 : errno;
-}
-
-int outcome(const Descriptor& socket) {
-  int error = 0;
-  socklen_t size = sizeof error;
-  return ::getsockopt(socket.number(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
-}
 
 }  // namespace
 
@@ -84,7 +66,8 @@ void Dialler::run() {
     errands_.splice(errands_.end(), arrived);
   }
   errands_.splice(errands_.end(), arrived_);
-  for (auto& errand : errands_) errand.then({.error = ECANCELED});
+  for (auto& errand : errands_)
+    if (!*errand.is_unwanted) errand.then({.error = ECANCELED});
   errands_.clear();
 }
 
@@ -93,11 +76,11 @@ bool Dialler::go_on(Errand& errand, bool is_ready) {
   if (*errand.is_unwanted) return false;
   const auto now = Timers::Clock::now();
   if (errand.socket && !is_ready && now < errand.turn) return true;
-  if (errand.socket) errand.error = is_ready ? outcome(errand.socket) : ETIMEDOUT;
+  if (errand.socket) errand.error = is_ready ? outcome_of_connecting(errand.socket) : ETIMEDOUT;
   while (errand.error != 0 && errand.tried < errand.addresses.size() && now < errand.until) {
     const auto left = errand.addresses.size() - errand.tried;
     errand.turn = now + (errand.until - now) / left;
-    errand.error = begin(errand.addresses[errand.tried++], errand.socket);
+    errand.error = begin_connecting(errand.addresses[errand.tried++], errand.socket);
     if (errand.error == EINPROGRESS) return true;
   }
   if (errand.error != 0) errand.socket = {};

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <mutex>
 #include <netdb.h>
+#include <optional>
 #include <poll.h>
 #include <string>
 #include <sys/eventfd.h>
@@ -35,9 +36,7 @@ std::vector<PeerAddress> addresses_of(const std::string& host, int port, int fla
 }
 
 std::vector<PeerAddress> loopbacks(int port) {
-  auto addresses = addresses_of("127.0.0.1", port, AI_NUMERICHOST);
-  for (const auto& six : addresses_of("::1", port, AI_NUMERICHOST)) addresses.push_back(six);
-  return addresses;
+  return {numeric_address("127.0.0.1", port).value(), numeric_address("::1", port).value()};
 }
 
 /// What the thread that asks and the one that waits share; whoever goes last lets go of it.
@@ -62,10 +61,14 @@ struct Question {
 
 }  // namespace
 
+std::optional<PeerAddress> numeric_address(const std::string& host, int port) {
+  const auto itself = addresses_of(host, port, AI_NUMERICHOST);
+  return itself.empty() ? std::nullopt : std::optional(itself.front());
+}
+
 NameLookup::Found NameLookup::find(const WebUrl& url, const Patience& patience) {
   if (url.is_localhost()) return {Patience::End::ready, loopbacks(url.port)};
-  if (auto itself = addresses_of(url.host, url.port, AI_NUMERICHOST); !itself.empty())
-    return {Patience::End::ready, std::move(itself)};
+  if (const auto itself = numeric_address(url.host, url.port)) return {Patience::End::ready, {*itself}};
   const auto question = std::make_shared<Question>(url);
   if (!question->answered) return {Patience::End::ready, {}};
   if (++*under_way_ > most_under_way) {

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
+#include <string>
 #include <sys/socket.h>
 #include <vector>
 
@@ -15,6 +17,9 @@ struct PeerAddress {
   sockaddr_storage storage;
   socklen_t size;
 };
+
+/// Of a host that is an address itself, without brackets; nothing of a name.
+std::optional<PeerAddress> numeric_address(const std::string& host, int port);
 
 /// Thread-safe.
 class NameLookup {

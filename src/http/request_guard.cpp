@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "http/grammar.h"
-#include "http/web_url.h"
+#include "http/request_target.h"
 
 namespace understudy::http {
 
@@ -60,10 +60,8 @@ class Judge {
       return refuse(501, {"The method is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS and CONNECT."});
     head_.facts.head_only = method == "HEAD";
     head_.facts.asks_tunnel = method == "CONNECT";
-    const auto path = target(line.substr(first + 1, last - first - 1), method);
-    if (!path) return false;
+    if (!target(line.substr(first + 1, last - first - 1), method)) return false;
     head_.method = method;
-    head_.path = *path;
     return true;
   }
 
@@ -76,69 +74,18 @@ class Judge {
     return true;
   }
 
-  std::nullopt_t refuse_target(int status, std::initializer_list<std::string_view> detail) {
-    refuse(status, detail);
-    return std::nullopt;
-  }
-
-  /// Its path; the query is handed out.
-  std::optional<std::string_view> target(std::string_view text, std::string_view method) {
-    if (head_.facts.asks_tunnel) return tunnel(text);
-    if (text == "*") {
-      if (method != "OPTIONS") return refuse_target(400, {"The request target * goes with OPTIONS only."});
-      head_.facts.asks_server = true;
-      return text;
+  bool target(std::string_view text, std::string_view method) {
+    if (auto fault = read_target(text, method, limits_.max_path, target_)) {
+      fault_ = std::move(*fault);
+      return false;
     }
-    if (!absolute_form(text)) return std::nullopt;
-    const std::string_view path = text.substr(0, text.find('?'));
-    if (path.size() > limits_.max_path)
-      return refuse_target(414, {"The path is longer than ", std::to_string(limits_.max_path), " bytes."});
-    if (!path.starts_with('/') && !(path.empty() && authority_))
-      return refuse_target(400, {"The request target does not start with a slash."});
-    if (!is_path(path)) return refuse_target(400, {"The path holds a byte that must be percent-encoded."});
-    const std::string_view query = text.substr(std::min(path.size() + 1, text.size()));
-    if (!is_query(query)) return refuse_target(400, {"The query holds a byte that must be percent-encoded."});
-    head_.query = query;
-    is_decided_ = limits_.is_decided_by_head != nullptr && limits_.is_decided_by_head(path);
-    return path.empty() ? "/" : path;
-  }
-
-  /// RFC 9112 §3.2.3: where a tunnel is to lead is a host and a port, and nothing else.
-  std::optional<std::string_view> tunnel(std::string_view text) {
-    authority_ = text;
-    const size_t colon = text.find_last_of(":]");
-    if (colon == std::string_view::npos || text[colon] != ':' || !proxied_to("http"))
-      return refuse_target(400, {"The target of CONNECT is not a host and a port."});
-    return std::string_view();
-  }
-
-  /// False where the authority names no host.
-  bool proxied_to(std::string_view scheme) {
-    if (authority_->empty() || !is_authority(*authority_)) return false;
-    const auto url = parse_web_url(cat({scheme, "://", without_root(*authority_)}));
-    if (!url) return false;
-    const bool is_ipv6 = url->host.find(':') != std::string::npos;
-    head_.proxied_to = cat({is_ipv6 ? "[" : "", url->host, is_ipv6 ? "]:" : ":", std::to_string(url->port)});
-    head_.is_proxied_to_https = url->is_secure;
-    return true;
-  }
-
-  /// "a.example:443" of "a.example.:443".
-  static std::string without_root(std::string_view authority) {
-    const auto host = authority.substr(0, authority.find(':'));
-    if (!host.ends_with('.')) return std::string(authority);
-    return cat({host.substr(0, host.size() - 1), authority.substr(host.size())});
-  }
-
-  /// RFC 9112 §3.2.2: a target that names the host is taken as path and query, and its host beats the Host header.
-  bool absolute_form(std::string_view& text) {
-    const std::string_view scheme = text.substr(0, text.find("://"));
-    if (!equal_ignoring_case(scheme, "http") && !equal_ignoring_case(scheme, "https")) return true;
-    if (scheme.size() == text.size()) return true;
-    text.remove_prefix(scheme.size() + 3);
-    authority_ = text.substr(0, text.find_first_of("/?"));
-    if (!proxied_to(scheme)) return refuse(400, {"The request target names no proper host."});
-    text.remove_prefix(authority_->size());
+    head_.facts.asks_server = text == "*";
+    head_.path = target_.path;
+    head_.query = target_.query;
+    head_.proxied_to = target_.proxied_to;
+    head_.is_proxied_to_https = target_.is_proxied_to_https;
+    is_decided_ = limits_.is_decided_by_head != nullptr && !head_.facts.asks_server && !head_.facts.asks_tunnel &&
+                  limits_.is_decided_by_head(target_.path);
     return true;
   }
 
@@ -164,7 +111,7 @@ class Judge {
     if (has_host_) return refuse(400, {"There are several Host headers."});
     if (!is_authority(value)) return refuse(400, {"The Host header is not a host."});
     has_host_ = true;
-    return pass(name, authority_.value_or(value));
+    return pass(name, target_.authority.value_or(value));
   }
 
   bool connection(std::string_view name, std::string_view value) {
@@ -212,7 +159,7 @@ class Judge {
     // RFC 9112 §6.1 and §6.3: both, or a coding from a peer that cannot know it, is how requests are smuggled.
     if (has_coding_ && has_length_) return refuse(400, {"There is a Content-Length beside a Transfer-Encoding."});
     if (has_coding_ && older) return refuse(400, {"HTTP/1.0 has no Transfer-Encoding."});
-    if (!has_host_ && authority_) pass("Host", *authority_);
+    if (!has_host_ && target_.authority) pass("Host", *target_.authority);
     if (facts.content_length > limits_.max_body && !is_decided_)
       return refuse(413, {"The body is longer than ", std::to_string(limits_.max_body), " bytes."});
     if (has_coding_) facts.framing = Framing::chunked;
@@ -252,7 +199,7 @@ class Judge {
   const RequestLimits& limits_;
   GuardedHead& head_;
   Fault& fault_;
-  std::optional<std::string_view> authority_;
+  RequestTarget target_;
   size_t fields_seen_ = 0;
   bool is_decided_ = false;  // by the head alone
   bool has_host_ = false;

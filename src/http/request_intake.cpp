@@ -65,6 +65,7 @@ Progress RequestIntake::advance_head(std::string_view& input) {
 }
 
 void RequestIntake::arrived_over_tls(const std::string& name) {
+  if (is_over_tls_) return;
   is_over_tls_ = true;
   request_.arrival.is_secure = true;
   request_.arrival.server_name = name;

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "http/answer_intake.h"
+#include "http/connecting.h"
 
 namespace understudy::http {
 
@@ -33,16 +34,13 @@ struct Connected {
 
 /// `choices`: so many addresses are still to be tried, this one counted.
 Connected connect_to(const PeerAddress& address, size_t choices, const Patience& patience) {
-  Descriptor socket(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!socket) return {.error = errno};
-  if (::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address.storage), address.size) == 0)
-    return {std::move(socket)};
-  if (errno != EINPROGRESS) return {.error = errno};
-  const auto end = patience.wait_a_part(choices, socket.number(), POLLOUT);
-  if (end != Patience::End::ready) return {.end = end, .error = ETIMEDOUT};
-  int error = 0;
-  socklen_t size = sizeof error;
-  ::getsockopt(socket.number(), SOL_SOCKET, SO_ERROR, &error, &size);
+  Descriptor socket;
+  int error = begin_connecting(address, socket);
+  if (error == EINPROGRESS) {
+    const auto end = patience.wait_a_part(choices, socket.number(), POLLOUT);
+    if (end != Patience::End::ready) return {.end = end, .error = ETIMEDOUT};
+    error = outcome_of_connecting(socket);
+  }
   if (error != 0) return {.error = error};
   return {std::move(socket)};
 }

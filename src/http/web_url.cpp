@@ -78,13 +78,19 @@ bool take_host(std::string_view authority, WebUrl& url) {
   return is_plain_name(url.host);
 }
 
+/// An address of IPv6 has brackets around it.
+std::string bracketed(std::string_view host) {
+  const bool is_ipv6 = host.find(':') != std::string_view::npos;
+  return cat({is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : ""});
+}
+
 }  // namespace
 
+std::string host_and_port(std::string_view host, int port) { return cat({bracketed(host), ":", std::to_string(port)}); }
+
 std::string WebUrl::authority() const {
-  const bool is_bracketed = host.find(':') != std::string::npos;
-  std::string text = cat({is_bracketed ? "[" : "", host, is_bracketed ? "]" : ""});
-  if (port != schemes[is_secure ? 1 : 0].usual_port) text += ":" + std::to_string(port);
-  return text;
+  if (port == schemes[is_secure ? 1 : 0].usual_port) return bracketed(host);
+  return host_and_port(host, port);
 }
 
 bool WebUrl::is_localhost() const { return host == "localhost" || is_subdomain(host, "localhost"); }

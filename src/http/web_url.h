@@ -22,6 +22,9 @@ struct WebUrl {
   bool is_localhost() const;
 };
 
+/// "[::1]:8080", "a.test:443": with the port always.
+std::string host_and_port(std::string_view host, int port);
+
 /// "http://host[:port][/path][?query]", or the same with https, of at most 2,048 bytes. A host is a name of letters,
 /// digits, hyphens and underscores, without a final dot; an IPv4 address of four plain numbers (no 0x7f.1, no
 /// 2130706433, no 127.1); or an IPv6 address in brackets. Nothing where there is a user, a fragment, a blank or a

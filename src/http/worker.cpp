@@ -6,13 +6,13 @@
 #include <sys/epoll.h>
 #include <system_error>
 
+#include "base/machine_time.h"
+
 namespace understudy::http {
 
 namespace {
 
 constexpr size_t input_room = 16 * 1024;
-
-Instant machine_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
 constexpr uint32_t everything = EPOLLIN | EPOLLOUT | EPOLLRDHUP;
 

@@ -1,11 +1,8 @@
 #include "front/forward_proxy.h"
 
-#include <arpa/inet.h>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <sys/eventfd.h>
 
 #include "base/text.h"
@@ -26,14 +23,8 @@ struct Network {
 
   http::NameLookup::Found look_up(const http::WebUrl& url) {
     http::NameLookup::Found found{http::Patience::End::ready, {}};
-    for (const auto& text : addresses[url.host]) {
-      auto& address = found.addresses.emplace_back();
-      auto& four = reinterpret_cast<sockaddr_in&>(address.storage);
-      four.sin_family = AF_INET;
-      four.sin_port = htons(static_cast<uint16_t>(url.port));
-      EXPECT_EQ(inet_pton(AF_INET, text.c_str(), &four.sin_addr), 1);
-      address.size = sizeof four;
-    }
+    for (const auto& text : addresses[url.host])
+      found.addresses.push_back(http::numeric_address(text, url.port).value());
     return found;
   }
 

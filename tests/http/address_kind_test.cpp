@@ -1,32 +1,11 @@
 #include "http/address_kind.h"
 
-#include <arpa/inet.h>
-#include <cstring>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 
 namespace understudy::http {
 namespace {
 
-PeerAddress address(const std::string& text, int port = 80) {
-  PeerAddress made{};
-  if (text.find(':') == std::string::npos) {
-    sockaddr_in four{};
-    four.sin_family = AF_INET;
-    four.sin_port = htons(static_cast<uint16_t>(port));
-    EXPECT_EQ(inet_pton(AF_INET, text.c_str(), &four.sin_addr), 1) << text;
-    std::memcpy(&made.storage, &four, sizeof four);
-    made.size = sizeof four;
-  } else {
-    sockaddr_in6 six{};
-    six.sin6_family = AF_INET6;
-    six.sin6_port = htons(static_cast<uint16_t>(port));
-    EXPECT_EQ(inet_pton(AF_INET6, text.c_str(), &six.sin6_addr), 1) << text;
-    std::memcpy(&made.storage, &six, sizeof six);
-    made.size = sizeof six;
-  }
-  return made;
-}
+PeerAddress address(const std::string& text, int port = 80) { return numeric_address(text, port).value(); }
 
 }  // namespace
 

@@ -14,15 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-PeerAddress loopback(int port) {
-  PeerAddress address{};
-  auto& four = reinterpret_cast<sockaddr_in&>(address.storage);
-  four.sin_family = AF_INET;
-  four.sin_port = htons(static_cast<uint16_t>(port));
-  four.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.size = sizeof four;
-  return address;
-}
+PeerAddress loopback(int port) { return numeric_address("127.0.0.1", port).value(); }
 
 const auto wanted = std::make_shared<const std::atomic<bool>>(false);
 
